@@ -1,0 +1,1 @@
+"""Placeholder of a stage; filled in by its first module."""

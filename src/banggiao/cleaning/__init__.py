@@ -1,1 +1,5 @@
-"""Placeholder of a stage; filled in by its first module."""
+"""Delivered text to cleaned text with an exact edit list, and its zones."""
+
+from banggiao.cleaning.clean import clean
+
+__all__ = ["clean"]

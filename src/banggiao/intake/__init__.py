@@ -1,1 +1,5 @@
-"""Placeholder of a stage; filled in by its first module."""
+"""Files, folders, archives and streams to articles; nothing that cannot be read stops a run."""
+
+from banggiao.intake.walk import articles
+
+__all__ = ["articles"]

@@ -1,0 +1,57 @@
+"""Lines of a cleaned text and the patterns that tell what a line is by its own words.
+
+Guarantees: lines are in order and cover the text but for its line ends; a pattern sees a line without outer spaces.
+"""
+
+import msgspec
+import regex
+
+from banggiao.lore import Lore
+
+
+class ZoneRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A pattern of a line: ``where`` is line, start, tail or credit (see the table's head)."""
+
+    id: str
+    kind: str
+    where: str
+    pattern: str
+    examples: list[str]
+    counters: list[str]
+
+
+class ZonePattern(msgspec.Struct, frozen=True):
+    """A compiled row."""
+
+    id: str
+    kind: str
+    where: str
+    pattern: regex.Pattern[str]
+
+
+def compiled(lore: Lore) -> tuple[ZonePattern, ...]:
+    """The rows of the table, compiled, in the order of the table."""
+    rows = lore.rows("vi/cleaning/zones", ZoneRow)
+    return tuple(ZonePattern(row.id, row.kind, row.where, regex.compile(row.pattern)) for row in rows)
+
+
+class Line(msgspec.Struct):
+    """One line of the text, ``[start, end)`` without its outer spaces, and the kind of zone found for it so far."""
+
+    start: int
+    end: int
+    text: str
+    kind: str = ""
+    rule: str = ""
+
+
+def lines(text: str) -> list[Line]:
+    """The lines that hold anything but spaces."""
+    found, at = [], 0
+    for raw in text.split("\n"):
+        words = raw.strip()
+        if words:
+            start = at + raw.index(words[0])
+            found.append(Line(start, start + len(words), words))
+        at += len(raw) + 1
+    return found

@@ -16,11 +16,14 @@ class Mention(msgspec.Struct, frozen=True, order=True, kw_only=True):
 class StateMention(Mention, frozen=True, kw_only=True):
     """A state or coded body. ``code``: ISO 3166-1 alpha-2 or SCHEMA's short name ("EU", "ASEAN").
 
-    ``form``: "name", "short" (Hàn in Hàn-Ấn), "metonym" (Seoul for the government), "place" (a capital as a place), "body".
+    ``form``: "name", "short" (Hàn in Hàn-Ấn), "metonym" (Seoul for the government), "place" (a capital as a place), "body",
+    "source" (a state named only to place a news outlet: "hãng tin Reuters (Anh)"; no party).
+    ``codes``: all codes where one stretch names several states ("liên Triều": KP and KR), else empty.
     """
 
     code: str
     form: str = "name"
+    codes: tuple[str, ...] = ()
 
 
 class PersonMention(Mention, frozen=True, kw_only=True):

@@ -1,0 +1,124 @@
+"""The phrase finder: thousands of phrases in one scan of a text.
+
+Guarantees: a hit begins and ends at word boundaries; hits come in order of start, the longer first; ``longest``
+gives hits that never overlap, the leftmost and then the longest winning; offsets are those of the text as given,
+whatever its Unicode form and wherever it puts its tone marks.
+"""
+
+from collections.abc import Iterable
+from typing import Generic, NamedTuple, TypeVar
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from banggiao.text import Folded, folded, is_word, tone_fold
+
+T = TypeVar("T")
+
+_ODD = {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2010": "-", "\u2011": "-"}
+
+
+class Hit(NamedTuple):
+    """A phrase found at ``[start, end)``; ``number`` is that of its entry in the finder."""
+
+    start: int
+    end: int
+    number: int
+
+
+def plain(text: str) -> str:
+    """The text with tone marks in one place, ordinary blanks and hyphens: the form in which phrases are compared."""
+    return _usual(tone_fold(text))
+
+
+def plain_folded(text: str) -> Folded:
+    """``plain`` of any text with the way back to its offsets."""
+    given = folded(text)
+    return Folded(_usual(given.text), given.offsets)
+
+
+def _usual(text: str) -> str:
+    for odd, usual in _ODD.items():
+        if odd in text:
+            text = text.replace(odd, usual)
+    return text
+
+
+def spellings(phrase: str) -> tuple[str, ...]:
+    """The phrase as written, with each word capitalised, and in capitals throughout (as titles are)."""
+    words = " ".join(word[:1].upper() + word[1:] for word in phrase.split(" "))
+    return tuple(dict.fromkeys((phrase, words, phrase.upper())))
+
+
+class Phrases(Generic[T]):
+    """Phrases with a value each. ``case``: "exact" compares as written, "titles" also accepts ``spellings``, "any" ignores case.
+
+    Where two entries are spelled alike both are kept, and a hit is given for each.
+    """
+
+    def __init__(self, entries: Iterable[tuple[str, T]], case: str = "exact") -> None:
+        self._any = case == "any"
+        forms: dict[str, list[int]] = {}
+        values: list[T] = []
+        for phrase, value in entries:
+            key = plain(phrase)
+            for form in (key.lower(),) if self._any else spellings(key) if case == "titles" else (key,):
+                forms.setdefault(form, []).append(len(values))
+            values.append(value)
+        self.values: tuple[T, ...] = tuple(values)
+        self._numbers = tuple(tuple(numbers) for numbers in forms.values())
+        self._scan = AhoCorasick(list(forms), matchkind=MatchKind.Standard) if forms else None
+
+    def all(self, text: str) -> list[Hit]:
+        """Every phrase in the text, overlapping ones included, by start and then the longer first."""
+        given = plain_folded(text)
+        hits = self.in_plain(given.text)
+        if given.offsets is None:
+            return hits
+        back = given.offsets
+        return [Hit(back[start], back[end], number) for start, end, number in hits]
+
+    def in_plain(self, text: str) -> list[Hit]:
+        """The same for a text that ``plain`` has made: spares the second folding where many finders read one text."""
+        if self._scan is None:
+            return []
+        if self._any:
+            text = _lower(text)
+        found: list[Hit] = []
+        size, numbers = len(text), self._numbers
+        for form, start, end in self._scan.find_matches_as_indexes(text, overlapping=True):
+            if start and is_word(text[start - 1]) and is_word(text[start]):
+                continue
+            if end < size and is_word(text[end]) and is_word(text[end - 1]):
+                continue
+            found.extend(Hit(start, end, number) for number in numbers[form])
+        found.sort(key=_order)
+        return found
+
+    def longest(self, text: str) -> list[Hit]:
+        """The hits that remain when the leftmost, then the longest, then the first entered is preferred."""
+        return longest(self.all(text))
+
+    def value(self, hit: Hit) -> T:
+        """The value of the entry that was hit."""
+        return self.values[hit.number]
+
+
+def _order(hit: Hit) -> tuple[int, int, int]:
+    return hit[0], -hit[1], hit[2]
+
+
+def _lower(text: str) -> str:
+    """Lower case without a change of length (one letter of Turkish would grow)."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(letter.lower()[:1] or letter for letter in text)
+
+
+def longest(hits: Iterable[Hit]) -> list[Hit]:
+    """Of sorted hits those that do not overlap an earlier one that was kept."""
+    kept: list[Hit] = []
+    reached = 0
+    for hit in hits:
+        if hit.start >= reached:
+            kept.append(hit)
+            reached = hit.end
+    return kept

@@ -8,10 +8,10 @@ import re
 import msgspec
 
 from banggiao.lore import Lore
-from banggiao.text import tone_fold
+from banggiao.text import is_word, tone_fold
 
 _WORD = r"[^\W_](?:[^\W_]|[\u0300-\u036f.'’&-](?=[^\W_]))*"
-_LEFT = re.compile(rf"(?:{_WORD} )+$")
+_TAIL = re.compile(rf"{_WORD}$")
 _RIGHT = re.compile(rf"(?: {_WORD}){{1,3}}")
 _REACH = 40
 _OPENERS = frozenset(".!?:…“”\"'‘•*|>\n\r\t")
@@ -27,14 +27,17 @@ class Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Roles(msgspec.Struct, frozen=True):
-    """The context words by role, tone marks folded."""
+    """The context words by role, tone marks folded; ``last`` holds the last word of each phrase, to rule most words out fast."""
 
     by_role: dict[str, frozenset[str]]
+    last: dict[str, frozenset[str]]
 
     def ends(self, role: str, left: tuple[str, ...]) -> bool:
         """Whether the words to the left end in a phrase of the role, whatever their case."""
+        if not left or left[-1].lower() not in self.last[role]:
+            return False
         known = self.by_role[role]
-        low = [word.lower() for word in left[-3:]]
+        low = [word.lower() for word in left[-4:]]
         return any(" ".join(low[at:]) in known for at in range(len(low)))
 
     def opens(self, role: str, right: tuple[str, ...]) -> bool:
@@ -46,7 +49,8 @@ class Roles(msgspec.Struct, frozen=True):
 
 def roles(lore: Lore) -> Roles:
     """The context words, compiled (use as ``lore.once(roles)``). Raises KnowledgeError where the table is invalid."""
-    return Roles({row.role: frozenset(tone_fold(word) for word in row.words) for row in lore.rows("world/context", Words)})
+    by_role = {row.role: frozenset(tone_fold(word) for word in row.words) for row in lore.rows("world/context", Words)}
+    return Roles(by_role, {role: frozenset(words.split()[-1] for words in known) for role, known in by_role.items()})
 
 
 def left_words(text: str, start: int) -> tuple[str, ...]:
@@ -54,12 +58,27 @@ def left_words(text: str, start: int) -> tuple[str, ...]:
     if start == 0 or text[start - 1] != " ":
         return ()
     low = max(0, start - _REACH)
-    match = _LEFT.search(text, low, start)
-    if match is None:
-        return ()
-    words = match.group().split()
-    cut = match.start() == low > 0 and text[low - 1] not in " \n"
-    return tuple(words[1:] if cut else words)
+    pieces = text[low : start - 1].split(" ")
+    if low and is_word(text[low - 1]):
+        pieces[0] = ""
+    words: list[str] = []
+    for piece in reversed(pieces):
+        if piece.isalnum():
+            words.append(piece)
+            continue
+        match = _TAIL.search(piece) if piece else None
+        if match is not None:
+            words.append(match.group())
+        if match is None or match.start() > 0:
+            break
+    return tuple(reversed(words))
+
+
+def last_word(text: str, start: int) -> str:
+    """The word before an offset, in lower case; empty where a single blank does not join it (cheaper than ``left_words``)."""
+    if start < 2 or text[start - 1] != " ":
+        return ""
+    return text[text.rfind(" ", 0, start - 1) + 1 : start - 1].lower()
 
 
 def right_words(text: str, end: int) -> tuple[str, ...]:

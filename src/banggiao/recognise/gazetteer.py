@@ -70,7 +70,7 @@ class Weak(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Name(msgspec.Struct, frozen=True):
-    """What a phrase stands for. ``kind``: name, weak, short, capital, seat, pair, body, block."""
+    """What a phrase stands for. ``kind``: name, weak, short, capital, seat, pair, body, language, block (the last two are no mentions)."""
 
     kind: str
     codes: tuple[str, ...] = ()
@@ -80,7 +80,7 @@ class Name(msgspec.Struct, frozen=True):
     lone: bool = True
 
 
-BLOCK = Name("block")
+BLOCK, LANGUAGE = Name("block"), Name("language")
 
 
 def gazetteer(lore: Lore) -> Phrases[Name]:
@@ -125,4 +125,5 @@ def _blocks(lore: Lore) -> Iterator[tuple[str, Name]]:
     for table in ("world/regions", "world/homonyms"):
         for row in lore.rows(table, Names):
             for word in row.names:
-                yield from ((form, BLOCK) for form in (word, word[:1].upper() + word[1:], word.upper()))
+                what = LANGUAGE if row.kind == "language" else BLOCK
+                yield from ((form, what) for form in (word, word[:1].upper() + word[1:], word.upper()))

@@ -19,11 +19,12 @@ _BASE_OF = {letter: plain for plain, letters in zip(_PLAIN, _TONED, strict=True)
 _WITH = {(plain, tone): letter for plain, letters in zip(_PLAIN, _TONED, strict=True) for tone, letter in enumerate(letters)}
 
 # hoà -> hòa, khoẻ -> khỏe, thuỷ -> thủy (not quý: there the u belongs to the first consonant)
-_LATE = re.compile(r"[oO](?:[àáảãạèéẻẽẹ]|[ÀÁẢÃẠÈÉẺẼẸ])(?![^\W_])|(?<![qQ])[uU][ỳýỷỹỵỲÝỶỸỴ](?![^\W_])")
-# hòan -> hoàn, qúy -> quý: tone marks set on the wrong letter by old keyboards
-_EARLY = re.compile(r"[òóỏõọÒÓỎÕỌ][aeAE](?=[^\W_])|(?<=[qQ])[ùúủũụÙÚỦŨỤ][aeyAEY]")
-_ETH = str.maketrans({"ð": "đ", "Ð": "Đ", "Ɖ": "Đ"})
 _MARK = "\u0300-\u036f"
+# A vowel that carries a further combining mark is left alone: moving its tone would make the rest compose anew.
+_LATE = re.compile(rf"[oO](?:[àáảãạèéẻẽẹ]|[ÀÁẢÃẠÈÉẺẼẸ])(?![^\W_]|[{_MARK}])|(?<![qQ])[uU][ỳýỷỹỵỲÝỶỸỴ](?![^\W_]|[{_MARK}])")
+# hòan -> hoàn, qúy -> quý: tone marks set on the wrong letter by old keyboards
+_EARLY = re.compile(r"[òóỏõọÒÓỎÕỌ][aeAE](?=[^\W_])|(?<=[qQ])[ùúủũụÙÚỦŨỤ][aeyAEY](?![\u0300-\u036f])")
+_ETH = str.maketrans({"ð": "đ", "Ð": "Đ", "Ɖ": "Đ"})
 _SYLLABLE = re.compile(rf"(?:[^\W_]|[{_MARK}])+")
 
 

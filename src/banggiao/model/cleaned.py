@@ -60,7 +60,7 @@ class Cleaned(msgspec.Struct, frozen=True, dict=True):
             at -= 1
         if at < 0:
             return offset
-        clean_start, clean_end, source_start, source_end = rows[at]
+        _, clean_end, source_start, source_end = rows[at]
         if offset < clean_end:
             return source_end if end else source_start
         return source_end + offset - clean_end

@@ -12,9 +12,11 @@ from banggiao.model.mentions import (
     StateMention,
 )
 from banggiao.model.records import KINDS, Reading, Record
+from banggiao.model.scene import Actor, Holding, Mentions, Person, Scene, Sentence
 from banggiao.model.spans import Span
 
 __all__ = [
-    "BASES", "KINDS", "READ_ZONES", "ZONES", "AmountMention", "Article", "BodyMention", "Claim", "Cleaned",
-    "DateMention", "Edit", "Mention", "OfficeMention", "PersonMention", "Reading", "Record", "Span", "StateMention", "Zone",
+    "BASES", "KINDS", "READ_ZONES", "ZONES", "Actor", "AmountMention", "Article", "BodyMention", "Claim", "Cleaned",
+    "DateMention", "Edit", "Holding", "Mention", "Mentions", "OfficeMention", "Person", "PersonMention", "Reading", "Record",
+    "Scene", "Sentence", "Span", "StateMention", "Zone",
 ]  # fmt: skip

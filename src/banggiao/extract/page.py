@@ -1,0 +1,126 @@
+"""Sentences as patterns see them: lower case, tone marks in one place, each mention a single private-use character.
+
+Guarantees: a view's every character leads back to the cleaned text; mentions replaced never overlap, actors going before
+dates, dates before amounts, amounts before bodies.
+"""
+
+from bisect import bisect_right
+
+import msgspec
+
+from banggiao.model.mentions import AmountMention, BodyMention, DateMention, Mention
+from banggiao.model.scene import Actor, Scene, Sentence, within
+from banggiao.model.spans import Span
+from banggiao.recognise.phrases import plain
+
+TAGS = {
+    "state": "\ue000",
+    "person": "\ue001",
+    "office": "\ue002",
+    "joint": "\ue003",
+    "other": "\ue004",
+    "date": "\ue010",
+    "amount": "\ue011",
+    "body": "\ue012",
+}
+"""The character that stands for a mention of each class."""
+
+ACTORS = ("state", "person", "office", "joint", "other")
+
+
+class View(msgspec.Struct, frozen=True):
+    """One sentence: ``text`` with tags, ``starts`` the cleaned offset of each of its characters (and of its end).
+
+    ``mentions`` gives the mention at each offset of ``text`` where a tag stands; ``number`` is that of the sentence.
+    """
+
+    number: int
+    sentence: Sentence
+    text: str
+    starts: tuple[int, ...]
+    mentions: dict[int, Mention]
+
+    def span(self, start: int, end: int) -> Span:
+        """The cleaned text's words for a range of ``text``; outer spaces excluded."""
+        while start < end and self.text[start] == " ":
+            start += 1
+        while end > start and self.text[end - 1] == " ":
+            end -= 1
+        return Span(self.starts[start], max(self.starts[start], self._end(end)))
+
+    def _end(self, end: int) -> int:
+        if end == 0:
+            return self.starts[0]
+        last = self.mentions.get(end - 1)
+        return last.end if last is not None else self.starts[end - 1] + 1
+
+    def at(self, offset: int) -> int:
+        """The place in ``text`` of an offset of the cleaned text (the tag that covers it, or the next character)."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def actors(self, start: int = 0, end: int | None = None) -> list[tuple[int, Actor]]:
+        """The actors in a range of ``text`` with their places, in order."""
+        last = len(self.text) if end is None else end
+        return [(at, one) for at, one in self.mentions.items() if start <= at < last and isinstance(one, Actor)]
+
+    def dates(self, start: int = 0, end: int | None = None) -> list[tuple[int, DateMention]]:
+        """The dates in a range of ``text`` with their places, in order."""
+        last = len(self.text) if end is None else end
+        return [(at, one) for at, one in self.mentions.items() if start <= at < last and isinstance(one, DateMention)]
+
+
+class Page(msgspec.Struct, frozen=True):
+    """A scene with a view of each of its sentences that is read (title, lead, body)."""
+
+    scene: Scene
+    views: tuple[View, ...]
+
+
+def page(scene: Scene) -> Page:
+    """The scene made ready for patterns."""
+    text = plain(scene.text).lower()
+    if len(text) != len(scene.text):
+        text = scene.text
+    views = (_view(number, sentence, scene, text) for number, sentence in enumerate(scene.sentences))
+    return Page(scene, tuple(views))
+
+
+def tag(mention: Mention) -> str:
+    """The character that stands for a mention."""
+    if isinstance(mention, Actor):
+        return TAGS[mention.kind]
+    if isinstance(mention, DateMention):
+        return TAGS["date"]
+    return TAGS["amount"] if isinstance(mention, AmountMention) else TAGS["body"]
+
+
+def _chosen(scene: Scene, sentence: Sentence) -> list[Mention]:
+    """The mentions of a sentence that get a tag, sorted and disjoint."""
+    found: list[Mention] = list(scene.actors_in(sentence.start, sentence.end))
+    others: tuple[tuple[Mention, ...], ...] = (
+        scene.dates_in(sentence.start, sentence.end),
+        within(scene.mentions.amounts, sentence.start, sentence.end),
+        tuple(b for b in within(scene.mentions.bodies, sentence.start, sentence.end) if isinstance(b, BodyMention)),
+    )
+    for group in others:
+        taken = sorted(found)
+        found += [one for one in group if not any(one.start < t.end and t.start < one.end for t in taken)]
+    return sorted(found)
+
+
+def _view(number: int, sentence: Sentence, scene: Scene, text: str) -> View:
+    parts: list[str] = []
+    starts: list[int] = []
+    mentions: dict[int, Mention] = {}
+    at = sentence.start
+    for mention in _chosen(scene, sentence):
+        parts.append(text[at : mention.start])
+        starts.extend(range(at, mention.start))
+        mentions[len(starts)] = mention
+        parts.append(tag(mention))
+        starts.append(mention.start)
+        at = mention.end
+    parts.append(text[at : sentence.end])
+    starts.extend(range(at, sentence.end))
+    starts.append(sentence.end)
+    return View(number, sentence, "".join(parts), tuple(starts), mentions)

@@ -1,0 +1,148 @@
+"""The pattern engine: patterns that read like the sentences they match, compiled once, tried only where a trigger stands.
+
+Guarantees: patterns see the views of ``extract/page.py``; a table's patterns are tried in the order of the table; every
+row carries examples that must match and counters that must not (checked by the tests of knowledge).
+
+In a pattern ``{guest:person|office}`` is one mention of these classes, named; ``{actor}`` any actor, unnamed;
+``{date}``, ``{amount}``, ``{body}`` likewise; ``{~40}`` up to 40 characters that end no clause; ``{=will}`` the words
+of the part named ``will`` (table vi/patterns/parts), in any order of preference. The rest is a regular expression over
+lower-case text.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+import regex
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from banggiao.errors import KnowledgeError
+from banggiao.extract.page import ACTORS, TAGS, View
+from banggiao.lore import Lore
+from banggiao.model.mentions import Mention
+from banggiao.model.scene import Actor
+from banggiao.model.spans import Span
+from banggiao.recognise.phrases import plain
+
+_SLOT = regex.compile(r"\{(?:(?P<name>[a-z_][a-z_0-9]*):)?(?P<what>[a-z|]+)\}|\{~(?P<gap>\d{1,3})\}|\{=(?P<part>[a-z_]+)\}")
+
+
+class PatternRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One pattern as written: ``means`` holds what it says of the record (type, status, act ...), ``triggers`` words of
+    which one must stand in the sentence (none: always tried)."""
+
+    id: str
+    pattern: str
+    examples: list[str]
+    counters: list[str] = []
+    triggers: list[str] = []
+    means: dict[str, str | int | bool | list[str]] = {}
+    note: str = ""
+
+
+class PartRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A named list of words that patterns share. ``optional``: the part may be missing, a blank following where it stands."""
+
+    part: str
+    words: list[str]
+    note: str = ""
+
+
+class Pattern(msgspec.Struct, frozen=True):
+    """A compiled pattern."""
+
+    row: PatternRow
+    regex: regex.Pattern[str]
+
+    @property
+    def id(self) -> str:
+        """The pattern's id."""
+        return self.row.id
+
+
+class Found(msgspec.Struct, frozen=True):
+    """A pattern found in a view."""
+
+    pattern: Pattern
+    view: View
+    match: regex.Match[str]
+
+    def has(self, name: str) -> bool:
+        """Whether the slot or group of that name took part in the match."""
+        return name in self.pattern.regex.groupindex and self.match.group(name) is not None
+
+    def mention(self, name: str) -> Mention | None:
+        """The mention that a slot matched."""
+        return self.view.mentions.get(self.match.start(name)) if self.has(name) else None
+
+    def actor(self, name: str) -> Actor | None:
+        """The actor that a slot matched."""
+        found = self.mention(name)
+        return found if isinstance(found, Actor) else None
+
+    def span(self, name: str | int = 0) -> Span:
+        """The cleaned text's words for the match, a slot or a group."""
+        return self.view.span(self.match.start(name), self.match.end(name))
+
+
+def parts(lore: Lore) -> dict[str, str]:
+    """The shared parts as alternations (use as ``lore.once(parts)``)."""
+    rows = lore.rows("vi/patterns/parts", PartRow)
+    return {row.part: "(?:" + "|".join(sorted((plain(w) for w in row.words), key=lambda w: (-len(w), w))) + ")" for row in rows}
+
+
+def compile_pattern(text: str, lore: Lore) -> regex.Pattern[str]:
+    """A pattern text compiled. Raises KnowledgeError where a slot names no class or part, or the rest is no expression."""
+    known = lore.once(parts)
+
+    def slot(match: "regex.Match[str]") -> str:
+        if match.group("gap"):
+            return f"[^.;!?\\n]{{0,{match.group('gap')}}}?"
+        if part := match.group("part"):
+            if part not in known:
+                raise KnowledgeError([f"pattern {text!r}: no part {part!r}"])
+            return known[part]
+        return _tags(match.group("what"), match.group("name"), text)
+
+    try:
+        return regex.compile(r"(?<![^\W_])" + _SLOT.sub(slot, plain(text)) + r"(?![^\W_])")
+    except regex.error as error:
+        raise KnowledgeError([f"pattern {text!r}: {error}"]) from None
+
+
+def _tags(what: str, name: str | None, text: str) -> str:
+    marks = ""
+    for kind in what.split("|"):
+        if kind != "actor" and kind not in TAGS:
+            raise KnowledgeError([f"pattern {text!r}: no class {kind!r}"])
+        marks += "".join(TAGS[k] for k in ACTORS) if kind == "actor" else TAGS[kind]
+    return f"(?P<{name}>[{marks}])" if name else f"[{marks}]"
+
+
+class Patterns:
+    """The patterns of one table (``vi/patterns/<name>``, a file or a folder), with a scan for their triggers."""
+
+    def __init__(self, lore: Lore, table: str) -> None:
+        self.patterns = tuple(Pattern(row, compile_pattern(row.pattern, lore)) for row in lore.rows(table, PatternRow))
+        words: dict[str, list[int]] = {}
+        self.always: list[int] = []
+        for number, pattern in enumerate(self.patterns):
+            for word in pattern.row.triggers:
+                words.setdefault(plain(word).lower(), []).append(number)
+            if not pattern.row.triggers:
+                self.always.append(number)
+        self._numbers = tuple(words.values())
+        self._scan = AhoCorasick(list(words), matchkind=MatchKind.Standard) if words else None
+
+    def tried(self, view: View) -> list[Pattern]:
+        """The patterns whose triggers stand in the view, in the order of the table."""
+        numbers = set(self.always)
+        if self._scan is not None:
+            for word, _, _ in self._scan.find_matches_as_indexes(view.text, overlapping=True):
+                numbers.update(self._numbers[word])
+        return [self.patterns[number] for number in sorted(numbers)]
+
+    def find(self, view: View) -> Iterator[Found]:
+        """Every match of every pattern in the view; matches of one pattern do not overlap each other."""
+        for pattern in self.tried(view):
+            for match in pattern.regex.finditer(view.text):
+                yield Found(pattern, view, match)

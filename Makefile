@@ -1,0 +1,85 @@
+# Every task of the project. `make help` lists them; each does the set-up that it needs.
+# Variables: PYTHON (which interpreter builds .venv), SERVE=0 (demo ends after printing), PORT, FILE (why), JOBS (test workers).
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.ONESHELL:
+.DEFAULT_GOAL := help
+
+PYTHON ?= python3
+JOBS ?= 2
+SERVE ?= 1
+PORT ?= 8765
+VENV := .venv
+BIN := $(VENV)/bin
+DEMO := .demo
+export PYTHONDONTWRITEBYTECODE ?=
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.PHONY: help setup setup-dev demo test check tests gate floors proof bench report why format lock clean
+
+help:  ## list the tasks
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## ?(.*)/  make \1|\2/' | column -t -s '|'
+
+setup: $(VENV)/.run  ## make .venv with what banggiao needs to run
+setup-dev: $(VENV)/.dev  ## make .venv with what tests need too
+
+$(VENV)/.run: lock/run.txt pyproject.toml
+	@bash tools/setup.sh $(VENV) lock/run.txt $(PYTHON)
+	touch $@
+
+$(VENV)/.dev: lock/dev.txt pyproject.toml
+	@bash tools/setup.sh $(VENV) lock/dev.txt $(PYTHON)
+	touch $@ $(VENV)/.run
+
+demo: $(VENV)/.run  ## read samples/ into a new ledger, print a dossier, serve the pages (SERVE=0: end after printing)
+	@rm -rf $(DEMO)
+	mkdir -p $(DEMO)
+	export BANGGIAO_HOME=$(DEMO) BANGGIAO_LEDGER=$(DEMO)/ledger.db
+	$(BIN)/banggiao ingest samples
+	$(BIN)/banggiao dossier VN IN
+	if [ "$(SERVE)" != 0 ]; then exec $(BIN)/banggiao serve --port $(PORT); fi
+
+test: $(VENV)/.dev  ## linter, strict types, import contract, knowledge checks, quality gate and all tests
+	@$(MAKE) --no-print-directory check
+	$(MAKE) --no-print-directory tests
+
+check: $(VENV)/.dev  ## linter, formatter, strict types, import contract, knowledge checks
+	@echo "== linter"; $(BIN)/ruff check .
+	echo "== formatter"; $(BIN)/ruff format --check .
+	echo "== types"; $(BIN)/mypy
+	echo "== import contract"; $(BIN)/lint-imports
+	echo "== knowledge"; $(BIN)/python -m banggiao.lore_check check
+
+tests: $(VENV)/.dev  ## the tests alone
+	@echo "== tests"; $(BIN)/pytest -q -n $(JOBS) -m "not proof"
+
+gate: $(VENV)/.dev  ## readings of the gold corpora against the pinned floors of eval/floors.yaml
+	@echo "== quality gate"; $(BIN)/python eval/gate.py check
+
+floors: $(VENV)/.dev  ## raise the pinned floors to what is reached now (they never fall)
+	@$(BIN)/python eval/gate.py raise
+
+report: $(VENV)/.dev  ## figures of the gold corpora for each kind and field
+	@$(BIN)/python eval/gate.py report
+
+proof: $(VENV)/.dev  ## the long proofs: kills in the middle of a run, hostile input, scale
+	@$(BIN)/pytest -q -m proof
+
+bench: $(VENV)/.dev  ## throughput of each stage on this machine
+	@$(BIN)/python bench/stages.py
+
+why: $(VENV)/.run  ## which pattern made which record of FILE, and which nearly fired
+	@test -n "$(FILE)" || { echo "say which file: make why FILE=samples/..." >&2; exit 2; }
+	$(BIN)/banggiao why "$(FILE)"
+
+format: $(VENV)/.dev  ## bring code and knowledge files into canonical form
+	@$(BIN)/ruff check --fix-only -q .
+	$(BIN)/ruff format .
+	$(BIN)/python -m banggiao.lore_check format
+
+lock: $(VENV)/.dev  ## pin the newest versions that pyproject.toml allows (needs uv)
+	@bash tools/lock.sh $(BIN)/uv
+
+clean:  ## remove everything that make has made
+	@rm -rf $(VENV) $(DEMO) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist

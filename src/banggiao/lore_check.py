@@ -1,0 +1,146 @@
+"""The check and the formatter of the knowledge files (``banggiao knowledge check`` and ``format``).
+
+Guarantees: ``check`` reports every problem of every file at once, each as ``file: reason``, and changes nothing;
+``canonical`` is idempotent and never changes what a file says, so comments and the order of rows stay.
+
+Every knowledge file belongs to one table of ``knowledge/schema/tables.yaml``, the one with the longest name that is the
+file's path or a folder above it. A table names the type of its rows, the key that tells its rows apart, and what to edit it for.
+"""
+
+import importlib
+import sys
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from banggiao.errors import EXIT_FAILED, EXIT_FINE, EXIT_USAGE, KnowledgeError
+from banggiao.lore import KNOWLEDGE, Lore
+
+TABLES = "schema/tables"
+
+
+class TableRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """One table: its name, the type of its rows (``module:Class``), what it is edited for, and its ``key`` (a field whose values are unique)."""
+
+    table: str
+    row: str
+    to_add: str
+    key: str | None = None
+
+
+def row_type(table: TableRow) -> type[Any]:
+    """The type that validates the rows of a table. Raises KnowledgeError where there is none of that name."""
+    module, _, name = table.row.partition(":")
+    try:
+        found: type[Any] = getattr(importlib.import_module(module), name)
+    except (ImportError, AttributeError):
+        raise KnowledgeError([f"{TABLES}.yaml: {table.table}: no row type {table.row}"]) from None
+    return found
+
+
+def table_of(path: str, tables: Sequence[TableRow]) -> TableRow | None:
+    """The table that a file (its path below the knowledge folder) belongs to, None where no table is named for it."""
+    stem = path.removesuffix(".yaml")
+    fitting = [table for table in tables if stem == table.table or stem.startswith(table.table + "/")]
+    return max(fitting, key=lambda table: len(table.table), default=None)
+
+
+def canonical(text: str) -> str:
+    """The text of a knowledge file in canonical form: composed letters, no trailing blanks, no tabs, one newline at its end."""
+    lines = unicodedata.normalize("NFC", text.removeprefix("\ufeff")).replace("\r\n", "\n").replace("\t", "    ").split("\n")
+    return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
+
+
+def format_files(root: Path = KNOWLEDGE) -> list[Path]:
+    """Brings every knowledge file into canonical form; returns those that changed."""
+    changed = []
+    for path in sorted(root.rglob("*.yaml")):
+        before = path.read_text(encoding="utf-8")
+        if (after := canonical(before)) != before:
+            path.write_text(after, encoding="utf-8", newline="\n")
+            changed.append(path)
+    return changed
+
+
+def check(root: Path = KNOWLEDGE) -> list[str]:
+    """Every problem of every knowledge file, as ``file: reason``, in order of file."""
+    lore = Lore(root)
+    try:
+        tables = lore.rows(TABLES, TableRow)
+    except KnowledgeError as error:
+        return list(error.problems)
+    problems = [f"{path.relative_to(root).as_posix()}: only data (.yaml) and README.md belong here" for path in _strangers(root)]
+    held: dict[str, list[tuple[str, Any]]] = {table.table: [] for table in tables}
+    for path in sorted(root.rglob("*.yaml")):
+        name = path.relative_to(root).as_posix()
+        problems += [f"{name}: {reason}" for reason in _form(path)]
+        if (table := table_of(name, tables)) is None:
+            problems.append(f"{name}: no table in {TABLES}.yaml holds it")
+            continue
+        try:
+            held[table.table] += lore.rows_by_file(name.removesuffix(".yaml"), row_type(table))
+        except KnowledgeError as error:
+            problems += error.problems
+    for table in tables:
+        problems += _rows(table, held[table.table])
+    return problems
+
+
+def _strangers(root: Path) -> Iterator[Path]:
+    """Files that are no knowledge."""
+    for path in sorted(root.rglob("*")):
+        if path.is_file() and path.suffix != ".yaml" and path.name != "README.md" and "__pycache__" not in path.parts:
+            yield path
+
+
+def _form(path: Path) -> Iterator[str]:
+    """What is wrong with a file before its rows are looked at."""
+    try:
+        text = path.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as error:
+        yield f"not UTF-8 at byte {error.start}"
+        return
+    if canonical(text) != text:
+        yield "not in canonical form (make format repairs it)"
+    keys = [line.split(":")[0] for line in text.splitlines() if line[:1].isalpha()]
+    if keys != ["about", "source", "rows"]:
+        yield f"begins with the keys about, source, rows in this order, not {', '.join(keys) or 'none'}"
+
+
+def _rows(table: TableRow, found: Sequence[tuple[str, Any]]) -> list[str]:
+    """What is wrong with the valid rows of a table: words said twice, keys used twice."""
+    problems = []
+    keys = Counter(getattr(row, table.key) for _, row in found) if table.key else Counter[Any]()
+    for file, row in found:
+        if table.key and keys[getattr(row, table.key)] > 1:
+            problems.append(f"{file}: {table.key} {getattr(row, table.key)!r} is used twice")
+        for field in getattr(row, "__struct_fields__", ()):
+            value = getattr(row, field)
+            if isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value):
+                problems += [f"{file}: {field}: {word!r} is said twice in one row" for word, times in Counter(value).items() if times > 1]
+    return problems
+
+
+def main(arguments: Sequence[str]) -> int:
+    """``check`` or ``format``; problems go to standard error, the closing line to standard output."""
+    if list(arguments) == ["format"]:
+        for path in format_files():
+            print(f"formatted {path.relative_to(KNOWLEDGE).as_posix()}")
+        return EXIT_FINE
+    if list(arguments) != ["check"]:
+        print("usage: check | format", file=sys.stderr)
+        return EXIT_USAGE
+    problems = check()
+    for problem in problems:
+        print(problem, file=sys.stderr)
+    files = sum(1 for _ in KNOWLEDGE.rglob("*.yaml"))
+    print(f"{files} knowledge files, {len(problems)} problems")
+    return EXIT_FAILED if problems else EXIT_FINE
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

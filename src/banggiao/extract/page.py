@@ -94,6 +94,11 @@ def tag(mention: Mention) -> str:
     return TAGS["amount"] if isinstance(mention, AmountMention) else TAGS["body"]
 
 
+def _place(mention: Mention) -> tuple[int, int]:
+    """The order of mentions of different classes, which do not compare with each other."""
+    return mention.start, mention.end
+
+
 def _chosen(scene: Scene, sentence: Sentence) -> list[Mention]:
     """The mentions of a sentence that get a tag, sorted and disjoint."""
     found: list[Mention] = list(scene.actors_in(sentence.start, sentence.end))
@@ -103,9 +108,9 @@ def _chosen(scene: Scene, sentence: Sentence) -> list[Mention]:
         tuple(b for b in within(scene.mentions.bodies, sentence.start, sentence.end) if isinstance(b, BodyMention)),
     )
     for group in others:
-        taken = sorted(found)
+        taken = sorted(found, key=_place)
         found += [one for one in group if not any(one.start < t.end and t.start < one.end for t in taken)]
-    return sorted(found)
+    return sorted(found, key=_place)
 
 
 def _view(number: int, sentence: Sentence, scene: Scene, text: str) -> View:

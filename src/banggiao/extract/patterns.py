@@ -28,7 +28,7 @@ _SLOT = regex.compile(r"\{(?:(?P<name>[a-z_][a-z_0-9]*):)?(?P<what>[a-z|]+)\}|\{
 
 class PatternRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One pattern as written: ``means`` holds what it says of the record (type, status, act ...), ``triggers`` words of
-    which one must stand in the sentence (none: always tried)."""
+    which one must stand in the sentence (none: always tried), ``prior`` how often what it proposes is right."""
 
     id: str
     pattern: str
@@ -36,6 +36,7 @@ class PatternRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     counters: list[str] = []
     triggers: list[str] = []
     means: dict[str, str | int | bool | list[str]] = {}
+    prior: float = 0.7
     note: str = ""
 
 

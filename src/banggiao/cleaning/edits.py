@@ -38,15 +38,14 @@ def compose(delivered: str, first: Sequence[Edit], second: Sequence[Edit]) -> li
         )
         end = start
         while True:
-            if i < len(first) and _joins(first[i].start + group.shift, start, end, group.count):
+            if i < len(first) and _joins(first[i].start + group.shift, start, end):
                 edit = first[i]
                 end = max(end, edit.start + group.shift + len(edit.new))
                 group.add_first(edit)
                 i += 1
-            elif j < len(second) and _joins(second[j].start, start, end, group.count):
+            elif j < len(second) and _joins(second[j].start, start, end):
                 end = max(end, second[j].end)
                 group.seconds.append(second[j])
-                group.count += 1
                 j += 1
             else:
                 break
@@ -55,9 +54,9 @@ def compose(delivered: str, first: Sequence[Edit], second: Sequence[Edit]) -> li
     return found
 
 
-def _joins(at: int, start: int, end: int, count: int) -> bool:
+def _joins(at: int, start: int, end: int) -> bool:
     """Whether an edit at ``at`` belongs to the group ``[start, end)`` of the middle text."""
-    return count == 0 or at < end or (at == end and start == end)
+    return at < end or at == end == start
 
 
 class _Group:
@@ -69,13 +68,11 @@ class _Group:
         self.shift = shift
         self.firsts: list[Edit] = []
         self.seconds: list[Edit] = []
-        self.count = 0
 
     def add_first(self, edit: Edit) -> None:
         """Take in an edit of the first list."""
         self.firsts.append(edit)
         self.shift += len(edit.new) - (edit.end - edit.start)
-        self.count += 1
 
     def edit(self, start: int, end: int) -> Edit:
         """The one edit of the delivered text that the group amounts to, for the middle text's ``[start, end)``."""

@@ -45,6 +45,12 @@ class Line(msgspec.Struct):
     rule: str = ""
 
 
+def rest(line: Line, at: int) -> Line:
+    """What is left of a line from the offset ``at`` of its words on, of the same kind."""
+    words = line.text[at:]
+    return Line(line.start + at + len(words) - len(words.lstrip()), line.end, words.strip(), line.kind, line.rule)
+
+
 def lines(text: str) -> list[Line]:
     """The lines that hold anything but spaces."""
     found, at = [], 0

@@ -1,20 +1,24 @@
 """What each stretch of a cleaned text is: title, lead, body, or something that is not read.
 
-Guarantees: zones are sorted, disjoint and cover the text; only what a rule names is taken out of the body.
+Guarantees: zones are sorted, disjoint and cover the text; a border never falls within a word; only what a rule names is
+taken out of the body.
 """
 
-import re
 from collections import Counter
 
-from banggiao.cleaning.lines import Line, ZonePattern, compiled, lines
+import regex
+
+from banggiao.cleaning.credits import cut
+from banggiao.cleaning.lines import Line, ZonePattern, compiled, lines, rest
 from banggiao.lore import Lore
 from banggiao.model.cleaned import READ_ZONES, Zone
 
-_END_MARK = re.compile(r"\./\.\s*")
-_CAPTION_MOST = 240
+_END_MARK = regex.compile(r"\./\.[”\"’)]*\s*")
 _TITLE_MOST = 180
-_SENTENCE = re.compile(r"[.!?…][”\"’)]*\s+(?=\S)|(?<=[^\W\d_A-Z])(?=[^\W\d_a-z][^\W\d_A-Z])")
-_CREDIT_END = re.compile(r"\)|(?<=[^\W\d_])(?<![A-Z])\.?(?=[^\W\d_a-z][^\W\d_A-Z\s]+\s)|\.\s")
+_TAIL_MOST = 90
+_BELOW_MOST, _BELOW_LINES, _BELOW_SHARE = 320, 8, 0.35
+_NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}.]*(?:\s(?:\p{Lu}[\p{L}\p{M}.]*|-)){1,5}(?:\s?\([^()]{3,40}\))?\.?|[^()]{3,40}\([Tt]ổng hợp\)")
+_SENTENCE_ENDS = regex.compile(r"[.!?…][”\"’)]*\s+\p{Lu}")
 
 
 def zones(text: str, lore: Lore, title: str | None = None) -> tuple[Zone, ...]:
@@ -23,8 +27,9 @@ def zones(text: str, lore: Lore, title: str | None = None) -> tuple[Zone, ...]:
     patterns = lore.once(compiled)
     _by_pattern(found, [p for p in patterns if p.where == "line"])
     _repeated(found)
-    parts = _parts(found, patterns)
+    parts = _parts(found, patterns, lore)
     _tail(parts, [p for p in patterns if p.where == "tail"])
+    _below_author(parts, text)
     _after_end_mark(text, parts)
     _head(parts, title)
     return _covering(text, parts)
@@ -39,14 +44,26 @@ def _by_pattern(found: list[Line], patterns: list[ZonePattern]) -> None:
 
 
 def _repeated(found: list[Line]) -> None:
-    """A line that stands twice is a caption; the first line of an article stays its title."""
+    """A line that stands twice is a caption; the first line stays the title, and a text delivered twice is read once."""
     counts = Counter(line.text for line in found)
+    if sum(n > 1 for n in counts.values()) > len(counts) // 2 and len(counts) > 3:
+        _second_copies(found)
+        return
     for number, line in enumerate(found):
-        if counts[line.text] > 1 and number and not line.kind and len(line.text) <= _CAPTION_MOST:
+        if counts[line.text] > 1 and number and not line.kind:
             line.kind, line.rule = "caption", "twice"
 
 
-def _parts(found: list[Line], patterns: tuple[ZonePattern, ...]) -> list[Line]:
+def _second_copies(found: list[Line]) -> None:
+    """Where most lines stand twice, the crawl delivered the article twice: later copies are not read again."""
+    seen: set[str] = set()
+    for line in found:
+        if line.text in seen and not line.kind:
+            line.kind, line.rule = "teaser", "second-copy"
+        seen.add(line.text)
+
+
+def _parts(found: list[Line], patterns: tuple[ZonePattern, ...], lore: Lore) -> list[Line]:
     """The lines, those that hold a header or a picture's credit cut into what they hold."""
     starts = [p for p in patterns if p.where == "start"]
     credits = [p for p in patterns if p.where == "credit"]
@@ -56,85 +73,66 @@ def _parts(found: list[Line], patterns: tuple[ZonePattern, ...]) -> list[Line]:
             for pattern in starts:
                 if match := pattern.pattern.match(line.text):
                     parts.append(Line(line.start, line.start + match.end(), match.group(), pattern.kind, pattern.id))
-                    line = _rest(line, match.end())
+                    line = rest(line, match.end())
                     break
-            parts += _credited(line, credits)
+            parts += cut(line, credits, lore)
         else:
             parts.append(line)
     return [part for part in parts if part.text]
 
 
-def _rest(line: Line, at: int) -> Line:
-    rest = line.text[at:]
-    return Line(line.start + at + len(rest) - len(rest.lstrip()), line.end, rest.strip(), line.kind, line.rule)
-
-
-def _credited(line: Line, credits: list[ZonePattern]) -> list[Line]:
-    """A line cut at its picture credits: the sentence before a credit is its caption."""
-    parts: list[Line] = []
-    while line.text:
-        matches = [(m, p) for p in credits if (m := p.pattern.search(line.text))]
-        if not matches:
-            break
-        match, pattern = min(matches, key=lambda pair: pair[0].start())
-        end = _credit_end(line.text, match.start("who"))
-        start = _caption_start(line.text, match.start())
-        if start:
-            parts.append(Line(line.start, line.start + start, line.text[:start].rstrip(), line.kind, line.rule))
-        parts.append(Line(line.start + start, line.start + end, line.text[start:end], "caption", pattern.id))
-        line = _rest(line, end)
-        if line.text in ("|", ".", ")"):
-            line = Line(line.end, line.end, "")
-    return [*parts, line] if line.text else parts
-
-
-def _credit_end(text: str, at: int) -> int:
-    """Where the credit that begins at ``at`` ends: its bracket, the next sentence glued to it, or the line's end."""
-    match = _CREDIT_END.search(text, at + 1)
-    return match.end() if match and match.end() - at <= 72 else len(text)
-
-
-def _caption_start(text: str, credit: int) -> int:
-    """Where the sentence before a credit starts."""
-    at = 0
-    for match in _SENTENCE.finditer(text, 0, credit):
-        if match.end() < len(text[:credit].rstrip()) - 3:
-            at = match.end()
-    return at if credit - at <= 400 else credit
-
-
 def _tail(parts: list[Line], patterns: list[ZonePattern]) -> None:
-    """Authors, sources and captions below the last line of the body."""
-    last = len(parts)
-    author = None
-    for number in range(len(parts) - 1, -1, -1):
-        part = parts[number]
+    """Authors and sources below the last line of the body; captions and teasers may stand between them."""
+    for part in reversed(parts[1:]):
         if part.kind and part.kind not in READ_ZONES:
             continue
-        matched = next((p for p in patterns if len(part.text) <= 90 and p.pattern.match(part.text)), None)
-        if matched is None or not number:
-            if author is None and _below_author(parts, number, patterns):
-                continue
+        matched = next((p for p in patterns if len(part.text) <= _TAIL_MOST and p.pattern.match(part.text)), None)
+        if matched is None:
             break
         part.kind, part.rule = matched.kind, matched.id
-        author = number
-        last = number
-    _ = last
 
 
-def _below_author(parts: list[Line], number: int, patterns: list[ZonePattern]) -> bool:
-    """To be filled in."""
-    return False
+def _below_author(parts: list[Line], text: str) -> None:
+    """What stands below the author's name are captions: some crawls gather an article's pictures there.
+
+    A line is an author's name only where it looks like one, stands nowhere else in the text, and follows a finished sentence.
+    """
+    for number in range(len(parts) - 2, max(1, len(parts) - 2 - _BELOW_LINES), -1):
+        part, above, below = parts[number], parts[number - 1], parts[number + 1 :]
+        if part.kind not in ("", "source_line") or not _NAME.fullmatch(part.text) or text.count(part.text) > 1:
+            continue
+        if above.text[-1] in '.!?…”"' and _captions(below, len(text)):
+            part.kind, part.rule = "source_line", "author-above"
+            for line in below:
+                if not line.kind:
+                    line.kind, line.rule = "caption", "below-author"
+        return
+
+
+def _captions(below: list[Line], size: int) -> bool:
+    """Whether lines below a name look like captions: short, whole and few, or in the company of certain ones."""
+    unknown = [line for line in below if not line.kind]
+    if not unknown or any(len(line.text) > _BELOW_MOST or line.text[0].islower() for line in unknown):
+        return False
+    certain = any(line.kind == "caption" for line in below)
+    alone = all(not _SENTENCE_ENDS.search(line.text) for line in unknown)
+    return (certain or alone) and sum(len(line.text) for line in unknown) <= _BELOW_SHARE * size
 
 
 def _after_end_mark(text: str, parts: list[Line]) -> None:
     """What stands below the mark ./. that ends a report is about something else."""
-    mark = next(iter(_END_MARK.finditer(text, len(text) * 3 // 5)), None)
+    mark = next(iter(_END_MARK.finditer(text, len(text) // 2)), None)
     if mark is None:
         return
-    for part in parts:
+    for number, part in enumerate(parts):
         if part.start >= mark.end() and not part.kind:
             part.kind, part.rule = "teaser", "end-mark"
+        elif part.start < mark.start() and mark.end() < part.end and not part.kind:
+            words = part.text[: mark.end() - part.start].rstrip()
+            later = rest(part, mark.end() - part.start)
+            part.text, part.end = words, part.start + len(words)
+            later.kind, later.rule = "teaser", "end-mark"
+            parts.insert(number + 1, later)
 
 
 def _head(parts: list[Line], title: str | None) -> None:

@@ -1,0 +1,70 @@
+"""One record for each event, however often the article tells it.
+
+Guarantees: pure; the order of candidates does not matter; a record's fields come from the candidates merged into it.
+"""
+
+from collections.abc import Iterable
+
+import msgspec
+
+from banggiao.extract.events.candidate import Candidate
+from banggiao.model.dates import contains, overlap
+
+_ZONE = {"title": 0.0, "lead": 0.3, "body": 0.2}
+
+
+def merged(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """The events that the candidates tell, in the order of the text."""
+    kept: list[list[Candidate]] = []
+    for one in sorted(candidates, key=_rank):
+        for group in kept:
+            if same(group[0], one) and all(_compatible(other, one) for other in group):
+                group.append(one)
+                break
+        else:
+            kept.append([one])
+    return sorted((_one(group) for group in kept), key=lambda one: (one.start, one.end, one.type))
+
+
+def _rank(one: Candidate) -> tuple[float, int, int, str]:
+    """The best first: sure patterns with sides in the clause and a date, in the lead."""
+    score = one.confidence + (0.3 if one.date and one.date.value else 0.0) + _ZONE.get(one.zone, 0.0) + 0.05 * min(2, len(one.people))
+    return -score, one.start, one.end, one.type
+
+
+def same(a: Candidate, b: Candidate) -> bool:
+    """Whether two candidates are of one kind between the same parties."""
+    return a.type == b.type and a.parties == b.parties
+
+
+def _compatible(a: Candidate, b: Candidate) -> bool:
+    """Whether nothing tells two candidates apart: time, and status where both are told by a verb of their own."""
+    left, right = (a.date.value if a.date else None), (b.date.value if b.date else None)
+    if left and right and not overlap(left, right):
+        return False
+    if left and right and left != right and not (contains(left, right) or contains(right, left)):
+        return False
+    return not ({a.status, b.status} == {"held", "planned"} and bool(left) != bool(right) and not (a.noun or b.noun))
+
+
+def _one(group: list[Candidate]) -> Candidate:
+    """The best candidate with what the others add."""
+    best = group[0]
+    dated = [one for one in group if one.date and one.date.value]
+    date = best.date if best.date and best.date.value else (min(dated, key=_precision).date if dated else best.date)
+    people = best.people
+    for one in group[1:]:
+        if len(people) < 2 < len(one.people) + 1 and set(people) <= set(one.people):
+            people = one.people
+    place = best.place or next((one.place for one in group if one.place), None)
+    evidence = dict(best.evidence)
+    for one in group[1:]:
+        for field, spans in one.evidence.items():
+            evidence.setdefault(field, spans)
+    return msgspec.structs.replace(best, date=date, people=people, place=place, evidence=evidence,
+                                   confidence=min(0.99, best.confidence + 0.03 * (len(group) - 1)))  # fmt: skip
+
+
+def _precision(one: Candidate) -> tuple[int, int]:
+    value = (one.date.value if one.date else "") or ""
+    return -len(value.split("/")[0]), one.start

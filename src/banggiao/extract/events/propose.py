@@ -1,0 +1,114 @@
+"""From a trigger to the events it proposes: one for each pair of states.
+
+Guarantees: every candidate has at least two parties; wishes, habits and denials propose nothing.
+"""
+
+from collections.abc import Iterator
+
+from banggiao.extract.events.candidate import Candidate, Sides, Trigger
+from banggiao.extract.events.dating import date_of, status_of
+from banggiao.extract.events.frames import sides
+from banggiao.extract.events.place import place_of
+from banggiao.extract.events.words import Words, words
+from banggiao.extract.page import Page, View
+from banggiao.lore import Lore
+from banggiao.model.mentions import DateMention
+from banggiao.model.scene import Actor, Scene
+from banggiao.model.spans import Span
+
+_NAMED = {"clause": 1.0, "joint": 0.9, "carried": 0.8, "focus": 0.55}
+
+
+def propose(trigger: Trigger, page: Page, lore: Lore) -> Iterator[Candidate]:
+    """The events that a trigger tells of."""
+    known = lore.once(words)
+    if _is_none(trigger, known):
+        return
+    found = sides(trigger, page.scene, lore)
+    for parties, members, how in pairs(found, page.scene):
+        yield _candidate(trigger, found, parties, members, how, page, known)
+
+
+def _is_none(trigger: Trigger, known: Words) -> bool:
+    """Whether the words before the trigger make it a wish, a habit or a denial."""
+    before = trigger.view.text[max(0, trigger.start - 28) : trigger.start]
+    tail = before.rsplit(",", 1)[-1]
+    return known.has("negation", tail[-14:]) or known.ends("generic", tail)
+
+
+def pairs(found: Sides, scene: Scene) -> Iterator[tuple[tuple[str, ...], list[Actor], str]]:
+    """Each set of parties with the actors that make it, and how it was found."""
+    left_codes = sorted({code for actor in found.left for code in actor.codes})
+    groups: dict[tuple[str, ...], list[Actor]] = {}
+    for actor in found.right:
+        groups.setdefault(actor.codes, []).append(actor)
+    made = False
+    for codes, members in groups.items():
+        parties = tuple(sorted({*left_codes, *codes}))
+        if len(parties) >= 2 and codes:
+            made = True
+            yield parties, [*found.left, *members], found.how
+    if made:
+        return
+    if len(left_codes) >= 2:
+        yield tuple(left_codes), list(found.left), "joint" if len(found.left) == 1 else found.how
+        return
+    named = set(left_codes) | {code for codes in groups for code in codes}
+    focus = scene.focus[:2]
+    if len(focus) == 2 and named and named <= set(focus):
+        yield tuple(sorted(focus)), [*found.left, *found.right], "focus"
+
+
+def _candidate(
+    trigger: Trigger, found: Sides, parties: tuple[str, ...], members: list[Actor], how: str, page: Page, known: Words
+) -> Candidate:
+    view = trigger.view
+    before = [view.at(actor.start) for actor in found.left if view.at(actor.start) < trigger.start and _inside(actor, view)]
+    status = status_of(trigger, max(before, default=-1), known)
+    last = max([trigger.end, *(view.at(a.start) + 1 for a in members if _inside(a, view))])
+    date = date_of(view, trigger.start, last)
+    start, end = _quote(trigger, view, members, view.at(date.start) if date else None, last)
+    evidence = _evidence(view, trigger, members, date)
+    place = place_of(trigger, page, last)
+    if place is not None:
+        evidence["place"] = (place,)
+    return Candidate(
+        type=trigger.type, parties=parties, people=_people(members), status=status, date=date, start=start, end=end,
+        number=view.number, zone=view.sentence.zone, pattern=trigger.found.pattern.id, named=how, noun=trigger.noun,
+        place=place.of(page.scene.text) if place else None,
+        confidence=trigger.found.pattern.row.prior * _NAMED[how], evidence=evidence,
+    )  # fmt: skip
+
+
+def _inside(actor: Actor, view: View) -> bool:
+    return view.sentence.start <= actor.start < view.sentence.end
+
+
+def _people(members: list[Actor]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(name for actor in members for name in actor.people))
+
+
+def _quote(trigger: Trigger, view: View, members: list[Actor], date: int | None, last: int) -> tuple[int, int]:
+    """The clause: from the first to the last of the trigger, the actors beside it and its time."""
+    places = [view.at(actor.start) for actor in members if _inside(actor, view)]
+    if date is not None and not view.text[min(date, last) : max(date, trigger.start)].count(";"):
+        places.append(date)
+    first = min([trigger.start, *places])
+    final = max([last, *(place + 1 for place in places)])
+    span = view.span(first, final)
+    return span.start, span.end
+
+
+def _evidence(view: View, trigger: Trigger, members: list[Actor], date: DateMention | None) -> dict[str, tuple[Span, ...]]:
+    told = view.span(trigger.start, trigger.end)
+    found: dict[str, tuple[Span, ...]] = {
+        "type": (told,),
+        "status": (told,),
+        "parties": tuple(span for actor in members for span in (actor.evidence or (Span(actor.start, actor.end),))),
+    }
+    people = tuple(Span(actor.start, actor.end) for actor in members if actor.people)
+    if people:
+        found["people"] = people
+    if date is not None:
+        found["date"] = (Span(date.start, date.end),)
+    return found

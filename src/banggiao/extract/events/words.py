@@ -1,0 +1,59 @@
+"""The words around an event: prepositions, and what tells whether it took place.
+
+Guarantees: pure lookups over ``vi/events/words``; words are compared in lower case with tone marks in one place.
+"""
+
+import msgspec
+import regex
+
+from banggiao.lore import Lore
+from banggiao.recognise.phrases import plain
+
+_LAST = regex.compile(r"(?:^|[\s,(“\"])([^\s,(“\"]+)\s*$")
+
+
+class EventWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of vi/events/words: phrases with one ``role`` around the words that tell an event."""
+
+    role: str
+    words: list[str]
+    note: str = ""
+
+
+class Words:
+    """The phrases of every role, compiled."""
+
+    def __init__(self, lore: Lore) -> None:
+        rows = lore.rows("vi/events/words", EventWords)
+        self.by_role = {row.role: frozenset(plain(word).lower() for word in row.words) for row in rows}
+        self._find = {
+            role: regex.compile(r"(?<![\w])(?:" + "|".join(sorted(map(regex.escape, known), key=lambda w: (-len(w), w))) + r")(?![\w])")
+            for role, known in self.by_role.items()
+        }
+
+    def has(self, role: str, text: str) -> bool:
+        """Whether a phrase of the role stands in the text."""
+        return self._find[role].search(text) is not None
+
+    def last(self, role: str, text: str) -> int:
+        """Where the last phrase of the role in the text begins, -1 where there is none."""
+        return max((match.start() for match in self._find[role].finditer(text)), default=-1)
+
+    def ends(self, role: str, text: str) -> bool:
+        """Whether the text ends in a phrase of the role."""
+        stripped = text.rstrip()
+        return any(stripped.endswith(word) and not stripped[: -len(word)][-1:].isalnum() for word in self.by_role[role])
+
+    def ruled(self, text: str, place: int) -> bool:
+        """Whether a preposition stands right before a place: the actor there is not a subject."""
+        match = _LAST.search(text[max(0, place - 24) : place])
+        return match is not None and match.group(1) in self.by_role["preposition"]
+
+    def led(self, text: str, place: int) -> bool:
+        """Whether the preposition before a place still leaves it the subject (``đoàn do ông X dẫn đầu``)."""
+        return False
+
+
+def words(lore: Lore) -> Words:
+    """The phrases (use as ``lore.once(words)``)."""
+    return Words(lore)

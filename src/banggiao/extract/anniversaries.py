@@ -1,0 +1,142 @@
+"""Anniversaries: a round count of years of relations that the text names, with the year on which it falls.
+
+Guarantees: one draft for each count of years and set of parties; ``since`` is only given where a founding date is told,
+``when`` where told or where the text presents the jubilee as this year's.
+"""
+
+import msgspec
+import regex
+
+from banggiao.extract.draft import Draft
+from banggiao.extract.page import TAGS, Page, View
+from banggiao.extract.patterns import Found, Patterns
+from banggiao.extract.relation import Parties, after, between
+from banggiao.extract.timing import close_after, compared, dated, first_of, last_before, last_of
+from banggiao.lore import Lore
+from banggiao.model.mentions import DateMention
+from banggiao.model.spans import Span
+
+_TAIL = regex.compile(r"(?:,? (?:giữa|với|của))?(?: ?(?:[-–—]|và)? ?[\ue000-\ue004]){1,3}")
+_SPAN = regex.compile(rf" ?\((?:[^()]{{0,12}})?(?P<first>{TAGS['date']})(?: ?[-–—/] ?(?P<last>{TAGS['date']}))?\)")
+_NEXT = regex.compile(r"năm tới|năm sau|sang năm")
+_THIS = regex.compile(r"kỷ niệm|đánh dấu|năm nay")
+
+
+class Years(msgspec.Struct, frozen=True):
+    """When a jubilee falls and what it counts from, with the words."""
+
+    when: str | None = None
+    since: str | None = None
+    when_span: Span | None = None
+    since_span: Span | None = None
+
+
+def _patterns(lore: Lore) -> Patterns:
+    return Patterns(lore, "vi/patterns/anniversary")
+
+
+def anniversaries(page: Page, lore: Lore) -> list[Draft]:
+    """The anniversaries that the page names."""
+    drafts: dict[tuple[int, frozenset[str]], Draft] = {}
+    for view in page.views:
+        reached = -1
+        for one in sorted(lore.once(_patterns).find(view), key=lambda found: (found.match.start("years"), -found.match.end())):
+            if one.match.start("years") < reached:
+                continue
+            draft = _draft(page, view, one)
+            if draft is None:
+                continue
+            reached = one.match.end("what")
+            key = (draft.values["years"], frozenset(draft.values["parties"]))
+            if key not in drafts or _better(draft, drafts[key]):
+                drafts[key] = draft
+    return list(drafts.values())
+
+
+def _better(new: Draft, old: Draft) -> bool:
+    """Whether a later mention tells more than an earlier one."""
+    told = [sum(draft.values[field] is not None for field in ("when", "since")) for draft in (new, old)]
+    return told[0] > told[1]
+
+
+def _draft(page: Page, view: View, one: Found) -> Draft | None:
+    years = int(one.match.group("years"))
+    start, end = one.match.span("what")
+    parties = _parties(page, view, one)
+    if years < 1 or len(parties.codes) < 2:
+        return None
+    tail = _TAIL.match(view.text, end)
+    told = _years(page, view, one, tail.end() if tail else end, years)
+    quote = _quote(view, one, tail.end() if tail else end)
+    number, what = one.span("years"), one.span("what")
+    evidence = {"years": (number,), "of": (what,), "parties": parties.evidence}
+    evidence |= {field: (span,) for field, span in (("when", told.when_span), ("since", told.since_span)) if span}
+    return Draft(
+        kind="anniversary", start=quote.start, end=quote.end, pattern=one.pattern.id, evidence=evidence,
+        confidence=one.pattern.row.prior * parties.trust,
+        values={"parties": list(parties.codes), "years": years, "of": one.pattern.row.means["of"], "when": told.when, "since": told.since},
+    )  # fmt: skip
+
+
+def _parties(page: Page, view: View, one: Found) -> Parties:
+    """Named behind the words, within them (``hai nước thiết lập``), or before."""
+    found = after(page, view, one.match.end("what"))
+    if found is None:
+        for _, actor in view.actors(one.match.start(), one.match.end()):
+            if len(actor.codes) >= 2:
+                return Parties(actor.codes, actor.evidence or (Span(actor.start, actor.end),), "joint")
+    return found or between(page, view, one.match.start(), one.match.end())
+
+
+def _years(page: Page, view: View, one: Found, end: int, years: int) -> Years:
+    """The dates: a span in brackets, else a year beside the words, else the report's own year."""
+    if (span := _SPAN.match(view.text, end)) and (told := _bracket(view, span, years)):
+        return told
+    date = close_after(view, end) or _early(view, one)
+    since = None
+    if date is not None and date.value:
+        value = first_of(date.value)
+        published = page.scene.published or ""
+        if years == _gap(value, published) or (published and value[:4] < published[:4] and one.pattern.row.means["of"] != "other"):
+            since = date
+        else:
+            return Years(last_of(date.value), None, Span(date.start, date.end))
+    when = None
+    if _THIS.search(view.text, max(0, one.match.start() - 60), one.match.end()):
+        when = (page.scene.published or "")[:4] or None
+    since_span = Span(since.start, since.end) if since else None
+    return Years(when, first_of(since.value) if since and since.value else None, None, since_span)
+
+
+def _gap(since: str, when: str) -> int:
+    return int(when[:4]) - int(since[:4]) if since[:4].isdigit() and when[:4].isdigit() else -1
+
+
+def _bracket(view: View, span: "regex.Match[str]", years: int) -> Years | None:
+    """``(1976-2026)``, ``(25/3/1976 - 25/3/2026)``, ``(3/2/1994)``."""
+    first = view.mentions.get(span.start("first"))
+    last = view.mentions.get(span.start("last")) if span.group("last") else None
+    if not isinstance(first, DateMention) or first.value is None:
+        return None
+    where = Span(first.start, first.end)
+    if isinstance(last, DateMention) and last.value:
+        return Years(last.value, first.value, Span(last.start, last.end), where)
+    if "/" in first.value:
+        return Years(last_of(first.value), first_of(first.value), where, where)
+    year = int(first.value[:4]) + years
+    return Years(str(year), first.value, None, where)
+
+
+def _early(view: View, one: Found) -> DateMention | None:
+    """A date told before the words in the same clause: ``Năm 2026, hai nước kỷ niệm ...``."""
+    clause = max(view.text.rfind(mark, 0, one.match.start()) for mark in ";:(") + 1
+    date = last_before(view, one.match.start("years"), max(clause, one.match.start() - 90))
+    if date is None or not dated(date) or compared(view, view.at(date.start)):
+        return None
+    return date if len(date.value or "") <= 7 else None
+
+
+def _quote(view: View, one: Found, end: int) -> Span:
+    """The words from the occasion to the brackets behind the parties."""
+    bracket = _SPAN.match(view.text, end)
+    return view.span(one.match.start(), bracket.end() if bracket else end)

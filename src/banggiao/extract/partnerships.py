@@ -1,0 +1,196 @@
+"""Partnerships: the tier of relations between two parties, in force, established by what is reported, or a goal.
+
+Guarantees: one draft for each tier and set of parties; a lower rung of the ladder that is told beside a higher one is
+taken as recalled and left out; diplomatic relations only where it is told when, or that, they were established or severed.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+import regex
+
+from banggiao.extract.draft import Draft
+from banggiao.extract.page import Page, View
+from banggiao.extract.patterns import Found, PatternRow, Patterns
+from banggiao.extract.relation import Parties, between
+from banggiao.extract.timing import close_after, compared, dated, first_of, fresh, last_before
+from banggiao.lore import Lore
+from banggiao.model.mentions import DateMention
+from banggiao.model.spans import Span
+from banggiao.recognise.phrases import plain
+
+_LADDER = {"comprehensive_strategic": 3, "strategic": 2, "comprehensive": 1}
+_RANK = {"established": 3, "current": 2, "goal": 1}
+_MARK = "\ue0ff"  # stands for the tier's name in the patterns of partnership_act
+_WINDOW = 160  # how far before the name the words may stand that tell its status
+
+
+class Sighting(msgspec.Struct, frozen=True):
+    """One mention of a tier with all that its sentence tells."""
+
+    tier: str
+    parties: Parties
+    status: str
+    name: Span
+    quote: Span
+    pattern: str
+    confidence: float
+    since: str | None = None
+    since_span: Span | None = None
+
+
+def _patterns(lore: Lore) -> Patterns:
+    return Patterns(lore, "vi/patterns/partnership")
+
+
+def _acts(lore: Lore) -> tuple[tuple[regex.Pattern[str], str], ...]:
+    """The patterns that tell a status, with it."""
+    rows = lore.rows("vi/patterns/partnership_act", PatternRow)
+    return tuple((regex.compile(plain(row.pattern).replace("{tier}", _MARK)), str(row.means["status"])) for row in rows)
+
+
+def partnerships(page: Page, lore: Lore) -> list[Draft]:
+    """The partnerships that the page tells of."""
+    sightings = [seen for view in page.views for seen in _seen(page, view, lore)]
+    groups: dict[tuple[str, frozenset[str]], list[Sighting]] = {}
+    for seen in sightings:
+        groups.setdefault((seen.tier, frozenset(seen.parties.codes)), []).append(seen)
+    drafts = [_draft(page, group) for key, group in groups.items() if not _recalled(key, groups)]
+    return [draft for draft in drafts if draft is not None]
+
+
+def _recalled(key: tuple[str, frozenset[str]], groups: dict[tuple[str, frozenset[str]], list[Sighting]]) -> bool:
+    """Whether a higher rung that is no mere goal is told of for the same parties."""
+    tier, codes = key
+    if all(seen.status == "recalled" for seen in groups[key]):
+        return True
+    return any(
+        others == codes and _LADDER.get(other, 0) > _LADDER.get(tier, 9) and any(seen.status != "goal" for seen in seens)
+        for (other, others), seens in groups.items()
+    )
+
+
+def _seen(page: Page, view: View, lore: Lore) -> Iterator[Sighting]:
+    """The mentions of tiers in a sentence; of overlapping ones the first and then the longest."""
+    reached = -1
+    found = sorted(lore.once(_patterns).find(view), key=lambda one: (one.match.start("name"), -one.match.end("name")))
+    for one in found:
+        start, end = one.match.span("name")
+        if start < reached:
+            continue
+        parties = between(page, view, start, end)
+        if len(parties.codes) < 2:
+            continue
+        reached = end
+        if seen := _diplomatic(page, one, parties) if one.has("verb") else _tier(page, one, parties, lore):
+            yield seen
+
+
+def _since(view: View, one: Found, parties_end: int) -> DateMention | None:
+    """The date told for the founding: right after the name (or the parties behind it), else earlier in the clause."""
+    for end in (one.match.end("name"), parties_end):
+        if date := close_after(view, end):
+            return date
+    clause = max(view.text.rfind(mark, 0, one.match.start()) for mark in ";(:") + 1
+    early = last_before(view, one.match.start(), clause)
+    if early is not None and view.text.count(",", view.at(early.start), one.match.start()) <= 1:
+        return early
+    return None
+
+
+def _behind(view: View, end: int) -> int:
+    """The end of the parties named behind a name (its own end where there are none)."""
+    tail = _TAIL.match(view.text, end)
+    return tail.end() if tail else end
+
+
+_TAIL = regex.compile(r"(?:,? (?:giữa|với|của))?(?: ?(?:[-–—]|và)? ?[\ue000-\ue004]){1,3}")
+
+
+def _tier(page: Page, one: Found, parties: Parties, lore: Lore) -> Sighting | None:
+    view, start = one.view, one.match.start("name")
+    left = max(0, start - _WINDOW)
+    text = view.text[left:start] + _MARK + view.text[one.match.end("name") : one.match.end("name") + 70]
+    if _TREATY.search(view.text, max(0, start - 12), start) and close_after(view, _behind(view, one.match.end("name"))) is None:
+        return None
+    status = next((status for expression, status in lore.once(_acts) if expression.search(text)), "current")
+    date = _since(view, one, _behind(view, one.match.end("name"))) if status in ("established", "current") else None
+    acted = status == "established" or any(word in text[: start - left] for word in ("thiết lập", "nâng", "xác lập", "kỷ niệm", " ký"))
+    if date is not None and not acted and not view.text.startswith("(", one.match.end("name") + 1):
+        date = None
+    if status == "established" and date is not None and date.value and not fresh(page, date.value):
+        status = "current"
+    return _sighting(page, one, parties, status, date)
+
+
+_TREATY = regex.compile(r"(?:hiệp ước|hiệp định) (?:về )?$")
+
+
+def _diplomatic(page: Page, one: Found, parties: Parties) -> Sighting | None:
+    """Diplomatic relations, where their date is told or the report is about their beginning or end."""
+    view, act = one.view, str(one.pattern.row.means["act"])
+    date = _since(view, one, _behind(view, one.match.end("name")))
+    ahead = view.text[max(0, one.match.start() - 60) : one.match.start()]
+    if act == "severed":
+        return _sighting(page, one, parties, "established", None)
+    if date is not None and (_ANNIVERSARY.search(ahead) or not _past(page, date)):
+        # of a jubilee only the span in brackets (1976-2026) tells the founding, a date beside it when it falls
+        date = date if _past(page, date) and view.text[view.at(date.start) - 1] == "(" else None
+    if date is not None:
+        return _sighting(page, one, parties, "established" if fresh(page, date.value or "") else "current", date)
+    if act == "established" and _DOCUMENT.search(ahead):
+        return _sighting(page, one, parties, "established", None)
+    return _sighting(page, one, parties, "current", None) if act == "restored" else None
+
+
+def _past(page: Page, date: DateMention) -> bool:
+    """Whether a founding can lie at that date: not after the report."""
+    return not page.scene.published or first_of(date.value or "") <= page.scene.published
+
+
+_ANNIVERSARY = regex.compile(r"kỷ niệm|\d+ năm")
+_DOCUMENT = regex.compile(r"(?:ký|ra|trao|công bố)[^.;]{0,30} (?:thông cáo|tuyên bố|văn kiện|thỏa thuận|bản ghi nhớ)[^.;]{0,20}$")
+
+
+def _sighting(page: Page, one: Found, parties: Parties, status: str, date: DateMention | None) -> Sighting:
+    value = first_of(date.value) if date is not None and date.value and dated(date) else None
+    if date is not None and compared(one.view, one.view.at(date.start)):
+        value = None
+    return Sighting(
+        str(one.pattern.row.means["tier"]), parties, status, one.span("name"), _quote(one, date if value else None), one.pattern.id,
+        one.pattern.row.prior * parties.trust, value, Span(date.start, date.end) if date is not None and value else None,
+    )  # fmt: skip
+
+
+def _quote(one: Found, date: DateMention | None) -> Span:
+    """The clause around the name: from the comma or clause before it to the next after the parties and the date."""
+    view, text = one.view, one.view.text
+    start, end = one.match.start(), _behind(view, one.match.end())
+    if date is not None:
+        start, end = min(start, view.at(date.start)), max(end, view.at(date.start) + 1)
+    left = max(text.rfind(mark, max(0, start - 120), start) for mark in ",;:(") + 1
+    right = min((at for mark in ",;:" if (at := text.find(mark, end)) >= 0), default=len(text))
+    return view.span(left if start - left <= 120 else start, right if right - end <= 60 else end)
+
+
+def _draft(page: Page, group: list[Sighting]) -> Draft | None:
+    """One record of all mentions of one tier: the strongest status, the date told, the best quote."""
+    group = [seen for seen in group if seen.status != "recalled"]
+    best = max(group, key=lambda seen: (_RANK[seen.status], seen.since is not None, seen.parties.trust))
+    told = next((seen for seen in group if seen.since), best)
+    since, since_span = told.since, told.since_span
+    published = page.scene.published or ""
+    if best.status == "established" and best.since is None and not best.pattern.endswith("severed"):
+        since, since_span = published if len(published) == 10 else None, None
+    if best.status == "goal":
+        since, since_span = None, None
+    name = page.scene.text[best.name.start : best.name.end]
+    evidence = {"tier": (best.name,), "name": (best.name,), "status": (best.quote,), "parties": best.parties.evidence}
+    if since_span:
+        evidence["since"] = (since_span,)
+    return Draft(
+        kind="partnership", start=best.quote.start, end=best.quote.end, pattern=best.pattern, evidence=evidence,
+        confidence=min(0.98, best.confidence + 0.03 * (len(group) - 1)),
+        values={"parties": list(best.parties.codes), "tier": best.tier, "name": name, "since": since, "status": best.status},
+    )  # fmt: skip
+

@@ -1,0 +1,66 @@
+"""When: the date that belongs to words of a sentence.
+
+Guarantees: a date after ``so với`` (a comparison) is never taken; values are those that the recogniser gave.
+"""
+
+import regex
+
+from banggiao.extract.page import TAGS, Page, View
+from banggiao.model.mentions import DateMention
+
+_COMPARED = regex.compile(r"(?:so với|so cùng kỳ|cùng kỳ|so)(?: với)?(?: mức| cùng kỳ| của| thời điểm| cùng thời điểm)?(?: của)? {0,2}$")
+_CLOSE = regex.compile(rf"[ ,]{{0,2}}\(?(?:[^.;()!?]{{0,12}} )?(?:từ |vào |trong |hồi |từ năm |kể từ |ký |tính đến |đến |mới )?{TAGS['date']}")
+
+
+def dated(date: DateMention) -> bool:
+    """Whether a mention stands for a time with a value."""
+    return date.value is not None and date.cls in ("date", "vague", "duration")
+
+
+def compared(view: View, at: int) -> bool:
+    """Whether the date at a place only says what something is compared with."""
+    return _COMPARED.search(view.text, max(0, at - 40), at) is not None
+
+
+def close_after(view: View, end: int) -> DateMention | None:
+    """The date that follows some words at once: ``năm 2016``, ``vào tháng 9/2023``, ``(2016-2026)``."""
+    match = _CLOSE.match(view.text, end)
+    if match is None or compared(view, match.end() - 1):
+        return None
+    date = view.mentions.get(match.end() - 1)
+    return date if isinstance(date, DateMention) and dated(date) else None
+
+
+def last_before(view: View, start: int, floor: int = 0) -> DateMention | None:
+    """The nearest date before a place, from ``floor`` on."""
+    for at, date in reversed(view.dates(floor, start)):
+        if dated(date) and not compared(view, at):
+            return date
+    return None
+
+
+def first_of(value: str) -> str:
+    """The beginning of an interval (other dates as they are)."""
+    return value.partition("/")[0]
+
+
+def last_of(value: str) -> str:
+    """The end of an interval (other dates as they are)."""
+    return value.rpartition("/")[2]
+
+
+def fresh(page: Page, value: str) -> bool:
+    """Whether a date lies in the days around the report's publication (or, vaguely told, could)."""
+    published = page.scene.published
+    if not published:
+        return False
+    value = last_of(value)
+    if len(value) < 10 or len(published) < 10:
+        return False
+    return value[:8] == published[:8] or abs(_days(value) - _days(published)) <= 10
+
+
+def _days(value: str) -> int:
+    """A day's number, near enough for differences of some days."""
+    year, month, day = (int(part) for part in value.split("-"))
+    return year * 372 + month * 31 + day

@@ -19,7 +19,6 @@ GOLD = Path(__file__).parents[2].parent / "shared" / "gold"
 TEXT = "Hai bên nhất trí mở đường bay thẳng. Kim ngạch đạt 5 tỷ USD. Hai bên nhất trí mở thêm trường học."
 
 
-# fmt: off
 @pytest.mark.parametrize(("kind", "a", "b", "same"), [
     # a conference needs one party in common, any other event all of them
     ("event", {"type": "conference", "parties": ["VN", "LA"]}, {"type": "conference", "parties": ["LA"]}, True),
@@ -42,15 +41,13 @@ TEXT = "Hai bên nhất trí mở đường bay thẳng. Kim ngạch đạt 5 t�
      {"act": "agree", "by": ["LA", "VN"], "quote": "Hai bên nhất trí mở đường bay thẳng"}, True),
     ("commitment", {"act": "agree", "by": ["VN", "LA"], "quote": "nhất trí mở đường bay thẳng"},
      {"act": "agree", "by": ["VN", "LA"], "quote": "nhất trí mở thêm trường học"}, False),
-])
-# fmt: on
+])  # fmt: skip
 def test_same_fact(kind: str, a: dict[str, Any], b: dict[str, Any], same: bool) -> None:
     """The keys of each kind, in both directions."""
     assert same_fact(kind, a, b, TEXT) is same
     assert same_fact(kind, b, a, TEXT) is same
 
 
-# fmt: off
 @pytest.mark.parametrize(("a", "b", "same"), [
     ("2024-05-01", "2024-05-01", True),
     (None, "", True),
@@ -61,8 +58,7 @@ def test_same_fact(kind: str, a: dict[str, Any], b: dict[str, Any], same: bool) 
     ("2024-05-01", "2024-05-02", False),
     ("2024-Q1", "2024-01", False),
     ("2024-02-30", "2024-02-29", False),                # no date at all
-])
-# fmt: on
+])  # fmt: skip
 def test_same_date(a: str | None, b: str | None, same: bool) -> None:
     """Dates that overlap count where neither is vague."""
     assert same_date(a, b) is same
@@ -82,15 +78,13 @@ def test_near_never_raises() -> None:
     assert near("5", 5)
 
 
-# fmt: off
 @pytest.mark.parametrize(("kind", "quote", "verdict"), [
     ("commitment", "Hai bên nhất trí mở đường bay thẳng", True),
     ("commitment", "Hai bên nhất trí mở đường bay vòng", False),  # not in the text
     ("commitment", "nhất", False),                                # one word
     ("statistic", "Kim ngạch đạt 5 tỷ USD", True),
     ("statistic", "Hai bên nhất trí mở đường bay thẳng", False),  # shows no figure: "hai bên" is none
-])
-# fmt: on
+])  # fmt: skip
 def test_sound(kind: str, quote: str, verdict: bool) -> None:
     """A quote stands in the text, is two words or more, and shows the figure claimed."""
     assert sound({"kind": kind, "quote": quote}, TEXT, LORE) is verdict

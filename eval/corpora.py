@@ -1,0 +1,94 @@
+"""The gold corpora that the quality gate reads: which there are, and their articles and gold records.
+
+Guarantees: a corpus that is not on this machine is None, never an error; the blind gold's quotes are taken from the
+article by their spans, and an article whose text is not the one that was annotated raises ValueError.
+"""
+
+import gzip
+import hashlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from banggiao.errors import InputError
+from banggiao.evaluate import articles_of, load
+from banggiao.intake import articles
+from banggiao.lore import Lore
+from banggiao.model import Article
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+BLIND = ROOT / "eval" / "gold" / "blind.jsonl"
+
+
+class Corpus(msgspec.Struct, frozen=True):
+    """A gold corpus: its articles in order, and the gold readings by article id."""
+
+    name: str
+    articles: tuple[Article, ...]
+    gold: Mapping[str, Mapping[str, Any]]
+
+    @property
+    def texts(self) -> dict[str, str]:
+        """The texts by article id."""
+        return {article.id: article.text for article in self.articles}
+
+
+def dated(name: str, lore: Lore) -> Corpus | None:
+    """A corpus of ``../shared/gold`` with its articles' dates given."""
+    gold, found = SHARED / "gold" / f"{name}.gold.jsonl", SHARED / "gold" / f"{name}.articles.jsonl"
+    if not gold.is_file() or not found.is_file():
+        return None
+    return Corpus(name, tuple(articles_of(found, lore)), load(gold))
+
+
+def raw_seeds(lore: Lore) -> Corpus | None:
+    """The founding reports as delivered, with no date given, against the gold of their dated forms."""
+    folder, named = SHARED / "seeds", SHARED / "gold" / "seeds.articles.jsonl"
+    if not folder.is_dir() or not named.is_file():
+        return None
+    found = []
+    for key, value in load(named).items():
+        for item in articles([folder / value["source"]], lore=lore):
+            if isinstance(item, InputError):
+                raise item
+            found.append(msgspec.structs.replace(item, id=key))
+    return Corpus("seeds-raw", tuple(found), load(SHARED / "gold" / "seeds.gold.jsonl"))
+
+
+def blind(lore: Lore) -> Corpus | None:
+    """Articles of the public corpora that were annotated without a look at any reading; their texts are not in this project."""
+    if not BLIND.is_file() or not (SHARED / "corpus").is_dir():
+        return None
+    gold = load(BLIND)
+    texts = _texts({row["corpus"] for row in gold.values()}, set(gold))
+    found = []
+    for key, row in gold.items():
+        text = texts[key]
+        if hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest() != row["sha1"]:
+            raise ValueError(f"{key}: the article is not the one that was annotated")
+        found.append(Article(id=key, text=text, published=row.get("published")))
+        for record in row["records"]:
+            start, end = record.pop("span")
+            record["quote"] = text[start:end]
+    return Corpus("blind", tuple(found), gold)
+
+
+def _texts(names: set[str], wanted: set[str]) -> dict[str, str]:
+    """The texts of the wanted articles in the public corpora."""
+    found = {}
+    for name in sorted(names):
+        with gzip.open(SHARED / "corpus" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+            for line in lines:
+                value = json.loads(line)
+                if value["id"] in wanted:
+                    found[value["id"]] = value["text"]
+    return found
+
+
+def corpora(lore: Lore) -> dict[str, Corpus | None]:
+    """All corpora by name, None where one is not on this machine."""
+    return {"seeds": dated("seeds", lore), "seeds-raw": raw_seeds(lore), "dev": dated("dev", lore), "blind": blind(lore)}

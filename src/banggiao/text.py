@@ -93,6 +93,12 @@ def fold(text: str) -> str:
     return " ".join(bare.replace("đ", "d").split())
 
 
+def lower(text: str) -> str:
+    """Lower case without a change of length (one letter of Turkish would grow)."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(letter.lower()[:1] or letter for letter in text)
+
+
 def is_word(letter: str) -> bool:
     """Whether a character is part of a word: a letter, a digit or a combining mark."""
     return letter.isalnum() or "\u0300" <= letter <= "\u036f"

@@ -1,0 +1,125 @@
+"""Dates and times named in a text.
+
+Guarantees: mentions are sorted and never overlap; every value is ISO 8601 at the precision of the words, resolved against
+the publication where the words lean on it and None where they cannot be; offsets are those of the text as given.
+"""
+
+from banggiao.lore import Lore
+from banggiao.model.mentions import DateMention
+from banggiao.recognise.almanac import parsed
+from banggiao.recognise.date_patterns import DateGrammar, DatePattern, Found, calendar, grammar
+from banggiao.recognise.date_readings import NO_DATE, READINGS, Frame, remember
+from banggiao.recognise.phrases import plain_folded
+from banggiao.text import lower
+
+_CUE_LEFT, _CUE_RIGHT = 60, 40
+_EXPLICIT = frozenset({"y1", "y2", "yy"})
+
+
+def find_dates(text: str, published: str | None, lore: Lore) -> tuple[DateMention, ...]:
+    """The dates, durations, vague times and times of day in a text; ``published`` in ISO 8601 at any precision, None if unknown."""
+    return tuple(mention for mention, _ in found_dates(text, published, lore))
+
+
+def found_dates(text: str, published: str | None, lore: Lore) -> list[tuple[DateMention, DatePattern]]:
+    """The same, each with the pattern that found it."""
+    given = plain_folded(text)
+    low = lower(given.text)
+    rules = lore.once(grammar)
+    frame = Frame(lore.once(calendar), parsed(published))
+    found: list[tuple[DateMention, DatePattern]] = []
+    for hit in rules.scan(low):
+        if not _allowed(hit, low, given.text, rules):
+            continue
+        frame.tense = _tense(hit, low, frame)
+        value = READINGS[hit.pattern.reads](hit.groups, frame)
+        if value == NO_DATE:
+            continue
+        if value is not None and hit.pattern.reads != "same_period":
+            remember(value, frame)
+        start, end = given.back(hit.start), given.back(hit.end)
+        basis = "explicit" if value is None or _EXPLICIT & hit.groups.keys() else "resolved"
+        words = text[start:end]
+        found.append((DateMention(start=start, end=end, value=value, cls=hit.pattern.cls, text=words, basis=basis), hit.pattern))
+    return found
+
+
+def _allowed(hit: Found, low: str, text: str, rules: DateGrammar) -> bool:
+    """Whether the words beside a match let it be a date."""
+    pattern = hit.pattern
+    if not (pattern.before or pattern.not_before or pattern.guard):
+        return True
+    before = rules.before(low, hit.start)
+    if pattern.before and not rules.left[pattern.before](before):
+        return False
+    if pattern.not_before and rules.left[pattern.not_before](before):
+        return False
+    return not pattern.guard or _GUARDS[pattern.guard](hit, before, low, text, rules)
+
+
+def _bracketed(hit: Found, low: str) -> bool:
+    """Whether brackets close around the match alone, or open before it."""
+    return hit.start > 0 and low[hit.start - 1] == "(" and low[hit.end : hit.end + 1] in (")", ",", ";")
+
+
+def _bare(hit: Found, before: str, low: str, text: str, rules: DateGrammar) -> bool:
+    """A day without a lead word needs a word that dates follow, brackets around it, or a year of four digits."""
+    if "lead" in hit.groups:
+        return not ("y1" not in hit.groups and rules.left["attack_before"](before))
+    if rules.left["attack_before"](before) or rules.left["day_not_before"](before):
+        return False
+    if any(len(hit.groups.get(key, "")) == len("2000") for key in ("y1", "y2")):
+        return True
+    if "year_rel" in hit.groups or "tail" in hit.groups:
+        return True
+    return rules.left["day_before"](before) or _bracketed(hit, low)
+
+
+def _year(hit: Found, before: str, low: str, text: str, rules: DateGrammar) -> bool:
+    """A year in figures alone needs a word that years follow or brackets, and nothing counted after it."""
+    after = low[hit.end : hit.end + 2]
+    if after[:1] == " " and after[1:].isalpha() and not _ends_year(low, hit.end):
+        return False
+    return rules.left["year_before"](before) or _bracketed(hit, low)
+
+
+def _ends_year(low: str, at: int) -> bool:
+    """Whether the next word is one that does not name what is counted."""
+    word = low[at + 1 : at + 9].split(" ", 1)[0].strip(".,;:)")
+    return word in _AFTER_YEAR
+
+
+_AFTER_YEAR = frozenset(("đến", "tới", "và", "của", "tại", "với", "là", "đã", "sẽ", "cho", "khi", "để", "giữa", "về", "theo", "ở"))
+
+
+def _month(hit: Found, before: str, low: str, text: str, rules: DateGrammar) -> bool:
+    """A month and year in figures alone needs a word that dates follow or brackets."""
+    return rules.left["month_before"](before) or _bracketed(hit, low)
+
+
+def _weekday(hit: Found, before: str, low: str, text: str, rules: DateGrammar) -> bool:
+    """``thứ hai`` is also the second: as a day it has a lead word, a week, or a capital after a word that dates follow."""
+    if "lead" in hit.groups or "week" in hit.groups:
+        return True
+    number = text[hit.start + 4 : hit.start + 5]
+    if not (number.isupper() or "sunday" in hit.groups):
+        return False
+    at_head = hit.start == 0 or text[hit.start - 1] == "\n" or text[hit.start - 2 : hit.start - 1] in (".", ",", "-")
+    return at_head or "sunday" in hit.groups or rules.left["weekday_before"](before) or _bracketed(hit, low)
+
+
+_GUARDS = {"bare": _bare, "year": _year, "month": _month, "weekday": _weekday}
+
+
+def _tense(hit: Found, low: str, frame: Frame) -> str:
+    """Whether the words around tell of the past or the future: the cue nearest to the match."""
+    if _EXPLICIT & hit.groups.keys():
+        return ""
+    start = max(low.rfind(". ", hit.start - _CUE_LEFT, hit.start), low.rfind("\n", hit.start - _CUE_LEFT, hit.start), hit.start - _CUE_LEFT, 0)
+    best, nearest = "", _CUE_LEFT + 1
+    for tense, cue in frame.calendar.tenses.items():
+        for match in cue.finditer(low, start, min(len(low), hit.end + _CUE_RIGHT)):
+            away = hit.start - match.end() if match.end() <= hit.start else max(0, match.start() - hit.end)
+            if away < nearest:
+                best, nearest = tense, away
+    return best

@@ -29,7 +29,9 @@ def holders(lore: Lore) -> regex.Pattern[str]:
     one = "|".join(regex.escape(name) for name in sorted(names, key=lambda name: (-len(name), name)))
     whole = rf"(?:{one})(?!\p{{Ll}}|\p{{Lu}}(?!\p{{Ll}}))"
     person = r"\p{Lu}[\p{L}.]{0,11}(?: \p{Lu}[\p{L}.]{0,11}){0,3}"
-    return regex.compile(rf"(?:{person}\s?[/-]\s?)?{whole}(?:\s?[/,+&-]\s?(?:{whole}|{person}(?=[.)\s]|$)))*(?: (?:cung cấp|phát))?")
+    return regex.compile(
+        rf"(?:{person}\s?[/-]\s?)?{whole}(?:\s?[/+&]\s?(?:{whole}|{person}(?=[.)\s]|$))|\s?[,-]\s?{whole})*(?: (?:cung cấp|phát))?"
+    )
 
 
 def cut(line: Line, credits: list[ZonePattern], lore: Lore) -> list[Line]:

@@ -1,30 +1,81 @@
 """Steps on sentences: a space where a crawl lost it after a full stop, one line where a crawl broke it at a link.
 
-Guarantees: abbreviations, initials, numbers and addresses stay whole; paragraphs stay apart.
+Guarantees: abbreviations, initials, numbers and addresses stay whole; a line that ends a sentence keeps its end, and
+paragraphs, titles, captions and lists stay apart.
 """
 
-import re
+import regex
 
+from banggiao.cleaning.abbreviations import goes_on
 from banggiao.lore import Lore
 
 Change = tuple[int, int, str]
 
-_GLUED = re.compile(
-    r"(?<=[^\W\d_A-Z][^\W\d_A-Z])[.!?…]+[”\"’)]*(?=[^\W\d_a-z]\w)|(?<=[\d)\]”\"’%])[.!?…]+(?=[^\W\d_a-z][^\W\d_A-Z])|(?<=[.!?…][”\"’])(?=[^\W\d_a-z][^\W\d_A-Z])"
+_GLUED = regex.compile(
+    r"(?<=\p{Ll}{2}|\p{Ll}\d|\d{2}|[)\]”\"’%])[.!?…]+[”\"’)]*(?=\p{Lu}[\p{L}\s])"  # (1973-2023).Đối thoại
+    r"|(?<=[.!?…][”\"’])(?=\p{Lu}\p{Ll})"
+    r"|(?<=[\p{L}\d][)\]”])(?=\p{Lu}\p{Ll})"  # (TTXVN)Xem
 )
+_SPACES = " \t\n"
+_ENDED = regex.compile(r"[.!?…:;|][”\"’»)\]]*$|[”»|]$")
+_CREDIT = regex.compile(r"(?:[Ảả]nh|ẢNH|Video|Photo|Nguồn|Đồ họa|Đồ hoạ)\s?:")
+_GOES_ON = regex.compile(r"[,.;:)!?”»…](?![.…])|-\p{L}|\((?=\p{Lu}{2,}\))|\p{Ll}(?![.)]\s|\p{L}*://)")
+_NOT_PROSE = regex.compile(r"(?:https?:|www\.|xem thêm|đọc thêm|[-–—•*+>|#])", regex.IGNORECASE)
+_FULL_STOP = regex.compile(r"\S+\.$")
+_NAME_BEGUN = regex.compile(r"(?<!\p{L})[A-Z][a-z]{2,} (?:[A-Z]\.)+$|[,(]\s?TP\.$")  # Michael J. / thuộc TP.
+_LINK_MOST, _LONG = 60, 60
 
 
 def glued_sentences(text: str, lore: Lore) -> list[Change]:
     """A space between a sentence's end and the next one's capital letter."""
     changes = []
     for match in _GLUED.finditer(text):
-        after = text[match.end() : match.end() + 1]
         before = text[max(0, match.start() - 12) : match.start()].split(" ")[-1]
-        if after.isupper() and not (before[:1].isupper() and len(before) < 3):
+        if not (before[:1].isupper() and len(before) < 3):
             changes.append((match.end(), match.end(), " "))
     return changes
 
 
 def broken_lines(text: str, lore: Lore) -> list[Change]:
-    """To be filled in."""
-    return []
+    """The line ends that a crawl put around a link in the middle of a sentence, to a blank, or to nothing before a mark."""
+    changes: list[Change] = []
+    offsets = _line_ends(text)
+    joined = False
+    for number, at in enumerate(offsets):
+        start = offsets[number - 1] + 1 if number else 0
+        follow = offsets[number + 1] if number + 1 < len(offsets) else len(text)
+        later = offsets[number + 2] if number + 2 < len(offsets) else len(text)
+        above, below, next_ = text[start:at], text[at + 1 : follow], text[follow + 1 : later]
+        gap = "" if number == 0 else _gap(above, below, next_, joined, lore)
+        joined = bool(gap)
+        if joined:
+            bare = below.lstrip()
+            changes.append((start + len(above.rstrip()), at + 1 + len(below) - len(bare), "" if bare[0] in ",.;:)!?”»…-" else " "))
+    return changes
+
+
+def _line_ends(text: str) -> list[int]:
+    found, at = [], text.find("\n")
+    while at >= 0:
+        found.append(at)
+        at = text.find("\n", at + 1)
+    return found
+
+
+def _gap(above: str, below: str, later: str, joined: bool, lore: Lore) -> str:
+    """Why two lines are one sentence: the lower one goes on, the upper one is a link's words, or a link begins ("": they are two)."""
+    spaced = above[-1:] in _SPACES or below[:1] in _SPACES
+    above, below, later = above.strip(), below.strip(), later.strip()
+    if not above or not below or _NOT_PROSE.match(below) or _NOT_PROSE.match(above) or _CREDIT.search(above[-90:]):
+        return ""
+    ended = _ENDED.search(above[-6:]) is not None
+    if _FULL_STOP.search(above[-30:]) and below[0].isalpha() and goes_on(above[-30:].split()[-1][:-1], lore):
+        return "initial" if below[0].islower() or _NAME_BEGUN.search(above[-40:]) else ""
+    if ended:
+        return ""
+    if _GOES_ON.match(below):
+        return "goes on"
+    if joined and len(above) <= _LINK_MOST and (spaced or above[0].islower()):
+        return "after a link"
+    link = len(below) <= _LINK_MOST and later and not _ENDED.search(below[-6:]) and _GOES_ON.match(later)
+    return "link" if link and (joined or spaced or len(above) > _LONG) else ""

@@ -17,7 +17,9 @@ _END_MARK = regex.compile(r"\./\.[”\"’)]*\s*")
 _TITLE_MOST = 180
 _TAIL_MOST = 90
 _BELOW_MOST, _BELOW_LINES, _BELOW_SHARE = 320, 8, 0.35
+_SHORT_CAPTION, _CREDIT_LINE = 120, 40
 _NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}.]*(?:\s(?:\p{Lu}[\p{L}\p{M}.]*|-)){1,5}(?:\s?\([^()]{3,40}\))?\.?|[^()]{3,40}\([Tt]ổng hợp\)")
+_DATELINE = regex.compile(r"\((\p{L}[\w .+]{1,24})\)\s?[-–—]\s")
 _SENTENCE_ENDS = regex.compile(r"[.!?…][”\"’)]*\s+\p{Lu}")
 
 
@@ -28,8 +30,10 @@ def zones(text: str, lore: Lore, title: str | None = None) -> tuple[Zone, ...]:
     _by_pattern(found, [p for p in patterns if p.where == "line"])
     _repeated(found)
     parts = _parts(found, patterns, lore)
+    _other_leads(parts)
     _tail(parts, [p for p in patterns if p.where == "tail"])
     _below_author(parts, text)
+    _above_credit(parts)
     _after_end_mark(text, parts)
     _head(parts, title)
     return _covering(text, parts)
@@ -81,6 +85,20 @@ def _parts(found: list[Line], patterns: tuple[ZonePattern, ...], lore: Lore) -> 
     return [part for part in parts if part.text]
 
 
+def _other_leads(parts: list[Line]) -> None:
+    """A line that opens with the same outlet's dateline as one above it is another article's lead; its title stands above it."""
+    seen: set[str] = set()
+    for number, part in enumerate(parts):
+        if part.kind or not (match := _DATELINE.match(part.text)):
+            continue
+        if match.group(1) in seen:
+            part.kind, part.rule = "teaser", "other-lead"
+            above = parts[number - 1]
+            if number > 1 and not above.kind and len(above.text) <= _TITLE_MOST and above.text[-1] not in ".,;:":
+                above.kind, above.rule = "teaser", "other-title"
+        seen.add(match.group(1))
+
+
 def _tail(parts: list[Line], patterns: list[ZonePattern]) -> None:
     """Authors and sources below the last line of the body; captions and teasers may stand between them."""
     for part in reversed(parts[1:]):
@@ -107,6 +125,14 @@ def _below_author(parts: list[Line], text: str) -> None:
                 if not line.kind:
                     line.kind, line.rule = "caption", "below-author"
         return
+
+
+def _above_credit(parts: list[Line]) -> None:
+    """A short sentence between a caption and a line that is but a credit is the picture's caption."""
+    for above, part, below in zip(parts, parts[1:], parts[2:], strict=False):
+        short = len(part.text) <= _SHORT_CAPTION and len(below.text) <= _CREDIT_LINE and not _SENTENCE_ENDS.search(part.text)
+        if short and not part.kind and above.kind == "caption" and below.rule == "credit-colon":
+            part.kind, part.rule = "caption", "above-credit"
 
 
 def _captions(below: list[Line], size: int) -> bool:

@@ -16,6 +16,7 @@ from banggiao.recognise.phrases import plain
 _PART = re.compile(r"\{([a-z_]\w*)\}")
 _GROUP = re.compile(r"\(\?P<(\w+)>")
 _LEFT_REACH = 24
+_MARKS = re.compile(r"[\n\t.,;:(\"“‘]")
 
 
 class Part(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -94,8 +95,8 @@ class DateGrammar:
         self._groups: list[tuple[tuple[str, str], ...]] = []
         whole = "|".join(self._alternative(number, pattern) for number, pattern in enumerate(patterns))
         self._all = re.compile(rf"(?:{whole})(?![^\W_]|[./:-]\d|[.,]\d{{2,}}| ?%)")
-        openers = sorted(map(plain, parts["opener"].words), key=len, reverse=True)
-        self._anchor = re.compile(rf"(?<![^\W_])(?:(?<![\d][.,:/-])\d|(?:{'|'.join(map(re.escape, openers))})(?![^\W_]))")
+        opener, figure = (plain(self._expanded(part)) for part in ("{opener}", "{opener_figure}"))
+        self._anchor = re.compile(rf"(?<![^\W_])(?:(?<![\d][.,:/-])(?={figure})\d|{opener})")
         self.left = {name: Left(part.words) for name, part in parts.items() if part.words}
 
     def _expanded(self, text: str, depth: int = 0) -> str:
@@ -135,7 +136,7 @@ class DateGrammar:
 
     def before(self, low: str, start: int) -> str:
         """The words before an offset, trimmed, with a blank in front."""
-        return " " + low[max(0, start - _LEFT_REACH) : start].rstrip(' ("“‘\u00ab')
+        return " " + _MARKS.sub(" ", low[max(0, start - _LEFT_REACH) : start].rstrip(' ("“‘\u00ab'))
 
 
 class Calendar(msgspec.Struct, frozen=True):

@@ -1,0 +1,258 @@
+"""Who says, promises or asks what: the clauses of a sentence, each with its governing verb, its subject and its complement.
+
+Guarantees: clauses come in order of their verbs; the stretch ``[start, end)`` of a clause holds its verb and complement,
+its subject too where that stands right before the verb; a verb inside another's complement ("đề nghị Lào ủng hộ ...")
+makes no clause.
+"""
+
+import msgspec
+
+from banggiao.extract.page import ACTORS, TAGS, Page, View
+from banggiao.extract.speech import Verb, Words, verbs, words
+from banggiao.lore import Lore
+from banggiao.model.cleaned import READ_ZONES
+from banggiao.model.scene import Actor
+from banggiao.model.spans import Span
+
+_ACTOR_TAGS = frozenset(TAGS[kind] for kind in ACTORS)
+_GAP_MOST = 160
+_FAR = 110
+_JOINERS = ("và", "cùng", "-", "–", ",", "và cả", "cũng như", "lẫn", "với")
+_STOPS = ";.!?:"
+
+
+class Subject(msgspec.Struct, frozen=True):
+    """Who governs a verb: the actors named together; ``at`` is the place of the first in the view, None where carried over."""
+
+    actors: tuple[Actor, ...]
+    at: int | None = None
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The states meant, sorted."""
+        return tuple(sorted({code for actor in self.actors for code in actor.codes}))
+
+    @property
+    def joint(self) -> bool:
+        """Whether two states or more act together."""
+        return len(self.codes) > 1
+
+    @property
+    def evidence(self) -> tuple[Span, ...]:
+        """The words that show who it is, antecedents included."""
+        spans = [span for actor in self.actors for span in (Span(actor.start, actor.end), *actor.evidence)]
+        return tuple(dict.fromkeys(spans))
+
+
+class Clause(msgspec.Struct, frozen=True):
+    """A governing verb with its ``subject``; ``speaker`` reports it where the subject is another ("A cho rằng B cần");
+    ``frame`` is the verb of saying it hangs on. ``start`` and ``end`` bound the stretch to quote, ``body`` begins the complement."""
+
+    verb: Verb
+    subject: Subject | None
+    speaker: Subject | None
+    frame: Verb | None
+    start: int
+    body: int
+    end: int
+
+
+class _Linked(msgspec.Struct, frozen=True):
+    """A verb whose subject is settled: ``subject`` at its own level, ``speaker`` above it, ``start`` where its words begin."""
+
+    verb: Verb
+    subject: Subject | None
+    speaker: Subject | None
+    frame: Verb | None
+    start: int
+    nested: bool = False
+
+
+def clauses(view: View, page: Page, lore: Lore) -> list[Clause]:
+    """The clauses of one sentence (none in a zone that is not read)."""
+    if view.sentence.zone not in READ_ZONES:
+        return []
+    linked = _Linker(view, page, lore).run()
+    return _bounded(view, linked, lore.once(words))
+
+
+class _Linker:
+    """Walks the verbs of a sentence from left to right and settles the subject of each."""
+
+    def __init__(self, view: View, page: Page, lore: Lore) -> None:
+        self.view = view
+        self.words: Words = lore.once(words)
+        self.verbs = verbs(view, lore)
+        self.carried = page.scene.subjects[view.number] if page.scene.subjects else None
+        self.done: list[_Linked] = []
+
+    def run(self) -> list[_Linked]:
+        """All verbs that govern something, in order."""
+        for verb in self.verbs:
+            link = self._link(verb)
+            if link is not None:
+                self.done.append(link)
+        return self.done
+
+    def _link(self, verb: Verb) -> _Linked | None:
+        text = self.view.text
+        last = self.done[-1] if self.done else None
+        floor = last.verb.end if last else 0
+        subject = self._near(verb, floor)
+        if subject is not None and subject.at is not None:
+            return self._under(verb, subject, last)
+        if last is not None and self._touches(last.verb.end, verb.start):
+            return self._chained(verb, last)
+        before = text[floor : verb.start]
+        if self.words.me.search(before):
+            return _Linked(verb, self._quoted(verb), None, None, verb.start)
+        if verb.strict and last is not None and last.verb.role in ("ask", "agree", "commit", "will", "need", "do"):
+            return None
+        linked = self.words.link.search(before) or not before.strip(" \"“”'")
+        if not linked and (verb.strict or verb.role in ("need", "will", "back", "position")):
+            subject = self._far(verb, floor)
+            return self._under(verb, subject, last) if subject is not None else None
+        if linked and last is not None:
+            return self._joined(verb, last)
+        subject = self._far(verb, floor)
+        if subject is not None:
+            return self._under(verb, subject, last)
+        if last is not None:
+            return self._joined(verb, last) if linked or not verb.strict else None
+        return _Linked(verb, self._inherited(verb), None, None, verb.start)
+
+    def _touches(self, end: int, start: int) -> bool:
+        """Whether nothing but small words stands between two places."""
+        return self.words.gap.fullmatch(self.view.text, end, start) is not None
+
+    def _under(self, verb: Verb, subject: Subject, last: _Linked | None) -> _Linked | None:
+        """A verb with a subject of its own: free, under a verb of saying, or inside the complement of another."""
+        at = subject.at if subject.at is not None else verb.start
+        speaker = self._heading(subject)
+        if last is not None and self._touches(last.verb.end, at):
+            role = last.verb.role
+            if role == "say":
+                return _Linked(verb, subject, last.subject, last.verb, at)
+            if role in ("ask", "agree", "commit", "back", "invite", "will", "need", "goal", "do"):
+                return None
+        elif last is not None and last.verb.role == "say" and verb.role in ("need", "will", "back", "do", "commit"):
+            if not any(mark in self.view.text[last.verb.end : at] for mark in ";."):
+                return _Linked(verb, subject, last.subject, last.verb, at)
+        elif last is not None and last.speaker is not None and verb.role in ("need", "do") and self._same_sentence_part(last, at):
+            return _Linked(verb, subject, last.speaker, last.frame, at)
+        return _Linked(verb, subject, speaker, None, at)
+
+    def _same_sentence_part(self, last: _Linked, at: int) -> bool:
+        return ";" not in self.view.text[last.verb.end : at]
+
+    def _heading(self, subject: Subject) -> Subject | None:
+        """The speaker of "Theo A, B ..." """
+        for place, actor in self.view.actors(0, subject.at or 0):
+            if self.words.speaker.search(self.view.text[:place]) and actor.kind in ("person", "office"):
+                return Subject((actor,), place)
+        return None
+
+    def _chained(self, verb: Verb, last: _Linked) -> _Linked | None:
+        """A verb right after another: "khẳng định sẽ", "bày tỏ mong muốn"; inside a promise or request it is no clause."""
+        if last.verb.role == "say" or (last.verb.role == "other" and verb.role not in ("do", "need", "other")):
+            linked = _Linked(verb, last.subject, last.speaker, last.verb, last.start)
+            if last.verb.role == "say":
+                self.done.pop()
+            return linked
+        if self.words.link.search(self.view.text[last.verb.end : verb.start]):
+            return self._joined(verb, last)
+        return None
+
+    def _joined(self, verb: Verb, last: _Linked) -> _Linked | None:
+        """A verb that shares the subject of an earlier one: "..., đề nghị", "; nhất trí", "và sẽ"."""
+        if verb.role in ("need", "do") and last.verb.role not in ("say", "other", "need"):
+            return None
+        if verb.role in ("will", "back", "position") and last.verb.role in ("ask", "need", "invite", "goal"):
+            return None
+        upper = last.speaker is not None and verb.role in ("say", "ask", "other", "agree", "commit", "invite", "position")
+        if upper and last.subject is not None and last.subject.joint and last.verb.role in ("agree", "commit", "goal", "do", "will"):
+            upper = False
+        subject = last.speaker if upper else last.subject
+        return _Linked(verb, subject, None if upper else last.speaker, None, verb.start)
+
+    def _inherited(self, verb: Verb) -> Subject | None:
+        """The subject carried over from the sentences before."""
+        quoted = self._quoted(verb) if "“" in self.view.text or '"' in self.view.text else None
+        return quoted or (Subject((self.carried,)) if self.carried is not None else None)
+
+    def _quoted(self, verb: Verb) -> Subject | None:
+        """Who speaks the quotation that the verb stands in: named after it, else before, else carried over."""
+        end = max(self.view.text.find(mark, verb.end) for mark in "”\"")
+        if end >= 0:
+            for place, actor in self.view.actors(end, end + 60):
+                return Subject((actor,), None) if place - end < 40 else None
+        return Subject((self.carried,)) if self.carried is not None else None
+
+    def _near(self, verb: Verb, floor: int) -> Subject | None:
+        """The actor that stands before the verb with nothing but small words between."""
+        low = max(floor, verb.start - _GAP_MOST)
+        for place, actor in reversed(self.view.actors(low, verb.start)):
+            if self.words.gap.fullmatch(self.view.text, place + 1, verb.start) is None:
+                return None
+            first, actors = self._together(place, actor, low)
+            if self.words.preposition.search(self.view.text[max(0, first - 24) : first]):
+                return None
+            return Subject(actors, first)
+        return None
+
+    def _far(self, verb: Verb, floor: int) -> Subject | None:
+        """An actor that opens the clause, with an adverbial between it and the verb."""
+        low = max(floor, verb.start - _FAR, *(self.view.text.rfind(mark, 0, verb.start) + 1 for mark in _STOPS))
+        for place, actor in self.view.actors(low, verb.start):
+            before = self.view.text[max(0, place - 24) : place]
+            if self.words.preposition.search(before):
+                continue
+            if before.strip() and not self.words.link.search(before) and place > low:
+                continue
+            first, actors = self._together(place, actor, low)
+            return Subject(actors, first)
+        return None
+
+    def _together(self, place: int, actor: Actor, low: int) -> tuple[int, tuple[Actor, ...]]:
+        """The actor with those that are named before it as its companions ("A và B")."""
+        actors = [actor]
+        first = place
+        for earlier, one in reversed(self.view.actors(low, place)):
+            between = self.view.text[earlier + 1 : first].strip()
+            if between not in _JOINERS or (between == "," and len(actors) < 2):
+                break
+            if self.words.preposition.search(self.view.text[max(0, earlier - 24) : earlier]) and between != "và":
+                break
+            actors.append(one)
+            first = earlier
+        return first, tuple(reversed(actors))
+
+
+def _bounded(view: View, linked: list[_Linked], small: Words) -> list[Clause]:
+    """The clauses with the stretches that they cover."""
+    tail = small.tail.search(view.text)
+    last = tail.start() if tail else len(view.text)
+    found: list[Clause] = []
+    for number, link in enumerate(linked):
+        following = linked[number + 1].start if number + 1 < len(linked) else last
+        end = max(link.verb.end, min(_trimmed(view.text, link.verb.end, following, small), last if last > link.verb.end else len(view.text)))
+        found.append(Clause(link.verb, link.subject, link.speaker, link.frame, _opened(view, link), link.verb.end, end))
+    return found
+
+
+def _opened(view: View, link: _Linked) -> int:
+    """Where the quote begins: at the frame's or subject's words where they stand close, else at the verb."""
+    return link.start if link.verb.start - link.start <= _GAP_MOST else link.verb.start
+
+
+def _trimmed(text: str, start: int, end: int, small: Words) -> int:
+    """The end of a complement without the words that lead to the next clause."""
+    while end > start:
+        part = text[start:end]
+        match = small.link.search(part)
+        if match is None or match.start() + start <= start:
+            break
+        end = start + match.start()
+    while end > start and text[end - 1] in " ,;.:…\"“(–-":
+        end -= 1
+    return end

@@ -1,0 +1,204 @@
+"""Commitments: what was agreed, promised or asked for, by whom and of whom.
+
+Guarantees: every draft has a known ``by``; a wish or need that the sides share is ``agree`` by them together; the same
+act told twice in one article is one draft, with the words of the body where both tell it.
+"""
+
+from typing import Any
+
+import msgspec
+import regex
+
+from banggiao.extract.clauses import Clause, Subject, clauses
+from banggiao.extract.draft import Draft
+from banggiao.extract.page import Page, View
+from banggiao.extract.patterns import Patterns
+from banggiao.extract.relation import named, partner
+from banggiao.extract.retold import told_once
+from banggiao.extract.sectors import DEFAULT, sectors
+from banggiao.extract.speech import Words, words
+from banggiao.extract.timing import compared, last_of
+from banggiao.lore import Lore
+from banggiao.model.spans import Span
+
+_FEWEST_WORDS = 4
+_LONGEST = 300
+
+
+class _Act(msgspec.Struct, frozen=True):
+    """What a clause does: the ``act``, by whom, and how far its pattern and subject are to be trusted."""
+
+    act: str
+    by: Subject
+    trust: float
+
+
+def commitments(page: Page, lore: Lore) -> list[Draft]:
+    """What the article says was agreed, promised or asked for."""
+    found: list[Draft] = []
+    for view in page.views:
+        for clause in clauses(view, page, lore):
+            act = _act(clause, view, page, lore)
+            if act is not None:
+                found.append(_draft(act, clause, view, page, lore))
+    return told_once(found, page.scene, ("act", "by"))
+
+
+def checks(lore: Lore) -> dict[str, regex.Pattern[str]]:
+    """The patterns that a commitment's words are held against, by name (use as ``lore.once(checks)``)."""
+    return {str(pattern.row.means["check"]): pattern.regex for pattern in Patterns(lore, "vi/patterns/commitments").patterns}
+
+
+def _act(clause: Clause, view: View, page: Page, lore: Lore) -> _Act | None:
+    """The act that a clause performs, None where it performs none."""
+    subject, row = clause.subject, clause.verb.pattern.row
+    if clause.verb.denied or subject is None or not subject.codes:
+        return None
+    if len(view.text[clause.body : clause.end].split()) < _FEWEST_WORDS:
+        return None
+    act = _ACTS.get(clause.verb.role)
+    made = act(clause, subject, view, page, lore) if act else None
+    if made is None:
+        return None
+    name, by = made
+    if not by.codes or (name != "agree" and not _concerns_others(clause, by, view, lore.once(words))):
+        return None
+    return _Act(name, by, row.prior * (1.0 if by.at is not None else 0.9))
+
+
+def _by_number(joint: str, alone: str | None) -> Any:
+    """Acts that differ only by whether the sides act together."""
+
+    def act(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) -> tuple[str, Subject] | None:
+        name = joint if subject.joint else alone
+        return (name, subject) if name else None
+
+    return act
+
+
+def _joint_deed(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) -> tuple[str, Subject] | None:
+    """Sides that do something together in what is said to come: no promise where it is said to be done already."""
+    between = view.text[(subject.at or 0) + 1 : clause.verb.start]
+    if not subject.joint or subject.at is None or lore.once(words).past.search(between):
+        return None
+    return ("agree", subject)
+
+
+def _will(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) -> tuple[str, Subject] | None:
+    """A plain future counts where a deed for or with others follows."""
+    if not lore.once(checks)["deed"].match(view.text, clause.body + 1):
+        return None
+    return ("agree" if subject.joint else "pledge", subject)
+
+
+def _back(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) -> tuple[str, Subject] | None:
+    """Support is a promise where it is for something to be done; for a policy or position it is a stance."""
+    if not lore.once(checks)["backed"].match(view.text, clause.body + 1):
+        return None
+    return ("agree" if subject.joint else "pledge", subject)
+
+
+def _need(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) -> tuple[str, Subject] | None:
+    """What is needed is asked for by whoever says so; said of both sides by nobody, it is theirs together."""
+    speaker = clause.speaker
+    if speaker is None and clause.frame is None and subject.joint:
+        carried = page.scene.subjects[view.number] if page.scene.subjects else None
+        speaker = Subject((carried,)) if carried is not None and len(carried.codes) == 1 else None
+    if speaker is None:
+        return ("agree", subject) if subject.joint else (("request", subject) if clause.frame is not None or clause.verb.strength > 1 else None)
+    return ("agree" if speaker.joint else "request", speaker) if speaker.codes else None
+
+
+_ACTS = {
+    "agree": _by_number("agree", "agree"),
+    "goal": _by_number("agree", None),
+    "do": _joint_deed,
+    "commit": _by_number("agree", "pledge"),
+    "will": _will,
+    "back": _back,
+    "ask": _by_number("agree", "request"),
+    "invite": _by_number("agree", "request"),
+    "need": _need,
+}
+"""How each role of a verb becomes an act."""
+
+
+def _concerns_others(clause: Clause, by: Subject, view: View, small: Words) -> bool:
+    """Whether a one-sided act is about other states or the relation with them."""
+    own = set(by.codes)
+    if any(set(actor.codes) - own for _, actor in view.actors(clause.start, clause.end)):
+        return True
+    return small.relation.search(view.text, clause.body, clause.end) is not None
+
+
+def _draft(act: _Act, clause: Clause, view: View, page: Page, lore: Lore) -> Draft:
+    start, end = _quoted(clause, view)
+    quote = view.span(start, end)
+    body = view.span(clause.body, end)
+    found = sectors(page.scene.text, body.start, body.end, lore)
+    to, to_evidence = _asked(act, clause, view, page, lore) if act.act == "request" else ((), ())
+    due, due_evidence = _due(clause, view, page)
+    verb = view.span(clause.verb.start, clause.verb.end)
+    evidence = {"act": (verb,), "by": act.by.evidence, "to": to_evidence, "due": due_evidence}
+    evidence["sectors"] = tuple(span for spans in found.values() for span in spans) or (body,)
+    values = {"act": act.act, "by": act.by.codes, "to": to or None, "sectors": tuple(found), "due": due}
+    extra = {
+        "verb": verb.of(page.scene.text), "strength": clause.verb.strength, "specificity": _specificity(due, found, view, clause),
+        "speaker": _speaker(act, clause), "object": body.of(page.scene.text),
+    }  # fmt: skip
+    return Draft(
+        kind="commitment", values=values, start=quote.start, end=quote.end, pattern=f"commitment.{clause.verb.pattern.id}",
+        evidence=evidence, extra={name: value for name, value in extra.items() if value is not None}, confidence=round(act.trust, 3),
+    )  # fmt: skip
+
+
+def _quoted(clause: Clause, view: View) -> tuple[int, int]:
+    """The stretch to quote: cut at a clause's end where it is long."""
+    start, end = clause.start, clause.end
+    length = view.starts[end] - view.starts[start]
+    if length > _LONGEST:
+        limit = view.at(view.starts[start] + _LONGEST)
+        cut = max(view.text.rfind(mark, clause.body + 40, limit) for mark in (";", ","))
+        end = cut if cut > 0 else end
+    return start, end
+
+
+def _asked(act: _Act, clause: Clause, view: View, page: Page, lore: Lore) -> tuple[tuple[str, ...], tuple[Span, ...]]:
+    """Whom a request is put to: named after the verb, else the other side."""
+    own = set(act.by.codes)
+    if lore.once(words).everyone.match(view.text, clause.body + 1):
+        return (), ()
+    embedded = clause.subject if clause.verb.role == "need" else None
+    actors = list(embedded.actors) if embedded else [one for _, one in view.actors(clause.body, min(clause.end, clause.body + 60))]
+    for actor in actors:
+        if others := tuple(code for code in actor.codes if code not in own):
+            return others, (Span(actor.start, actor.end), *actor.evidence)
+    other = partner(page, act.by.codes[0])
+    return ((other,), named(page, (other,))) if other else ((), ())
+
+
+def _due(clause: Clause, view: View, page: Page) -> tuple[str | None, tuple[Span, ...]]:
+    """The date by which it is to be done: one in the complement, or set before the subject, that is not past."""
+    published = page.scene.published or ""
+    for low, high in ((clause.body, clause.end), (max(0, clause.start - 30), clause.start)):
+        for at, date in view.dates(low, high):
+            if date.value is None or date.cls not in ("date", "vague") or compared(view, at):
+                continue
+            value = last_of(date.value)
+            if value >= published[: len(value)] and (low == clause.body or len(value) <= 7) and value != published[: len(value)][:10]:
+                return value, (Span(date.start, date.end),)
+    return None, ()
+
+
+def _specificity(due: str | None, found: dict[str, tuple[Span, ...]], view: View, clause: Clause) -> str:
+    """specific: a date or figure is set; directional: a sector is named; else vague."""
+    figures = any(hasattr(one, "unit") for at, one in view.mentions.items() if clause.body <= at < clause.end)
+    if due or figures:
+        return "specific"
+    return "vague" if tuple(found) == (DEFAULT,) else "directional"
+
+
+def _speaker(act: _Act, clause: Clause) -> str | None:
+    """The person who speaks the act, where one does."""
+    teller = clause.speaker or act.by
+    return next((name for actor in teller.actors for name in actor.people), None)

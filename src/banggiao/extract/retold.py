@@ -1,0 +1,36 @@
+"""Facts that an article tells more than once.
+
+Guarantees: of drafts that tell the same act by the same parties in much the same words one is kept, the most trusted one,
+the body's before the title's; the order of the text stays.
+"""
+
+from collections.abc import Iterable
+
+from banggiao.extract.draft import Draft
+from banggiao.model.scene import Scene
+from banggiao.text import fold
+
+_SHARED = 0.6
+_ZONES = {"body": 0, "lead": 1, "title": 2}
+
+
+def told_once(drafts: Iterable[Draft], scene: Scene, keys: tuple[str, ...]) -> list[Draft]:
+    """The drafts without those that repeat another with the same values of ``keys``."""
+
+    def rank(draft: Draft) -> tuple[int, float, int]:
+        return _ZONES.get(scene.cleaned.zone_at(draft.start), 3), -draft.confidence, draft.start
+
+    kept: list[tuple[Draft, frozenset[str], tuple[object, ...]]] = []
+    for draft in sorted(drafts, key=rank):
+        words = frozenset(fold(scene.text[draft.start : draft.end]).split())
+        value = tuple(draft.values.get(key) for key in keys)
+        if not any(value == other and _same(draft, words, one, others) for one, others, other in kept):
+            kept.append((draft, words, value))
+    return sorted((draft for draft, _, _ in kept), key=lambda draft: (draft.start, draft.end))
+
+
+def _same(draft: Draft, words: frozenset[str], one: Draft, others: frozenset[str]) -> bool:
+    """Whether two drafts share their place or most of their words."""
+    if draft.start < one.end and one.start < draft.end:
+        return True
+    return len(words & others) >= _SHARED * min(len(words), len(others))

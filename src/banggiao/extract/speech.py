@@ -1,0 +1,125 @@
+"""The verbs of a sentence that govern what is said, promised or asked for.
+
+Guarantees: verbs come in order and never overlap, the leftmost and then the longest winning; a verb that only names an
+act ("theo đề nghị của", "các cam kết") is none; ``denied`` tells that the act is said not to have happened.
+"""
+
+import msgspec
+import regex
+
+from banggiao.extract.page import ACTORS, TAGS, View
+from banggiao.extract.patterns import Pattern, Patterns
+from banggiao.lore import Lore
+from banggiao.recognise.phrases import plain
+
+_LONGEST_WORD = 24
+
+
+class WordRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of vi/speech/words: words that play one ``role`` around a governing verb."""
+
+    role: str
+    words: list[str]
+    note: str = ""
+
+
+class Verb(msgspec.Struct, frozen=True):
+    """A governing verb at ``[start, end)`` of a view's text."""
+
+    pattern: Pattern
+    start: int
+    end: int
+    denied: bool = False
+
+    @property
+    def role(self) -> str:
+        """agree, goal, do, commit, will, back, ask, need, invite, say, position or other."""
+        return str(self.pattern.row.means["role"])
+
+    @property
+    def strict(self) -> bool:
+        """Whether its subject must stand right before it."""
+        return bool(self.pattern.row.means.get("strict", False))
+
+    @property
+    def strength(self) -> int:
+        """How binding it is, by the scale of the domain notes (0 wish .. 6 instrument)."""
+        strength = self.pattern.row.means.get("strength", 0)
+        return strength if isinstance(strength, int) else 0
+
+
+class Words(msgspec.Struct, frozen=True):
+    """The small words, compiled. ``gap`` matches whole what may stand between a subject and its verb; ``link`` and the
+    others match at the end of what stands before a word; ``tail`` finds where a note on the source begins."""
+
+    gap: regex.Pattern[str]
+    link: regex.Pattern[str]
+    noun: regex.Pattern[str]
+    negation: regex.Pattern[str]
+    preposition: regex.Pattern[str]
+    speaker: regex.Pattern[str]
+    me: regex.Pattern[str]
+    tail: regex.Pattern[str]
+    past: regex.Pattern[str]
+    relation: regex.Pattern[str]
+    everyone: regex.Pattern[str]
+
+
+def words(lore: Lore) -> Words:
+    """The table vi/speech/words compiled (use as ``lore.once(words)``)."""
+    known = {row.role: _alternation(row.words) for row in lore.rows("vi/speech/words", WordRow)}
+    date, amount, body = TAGS["date"], TAGS["amount"], TAGS["body"]
+    actors = "".join(TAGS[kind] for kind in ACTORS)
+
+    def before(role: str) -> regex.Pattern[str]:
+        return regex.compile(rf"(?<![^\W_]){known[role]}\s*[\"“”]?\s*$")
+
+    def within(role: str) -> regex.Pattern[str]:
+        return regex.compile(rf"(?<![^\W_]){known[role]}(?![^\W_])")
+
+    light = known["light"]
+    return Words(
+        gap=regex.compile(
+            rf"(?:[\s,:\"“”'–-]|(?<![^\W_]){light}(?![^\W_])|[{date}{amount}]|\d+|\([^()]{{0,60}}\)|(?:, )(?:người|đang|hiện)[^,;.]{{0,80}},"
+            rf"|(?:và|cùng) (?:các|những|đoàn|phu nhân)(?: [^\s,;.]+){{1,4}})*+"
+        ),
+        link=regex.compile(rf"(?:[,;:…(–-]|(?<![^\W_]){known['link']})\s*[\"“”]?\s*$"),
+        noun=before("noun"),
+        negation=before("negation"),
+        preposition=regex.compile(rf"(?:(?<![^\W_]){known['preposition']}|[{body}])\s*$"),
+        speaker=before("speaker"),
+        me=before("me"),
+        past=within("past"),
+        relation=within("relation"),
+        everyone=within("everyone"),
+        tail=regex.compile(rf"[\"”]?(?:,|\s-)?\s(?:{known['tail']})(?![^\W_])[^;]{{0,120}}$|[\"”], (?:[{actors}]|[^\s]+ nói|[^\s]+ cho)[^;]{{0,160}}$"),
+    )
+
+
+def _alternation(listed: list[str]) -> str:
+    return "(?:" + "|".join(regex.escape(word) for word in sorted({plain(w).lower() for w in listed}, key=lambda w: (-len(w), w))) + ")"
+
+
+def speech(lore: Lore) -> Patterns:
+    """The patterns of governing verbs (use as ``lore.once(speech)``)."""
+    return Patterns(lore, "vi/patterns/speech")
+
+
+def verbs(view: View, lore: Lore) -> list[Verb]:
+    """The governing verbs of a sentence."""
+    small = lore.once(words)
+    found = sorted(
+        ((found.match.start(), -found.match.end(), number, found.pattern) for number, found in enumerate(lore.once(speech).find(view))),
+    )
+    kept: list[Verb] = []
+    reached = 0
+    for start, minus_end, _, pattern in found:
+        if start < reached:
+            continue
+        before = view.text[max(0, start - _LONGEST_WORD) : start]
+        denied = small.negation.search(before) is not None
+        if small.noun.search(before) and not denied:
+            continue
+        kept.append(Verb(pattern, start, -minus_end, denied))
+        reached = -minus_end
+    return kept

@@ -15,11 +15,14 @@ from banggiao.extract.timing import close_after, compared, dated, first_of, last
 from banggiao.lore import Lore
 from banggiao.model.mentions import DateMention
 from banggiao.model.spans import Span
+from banggiao.recognise.numbers import numbers
+from banggiao.recognise.phrases import plain
 
+_FIGURES = regex.compile(r"\d{1,3}")
 _TAIL = regex.compile(r"(?:,? (?:giữa|với|của))?(?: ?(?:[-–—]|và)? ?[\ue000-\ue004]){1,3}")
 _SPAN = regex.compile(rf" ?\((?:[^()]{{0,12}})?(?P<first>{TAGS['date']})(?: ?[-–—/] ?(?P<last>{TAGS['date']}))?\)")
-_NEXT = regex.compile(r"năm tới|năm sau|sang năm")
 _THIS = regex.compile(r"kỷ niệm|đánh dấu|năm nay")
+_COMING = regex.compile(r"trước thềm|hướng tới|hướng đến|chuẩn bị|sắp|tiến tới|sẽ")
 
 
 class Years(msgspec.Struct, frozen=True):
@@ -43,7 +46,7 @@ def anniversaries(page: Page, lore: Lore) -> list[Draft]:
         for one in sorted(lore.once(_patterns).find(view), key=lambda found: (found.match.start("years"), -found.match.end())):
             if one.match.start("years") < reached:
                 continue
-            draft = _draft(page, view, one)
+            draft = _draft(page, view, one, lore)
             if draft is None:
                 continue
             reached = one.match.end("what")
@@ -59,9 +62,8 @@ def _better(new: Draft, old: Draft) -> bool:
     return told[0] > told[1]
 
 
-def _draft(page: Page, view: View, one: Found) -> Draft | None:
-    years = int(one.match.group("years"))
-    start, end = one.match.span("what")
+def _draft(page: Page, view: View, one: Found, lore: Lore) -> Draft | None:
+    years, end = _count(page, one, lore), one.match.end("what")
     parties = _parties(page, view, one)
     if years < 1 or len(parties.codes) < 2:
         return None
@@ -74,8 +76,16 @@ def _draft(page: Page, view: View, one: Found) -> Draft | None:
     return Draft(
         kind="anniversary", start=quote.start, end=quote.end, pattern=one.pattern.id, evidence=evidence,
         confidence=one.pattern.row.prior * parties.trust,
-        values={"parties": list(parties.codes), "years": years, "of": one.pattern.row.means["of"], "when": told.when, "since": told.since},
+        values={"parties": list(parties.codes), "years": years, "of": _of(one), "when": told.when, "since": told.since},
     )  # fmt: skip
+
+
+def _count(page: Page, one: Found, lore: Lore) -> int:
+    """The number of years, told in figures or in words (0 where it is none)."""
+    words = plain(one.span("years").of(page.scene.text)).lower()
+    if figures := _FIGURES.match(words):
+        return int(figures.group())
+    return int(lore.once(numbers).in_words(words.removesuffix(" ngày").removesuffix(" năm")) or 0)
 
 
 def _parties(page: Page, view: View, one: Found) -> Parties:
@@ -90,29 +100,31 @@ def _parties(page: Page, view: View, one: Found) -> Parties:
 
 def _years(page: Page, view: View, one: Found, end: int, years: int) -> Years:
     """The dates: a span in brackets, else a year beside the words, else the report's own year."""
-    if (span := _SPAN.match(view.text, end)) and (told := _bracket(view, span, years)):
+    if (span := _SPAN.match(view.text, end)) and (told := _bracket(page, view, span, years)):
         return told
+    this_year = (page.scene.published or "")[:4]
     date = close_after(view, end) or _early(view, one)
-    since = None
     if date is not None and date.value:
-        value = first_of(date.value)
-        published = page.scene.published or ""
-        if years == _gap(value, published) or (published and value[:4] < published[:4] and one.pattern.row.means["of"] != "other"):
-            since = date
-        else:
-            return Years(last_of(date.value), None, Span(date.start, date.end))
-    when = None
-    if _THIS.search(view.text, max(0, one.match.start() - 60), one.match.end()):
-        when = (page.scene.published or "")[:4] or None
-    since_span = Span(since.start, since.end) if since else None
-    return Years(when, first_of(since.value) if since and since.value else None, None, since_span)
+        where = Span(date.start, date.end)
+        if years != _gap(first_of(date.value), this_year):
+            return Years(last_of(date.value), None, where)
+        return Years(this_year, first_of(date.value), None, where)
+    ahead = view.text[max(0, one.match.start() - 60) : one.match.end()]
+    return Years(this_year or None) if _THIS.search(ahead) and not _COMING.search(ahead) else Years()
+
+
+def _of(one: Found) -> str:
+    """What is commemorated: relations that are not called diplomatic, only counted, are something else."""
+    if one.pattern.id == "anniversary.relations" and "ngoại giao" not in one.match.group():
+        return "other"
+    return str(one.pattern.row.means["of"])
 
 
 def _gap(since: str, when: str) -> int:
     return int(when[:4]) - int(since[:4]) if since[:4].isdigit() and when[:4].isdigit() else -1
 
 
-def _bracket(view: View, span: "regex.Match[str]", years: int) -> Years | None:
+def _bracket(page: Page, view: View, span: "regex.Match[str]", years: int) -> Years | None:
     """``(1976-2026)``, ``(25/3/1976 - 25/3/2026)``, ``(3/2/1994)``."""
     first = view.mentions.get(span.start("first"))
     last = view.mentions.get(span.start("last")) if span.group("last") else None
@@ -124,6 +136,8 @@ def _bracket(view: View, span: "regex.Match[str]", years: int) -> Years | None:
     if "/" in first.value:
         return Years(last_of(first.value), first_of(first.value), where, where)
     year = int(first.value[:4]) + years
+    if year > int((page.scene.published or "9999")[:4]) + 9:
+        return Years(first.value, None, where)
     return Years(str(year), first.value, None, where)
 
 

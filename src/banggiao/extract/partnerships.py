@@ -13,7 +13,7 @@ from banggiao.extract.draft import Draft
 from banggiao.extract.page import Page, View
 from banggiao.extract.patterns import Found, PatternRow, Patterns
 from banggiao.extract.relation import Parties, between
-from banggiao.extract.timing import close_after, compared, dated, first_of, fresh, last_before
+from banggiao.extract.timing import close_after, compared, dated, event_day, first_of, fresh, last_before
 from banggiao.lore import Lore
 from banggiao.model.mentions import DateMention
 from banggiao.model.spans import Span
@@ -21,7 +21,7 @@ from banggiao.recognise.phrases import plain
 
 _LADDER = {"comprehensive_strategic": 3, "strategic": 2, "comprehensive": 1}
 _RANK = {"established": 3, "current": 2, "goal": 1}
-_MARK = "\ue0ff"  # stands for the tier's name in the patterns of partnership_act
+_MARK, _YEARS = "\ue0ff", "\ue0fe"  # stand for the tier's name and a count of years in the patterns of partnership_act
 _WINDOW = 160  # how far before the name the words may stand that tell its status
 
 
@@ -46,7 +46,8 @@ def _patterns(lore: Lore) -> Patterns:
 def _acts(lore: Lore) -> tuple[tuple[regex.Pattern[str], str], ...]:
     """The patterns that tell a status, with it."""
     rows = lore.rows("vi/patterns/partnership_act", PatternRow)
-    return tuple((regex.compile(plain(row.pattern).replace("{tier}", _MARK)), str(row.means["status"])) for row in rows)
+    written = [plain(row.pattern).replace("{tier}", _MARK).replace("{years}", _YEARS) for row in rows]
+    return tuple((regex.compile(text), str(row.means["status"])) for text, row in zip(written, rows, strict=True))
 
 
 def partnerships(page: Page, lore: Lore) -> list[Draft]:
@@ -92,10 +93,12 @@ def _since(view: View, one: Found, parties_end: int) -> DateMention | None:
         if date := close_after(view, end):
             return date
     clause = max(view.text.rfind(mark, 0, one.match.start()) for mark in ";(:") + 1
-    early = last_before(view, one.match.start(), clause)
-    if early is not None and view.text.count(",", view.at(early.start), one.match.start()) <= 1:
-        return early
-    return None
+    start = one.match.start()
+    early = last_before(view, start, clause)
+    at = view.at(early.start) if early is not None else 0
+    if early is None or view.text[at - 1 : at] == "(" or _ANNIVERSARY.search(view.text, at, start):
+        return None
+    return early if view.text.count(",", at, start) <= 1 else None
 
 
 def _behind(view: View, end: int) -> int:
@@ -110,13 +113,15 @@ _TAIL = regex.compile(r"(?:,? (?:giữa|với|của))?(?: ?(?:[-–—]|và)? ?[
 def _tier(page: Page, one: Found, parties: Parties, lore: Lore) -> Sighting | None:
     view, start = one.view, one.match.start("name")
     left = max(0, start - _WINDOW)
-    text = view.text[left:start] + _MARK + view.text[one.match.end("name") : one.match.end("name") + 70]
+    text = _durations(view, left, start) + _MARK + view.text[one.match.end("name") : one.match.end("name") + 70]
     if _TREATY.search(view.text, max(0, start - 12), start) and close_after(view, _behind(view, one.match.end("name"))) is None:
         return None
     status = next((status for expression, status in lore.once(_acts) if expression.search(text)), "current")
     date = _since(view, one, _behind(view, one.match.end("name"))) if status in ("established", "current") else None
+    if date is not None and status == "current" and not _past(page, date):
+        date = None
     acted = status == "established" or any(word in text[: start - left] for word in ("thiết lập", "nâng", "xác lập", "kỷ niệm", " ký"))
-    if date is not None and not acted and not view.text.startswith("(", one.match.end("name") + 1):
+    if date is not None and not acted and first_of(date.value or "")[:4] >= (page.scene.published or "")[:4]:
         date = None
     if status == "established" and date is not None and date.value and not fresh(page, date.value):
         status = "current"
@@ -124,6 +129,15 @@ def _tier(page: Page, one: Found, parties: Parties, lore: Lore) -> Sighting | No
 
 
 _TREATY = regex.compile(r"(?:hiệp ước|hiệp định) (?:về )?$")
+
+
+def _durations(view: View, start: int, end: int) -> str:
+    """A stretch of the sentence in which counts of years are told from dates."""
+    words = list(view.text[start:end])
+    for at, date in view.dates(start, end):
+        if date.cls == "duration":
+            words[at - start] = _YEARS
+    return "".join(words)
 
 
 def _diplomatic(page: Page, one: Found, parties: Parties) -> Sighting | None:
@@ -177,11 +191,10 @@ def _draft(page: Page, group: list[Sighting]) -> Draft | None:
     """One record of all mentions of one tier: the strongest status, the date told, the best quote."""
     group = [seen for seen in group if seen.status != "recalled"]
     best = max(group, key=lambda seen: (_RANK[seen.status], seen.since is not None, seen.parties.trust))
-    told = next((seen for seen in group if seen.since), best)
+    told = max(group, key=lambda seen: len(seen.since or ""))  # 2 December 1960 says more than 1960
     since, since_span = told.since, told.since_span
-    published = page.scene.published or ""
     if best.status == "established" and best.since is None and not best.pattern.endswith("severed"):
-        since, since_span = published if len(published) == 10 else None, None
+        since, since_span = event_day(page), None
     if best.status == "goal":
         since, since_span = None, None
     name = page.scene.text[best.name.start : best.name.end]
@@ -193,4 +206,3 @@ def _draft(page: Page, group: list[Sighting]) -> Draft | None:
         confidence=min(0.98, best.confidence + 0.03 * (len(group) - 1)),
         values={"parties": list(best.parties.codes), "tier": best.tier, "name": name, "since": since, "status": best.status},
     )  # fmt: skip
-

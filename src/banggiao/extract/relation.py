@@ -84,8 +84,8 @@ def _completed(page: Page, view: View, actor: Actor, before: int) -> Parties | N
     subject = page.scene.subjects[view.number] if view.number < len(page.scene.subjects) else None
     if subject is not None and len(subject.codes) == 1 and subject.codes != actor.codes:
         return _of((subject, actor), "with")
-    other = partner(page, actor.codes[0])
-    return Parties((other, *actor.codes), named(page, (other,)) + actor.evidence, "with") if other else None
+    code = partner(page, actor.codes[0])
+    return Parties((code, *actor.codes), named(page, (code,)) + actor.evidence, "with") if code else None
 
 
 def before(view: View, start: int, floor: int = 0) -> Parties | None:

@@ -9,7 +9,9 @@ from banggiao.extract.page import TAGS, Page, View
 from banggiao.model.mentions import DateMention
 
 _COMPARED = regex.compile(r"(?:so với|so cùng kỳ|cùng kỳ|so)(?: với)?(?: mức| cùng kỳ| của| thời điểm| cùng thời điểm)?(?: của)? {0,2}$")
-_CLOSE = regex.compile(rf"[ ,]{{0,2}}\(?(?:[^.;()!?]{{0,12}} )?(?:từ |vào |trong |hồi |từ năm |kể từ |ký |tính đến |đến |mới )?{TAGS['date']}")
+_CLOSE = regex.compile(
+    rf"[ ,]{{0,2}}\(?(?:[^.;()!?]{{0,12}} )?(?:từ |vào |trong |hồi |từ năm |kể từ |(?:được )?ký (?:kết )?(?:vào |hồi )?|tính đến |đến |mới )?{TAGS['date']}"
+)
 
 
 def dated(date: DateMention) -> bool:
@@ -58,6 +60,17 @@ def fresh(page: Page, value: str) -> bool:
     if len(value) < 10 or len(published) < 10:
         return False
     return value[:8] == published[:8] or abs(_days(value) - _days(published)) <= 10
+
+
+def event_day(page: Page) -> str | None:
+    """The day of what is reported: the first day told that lies close before publication, else publication's own."""
+    published = page.scene.published
+    if not published or len(published) < 10:
+        return None
+    for date in page.scene.mentions.dates:
+        if date.value and len(date.value) == 10 and date.value <= published and fresh(page, date.value):
+            return date.value
+    return published
 
 
 def _days(value: str) -> int:

@@ -1,0 +1,144 @@
+"""The shapes of persons' names: where a name that begins at an offset ends, and of what kind it is.
+
+Guarantees: pure; a name never runs over punctuation (dots of initials excepted) or a line's end; Vietnamese names have at
+most five syllables, others at most ten words; every repetition is bounded.
+"""
+
+import re
+
+import msgspec
+
+from banggiao.intake.plausible import is_syllable
+from banggiao.lore import Lore
+from banggiao.text import tone_fold
+
+UPPER = "".join(chr(c) for c in (*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x1E00, 0x1F00)) if chr(c).isupper())
+_LETTER = r"(?:[^\W\d_]|[\u0300-\u036f])"
+_WORD = rf"[{UPPER}]{_LETTER}{{0,24}}(?:['’`]{_LETTER}{{1,20}})?"
+WORD = re.compile(
+    rf"(?:[{UPPER}]\.){{0,3}}{_WORD}(?:-{_LETTER}{{1,20}}){{0,6}}|[{UPPER}]\.(?= [{UPPER}])|(?:[aA]l|[eE]l|[dDlL])['’-]{_WORD}(?:-{_WORD})?"
+)
+"""One capitalised word of a name: hyphens, apostrophes and initials (``S.Jaishankar``) included."""
+_LOWER = re.compile(r"[a-z]{1,8}(?![^\W_])")
+_KOREAN = re.compile(r" ?[-–] ?([a-z]{1,6})(?![^\W_])")
+_SPACED = re.compile(r" ?[-–] ?(?=[^\W\d_])")
+
+_REMEMBERED = 50_000
+
+
+class Surnames(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of vi/names/surnames."""
+
+    use: str
+    names: tuple[str, ...]
+
+
+class Pieces(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of vi/names/pieces."""
+
+    kind: str
+    names: tuple[str, ...]
+
+
+class Name(msgspec.Struct, frozen=True):
+    """A name by shape: its end and ``kind``: vi (Vietnamese or Sino-Vietnamese), korean, foreign; ``words`` counts its parts."""
+
+    end: int
+    kind: str
+    words: int
+
+
+class Shapes(msgspec.Struct, frozen=True):
+    """Tables that tell names by shape (use as ``lore.once(shapes)``)."""
+
+    use: dict[str, str]
+    korean: frozenset[str]
+    particles: frozenset[str]
+    joiners: frozenset[str]
+    titles: frozenset[str]
+    lore: Lore
+    judged: dict[str, bool]
+
+    def syllable(self, word: str) -> bool:
+        """Whether the word can be a Vietnamese syllable (judgements are remembered, within bounds)."""
+        found = self.judged.get(word)
+        if found is None:
+            if len(self.judged) > _REMEMBERED:
+                self.judged.clear()
+            found = self.judged[word] = is_syllable(word, self.lore)
+        return found
+
+
+def shapes(lore: Lore) -> Shapes:
+    """The tables of names, compiled. Raises KnowledgeError where one is invalid."""
+    use: dict[str, str] = {}
+    korean: set[str] = set()
+    for row in lore.rows("vi/names/surnames", Surnames):
+        if row.use == "kr":
+            korean.update(row.names)
+            continue
+        for name in row.names:
+            use.setdefault(tone_fold(name), row.use)
+    by_kind = {row.kind: frozenset(row.names) for row in lore.rows("vi/names/pieces", Pieces)}
+    return Shapes(use, frozenset(korean), by_kind["particle"], by_kind["joiner"], by_kind["title"], lore, {})
+
+
+def name_at(text: str, start: int, limit: int, tables: Shapes) -> Name | None:
+    """The longest name that begins at an offset and ends before ``limit``; None where no capitalised word begins there."""
+    first = WORD.match(text, start, limit)
+    if first is None:
+        return None
+    word = first.group()
+    if word in tables.use and not word.isupper():
+        end, words = _vietnamese(text, first.end(), limit, tables)
+        if words > 1 or WORD.match(text, first.end() + 1, limit) is None:
+            return Name(end, "vi", words)
+    return _foreign(text, first, limit, tables)
+
+
+def _vietnamese(text: str, end: int, limit: int, tables: Shapes) -> tuple[int, int]:
+    """End and number of words of a Vietnamese name whose surname ends at ``end``."""
+    words = 1
+    while words < 5 and end < limit and text[end] == " ":
+        match = WORD.match(text, end + 1, limit)
+        if match is None or not all(tables.syllable(part) for part in match.group().split("-")) or match.group().isupper():
+            break
+        end, words = match.end(), words + 1
+    return end, words
+
+
+def _foreign(text: str, first: "re.Match[str]", limit: int, tables: Shapes) -> Name:
+    """A name of capitalised words, particles and hyphens from its first word on."""
+    end, words, last = first.end(), 1, first.group()
+    korean = last in tables.korean
+    while words < 10 and end < limit:
+        step = _next(text, end, limit, last, korean and words > 1, tables)
+        if step is None:
+            break
+        end, last = step
+        words += 1
+    return Name(end, "korean" if korean else "foreign", words)
+
+
+def _next(text: str, end: int, limit: int, last: str, korean: bool, tables: Shapes) -> tuple[int, str] | None:
+    """End and text of the next word of a foreign name, None where the name ends."""
+    if korean:
+        match = _KOREAN.match(text, end, limit)
+        if match is not None:
+            return match.end(), match.group(1)
+    if last.rsplit("-", 1)[-1] in tables.joiners:
+        dash = _SPACED.match(text, end, limit)
+        if dash is not None and (match := WORD.match(text, dash.end(), limit)) is not None:
+            return match.end(), match.group()
+    if text[end] != " ":
+        return None
+    at, match = end + 1, None
+    for _ in range(4):
+        match = WORD.match(text, at, limit)
+        if match is not None:
+            return match.end(), match.group()
+        low = _LOWER.match(text, at, limit)
+        if low is None or low.group() not in tables.particles or low.end() >= limit or text[low.end()] not in " -'’":
+            return None
+        at = low.end() + 1
+    return None

@@ -1,0 +1,313 @@
+"""Offices named in a text: title, portfolio or body, and the state where it is said.
+
+Guarantees: mentions are sorted and never overlap; offsets are those of ``text``, which is in form NFC (as cleaning leaves
+it); a mention never holds a person's name; heads of firms, schools and media are none.
+"""
+
+import re
+
+import msgspec
+
+from banggiao.lore import Lore
+from banggiao.model.mentions import OfficeMention, StateMention
+from banggiao.recognise.bodies import Found, Ground, aside, body_at, portfolios_at
+from banggiao.recognise.names import UPPER
+from banggiao.recognise.phrases import longest
+from banggiao.recognise.titles import Title
+
+_POSTED = re.compile(r" (?:tại|ở|bên cạnh|kiêm nhiệm) (?:nước |thành phố |tp\.? ?)?")
+_LINK = re.compile(r" (?:(?:của|thuộc|nước|phía) )?")
+_NAME = re.compile(rf"(?:,? (?:ông|bà|ngài) |[ ,]{{1,2}})[{UPPER}]")
+_PAIR = re.compile(r"(?: ?[-–,/] ?| và )")
+_SIDE = re.compile(r"[^,.;:()\n]{3,60}")
+_STEPS = 6
+_PLACE = 60
+_ORGANS = frozenset({"speaker", "deputy_speaker", "central_bank"})
+_LOWER = frozenset({"assistant", "head", "deputy_head"})
+_GATHER = frozenset({"many", "2", "3", "4", "5"})
+
+
+class _Parse(msgspec.Struct):
+    """An office while its words are read. ``kind`` is that of its portfolio or body, ``of`` whose servant it is."""
+
+    start: int
+    end: int
+    title: Title
+    words: str
+    kind: str | None = None
+    country: str | None = None
+    body: tuple[int, int] | None = None
+    modifiers: tuple[str, ...] = ()
+    count: int = 1
+    named: bool = False
+    served: bool = False
+    posted: bool = False
+
+
+class _Reader:
+    """Reads the offices of one text."""
+
+    def __init__(self, ground: Ground) -> None:
+        self.ground = ground
+        self.hits = longest(ground.tables.titles.in_plain(ground.text))
+        self.at = {hit.start: hit for hit in self.hits}
+
+    def offices(self) -> list[_Parse]:
+        """The parses that stand, in order."""
+        made: list[_Parse] = []
+        reached = 0
+        for hit in self.hits:
+            if hit.start < reached:
+                continue
+            title = self.ground.tables.titles.value(hit)
+            one = _Parse(hit.start, hit.end, title, self.ground.low[hit.start : hit.end])
+            self._right(one)
+            if self._stands(one):
+                self._left(one, reached)
+                reached = one.end
+                made.append(one)
+        return made
+
+    def _right(self, one: _Parse) -> None:
+        """Reads what follows the title."""
+        for _ in range(_STEPS):
+            if not (self._modifier(one) or self._state(one) or self._place(one) or self._content(one) or self._servant(one)):
+                break
+        self._above(one)
+        bracket = aside(self.ground, Found(one.start, one.end, "", one.country))
+        one.end, one.country = bracket.end, bracket.country
+
+    def _modifier(self, one: _Parse) -> bool:
+        found = self.ground.tables.after.at(self.ground.low, one.end + 1) if self.ground.low[one.end : one.end + 1] == " " else None
+        if found is None:
+            return False
+        one.end = found[0]
+        if found[1] != "none":
+            one.modifiers += (found[1],)
+        return True
+
+    def _state(self, one: _Parse) -> bool:
+        """A state right after, also with ``của`` or ``nước``; two states make two offices of one word."""
+        if one.country is not None or not ("state" in one.title.takes or one.body):
+            return False
+        link = _LINK.match(self.ground.low, one.end)
+        state = self.ground.states.get(link.end()) if link else None
+        if state is None or state.form == "place":
+            return False
+        if state.form in ("body", "metonym") and "body" in one.title.takes and link is not None:
+            self._take(one, Found(link.end(), state.end, "international" if state.form == "body" else "government", state.code))
+            return True
+        one.end, one.country = state.end, state.code
+        pair = _PAIR.match(self.ground.text, one.end)
+        other = self.ground.states.get(pair.end()) if pair else None
+        if pair is not None and other is not None and not _NAME.match(self.ground.text, one.end):
+            if one.title.family != "posted":
+                one.end, one.country, one.count = other.end, None, 2
+        return True
+
+    def _place(self, one: _Parse) -> bool:
+        """Where an envoy is posted, or of which province or city a governor is."""
+        ground = self.ground
+        if "posted" in one.title.takes and not one.posted:
+            match = _POSTED.match(ground.low, one.end)
+            if match is None:
+                return False
+            end = self._place_end(match.end())
+            if end is None:
+                return False
+            one.end, one.posted = end, True
+            return True
+        if "local" in one.title.takes and one.body is None:
+            for link in (" ", " của ", " bang ", " tỉnh ", " thành phố ", " vùng ", " đặc khu hành chính ", " khu tự trị "):
+                at = one.end + len(link)
+                if ground.low.startswith(link, one.end) and (found := ground.tables.places.at(ground.low, at)) is not None:
+                    one.body, one.end, one.named = (one.end + 1, found[0]), found[0], True
+                    one.kind = "local"
+                    return True
+        return False
+
+    def _place_end(self, at: int) -> int | None:
+        state = self.ground.states.get(at)
+        if state is not None:
+            return state.end
+        found = self.ground.tables.places.at(self.ground.low, at)
+        if found is not None:
+            return found[0]
+        first = longest(self.ground.names.in_plain(self.ground.text[at : at + _PLACE]))[:1]
+        return at + first[0].end if first and first[0].start == 0 else None
+
+    def _content(self, one: _Parse) -> bool:
+        """A portfolio or body right after the title, or what the office deals with."""
+        ground, takes = self.ground, one.title.takes
+        if one.body is not None or ground.low[one.end : one.end + 1] != " ":
+            return self._after_side(one) if one.body is None else False
+        at = one.end + 1
+        if "portfolio" in takes:
+            start = at + 3 if ground.low.startswith("bộ ", at) else at
+            found = portfolios_at(ground, start)
+            if found is not None:
+                one.body, one.end, one.kind = (at, found[0]), found[0], found[1]
+                return True
+        if "body" in takes or "portfolio" in takes or one.title.family in ("assistant",):
+            body = body_at(ground, at)
+            if body is not None:
+                self._take(one, body)
+                return True
+        side = ground.tables.inner.at(ground.low, at)
+        if side is not None and side[1] == "side":
+            return self._side(one, side[0])
+        return False
+
+    def _take(self, one: _Parse, body: Found) -> None:
+        one.body, one.end, one.kind = (body.start, body.end), body.end, body.kind
+        one.country = one.country or body.country
+
+    def _side(self, one: _Parse, at: int) -> bool:
+        """``phụ trách khu vực ...``: read on to the body after the comma, or to the state or name."""
+        ground = self.ground
+        match = _SIDE.match(ground.text, at)
+        if match is None:
+            return False
+        end = match.end()
+        if ground.low.startswith(", bộ ", end) and (body := body_at(ground, end + 2)) is not None:
+            self._take(one, body)
+            return True
+        reached = at
+        for _ in range(10):
+            word = reached + 1
+            step = portfolios_at(ground, word) or ground.tables.inner.at(ground.low, word)
+            state = ground.states.get(word)
+            if step is not None and (step[1] != "side" or True):
+                reached = step[0]
+            elif state is not None and state.form != "name":
+                reached = state.end
+            else:
+                break
+        if reached == at:
+            return False
+        one.end = reached
+        return True
+
+    def _above(self, one: _Parse) -> None:
+        """The ministry that a bureau belongs to, after a comma; its state is the bureau's."""
+        ground = self.ground
+        if one.title.family in _LOWER and one.body and one.country is None and ground.text.startswith(", Bộ ", one.end):
+            body = body_at(ground, one.end + 2)
+            if body is not None:
+                one.end, one.country = body.end, body.country
+
+    def _after_side(self, one: _Parse) -> bool:
+        """A ministry after a comma, for titles that need one (``Vụ trưởng ..., Bộ Ngoại giao Lào``)."""
+        ground = self.ground
+        if "portfolio" not in one.title.takes or not ground.text.startswith(", Bộ ", one.end):
+            return False
+        body = body_at(ground, one.end + 2)
+        if body is None:
+            return False
+        self._take(one, body)
+        return True
+
+    def _servant(self, one: _Parse) -> bool:
+        """The office served, right after (``Trợ lý Tổng thống Nga``) or after ``của``, whose state is the servant's."""
+        if "of" not in one.title.takes and "of" not in one.title.needs or one.served:
+            return False
+        for link in (" ", " của "):
+            hit = self.at.get(one.end + len(link)) if self.ground.low.startswith(link, one.end) else None
+            if hit is None:
+                continue
+            other = _Parse(hit.start, hit.end, self.ground.tables.titles.value(hit), self.ground.low[hit.start : hit.end])
+            self._right(other)
+            one.country, one.served = one.country or other.country, True
+            if link == " ":
+                one.end = other.end
+            return link == " "
+        return False
+
+    def _stands(self, one: _Parse) -> bool:
+        """Whether what the title needs is there."""
+        given = {
+            "state": one.country is not None or one.count > 1,
+            "body": one.body is not None,
+            "of": one.served or one.body is not None or one.country is not None,
+            "name": _NAME.match(self.ground.text, one.end) is not None,
+        }
+        if not all(given[need] for need in one.title.needs):
+            return False
+        return self._post(one) != ""
+
+    def _post(self, one: _Parse) -> str:
+        """The code of the office."""
+        if one.kind is not None:
+            post = self.ground.tables.rules.get((one.title.family, one.kind))
+            if post is not None:
+                return post
+        if one.title.family == "chair" and one.body is None and one.country in one.title.only:
+            return "head_of_state"
+        return one.title.post
+
+    def _left(self, one: _Parse, floor: int) -> None:
+        """Reads the modifiers before the title."""
+        for _ in range(3):
+            low = self.ground.low
+            for words, what in self.ground.tables.before:
+                begin = one.start - len(words) - 1
+                if (
+                    begin >= floor
+                    and low.startswith(words, begin)
+                    and low[one.start - 1] == " "
+                    and not (begin and low[begin - 1].isalnum())
+                ):
+                    break
+            else:
+                return
+            one.start = begin
+            if what in _GATHER:
+                one.count = 2 if what == "many" else int(what)
+                return
+            if what != "none":
+                one.modifiers = (what, *one.modifiers)
+
+    def _organisation(self, one: _Parse) -> str | None:
+        """The words of the body: those read after the title, else those that the title holds (``Chủ tịch Quốc hội``)."""
+        text, start = self.ground.text, one.start
+        if one.body is not None:
+            return text[one.body[0] : one.body[1]]
+        if one.title.family not in _ORGANS:
+            return None
+        at = self.ground.low.find(one.words, start)
+        while (at := text.find(" ", at + 1, one.end)) > 0:
+            if self.ground.tables.heads.at(self.ground.low, at + 1) is not None:
+                return text[at + 1 : one.end]
+        return None
+
+    def mention(self, one: _Parse, before: OfficeMention | None) -> OfficeMention:
+        """The parse as a mention; a counterpart takes the post of the office ``before`` it."""
+        family = one.title.family
+        post, modifiers = self._post(one), one.modifiers
+        refers = family in ("counterpart", "predecessor", "successor")
+        if refers and before is not None:
+            post = before.post
+        if family == "predecessor":
+            modifiers = ("former", *modifiers)
+        if family == "successor":
+            modifiers = ("incoming", *modifiers)
+        country = one.country or one.title.state
+        return OfficeMention(
+            start=one.start, end=one.end, post=post, title=one.words, country=country,
+            organisation=self._organisation(one),
+            bare=one.body is None and family in ("minister", "deputy_minister", "chair", "deputy_chair", "posted", "rank"),
+            count=one.count, modifiers=tuple(dict.fromkeys(modifiers)), counterpart=family == "counterpart",
+        )  # fmt: skip
+
+
+def find_offices(text: str, states: tuple[StateMention, ...], lore: Lore) -> tuple[OfficeMention, ...]:
+    """The offices that a text (form NFC) names, with the states that ``find_states`` found in it."""
+    reader = _Reader(Ground.of(text, states, lore))
+    made: list[OfficeMention] = []
+    before: OfficeMention | None = None
+    for one in reader.offices():
+        mention = reader.mention(one, before)
+        made.append(mention)
+        if one.title.family not in ("rank", "counterpart", "predecessor", "successor"):
+            before = mention
+    return tuple(made)

@@ -1,0 +1,188 @@
+"""Persons named in a text, by the grammar of names and the words beside them, never by lists of holders.
+
+Guarantees: mentions are sorted, never overlap, and never share letters with an office or state; offsets are those of
+``text``, which is in form NFC (as cleaning leaves it). A name alone counts where the same text shows it to be a person's.
+"""
+
+import re
+from bisect import bisect_right
+
+import msgspec
+
+from banggiao.lore import Lore
+from banggiao.model.mentions import OfficeMention, PersonMention, StateMention
+from banggiao.recognise.bodies import Ground
+from banggiao.recognise.context import at_head, left_words, right_words
+from banggiao.recognise.names import WORD, Name, name_at
+from banggiao.text import tone_fold
+
+_BEFORE = re.compile(r"(?:, | - | – |: | \()?$")
+_OFFICE_GAP = frozenset({" ", ", ", " - ", " – ", ": ", " là ", "-"})
+_AFTER = re.compile(r"(?:, | - | – | \(| là | – )(?:hiện là |nay là |người |vị )?")
+_LOOK = 7
+
+
+class Context(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of vi/names/context: words (lower case) that have one ``role`` beside a name."""
+
+    role: str
+    words: tuple[str, ...]
+
+
+class Beside(msgspec.Struct, frozen=True):
+    """The words beside names, by role (use as ``lore.once(beside)``)."""
+
+    by_role: dict[str, frozenset[str]]
+
+    def ends(self, role: str, left: tuple[str, ...]) -> str | None:
+        """The phrase of the role in which the words to the left end."""
+        known = self.by_role[role]
+        low = [word.lower() for word in left[-4:]]
+        return next((phrase for at in range(len(low)) if (phrase := " ".join(low[at:])) in known), None)
+
+    def opens(self, role: str, right: tuple[str, ...]) -> bool:
+        """Whether the words to the right begin with a phrase of the role."""
+        known = self.by_role[role]
+        return any(" ".join(right[:size]) in known for size in range(1, len(right) + 1))
+
+
+def beside(lore: Lore) -> Beside:
+    """The words beside names, compiled. Raises KnowledgeError where the table is invalid."""
+    return Beside({row.role: frozenset(tone_fold(word) for word in row.words) for row in lore.rows("vi/names/context", Context)})
+
+
+class _Maybe(msgspec.Struct):
+    """A name by shape: taken at once, or waiting for the text to show it elsewhere."""
+
+    start: int
+    end: int
+    name: Name
+    honorific: str | None = None
+    taken: bool = False
+
+
+class _Finder:
+    """Finds the persons of one text."""
+
+    def __init__(self, ground: Ground, states: tuple[StateMention, ...], offices: tuple[OfficeMention, ...], lore: Lore) -> None:
+        self.ground, self.text = ground, ground.text
+        self.words = lore.once(beside)
+        self.cuts = sorted([(one.start, one.end) for one in offices] + [(one.start, one.end) for one in states])
+        self.starts = [start for start, _ in self.cuts]
+        self.office_ends = {one.end for one in offices if one.count == 1}
+        self.office_starts = {one.start for one in offices}
+
+    def maybes(self) -> list[_Maybe]:
+        """All names by shape, each taken or waiting."""
+        found: list[_Maybe] = []
+        text, at = self.text, 0
+        while (match := WORD.search(text, at)) is not None:
+            start = match.start()
+            cut = bisect_right(self.starts, start) - 1
+            if cut >= 0 and self.cuts[cut][1] > start:
+                at = max(self.cuts[cut][1], start + 1)
+                continue
+            limit = self.starts[cut + 1] if cut + 1 < len(self.starts) else len(text)
+            one = self._judge(match, limit)
+            if isinstance(one, int):
+                at = one
+                continue
+            found.append(one)
+            at = one.end
+        return found
+
+    def _judge(self, match: "re.Match[str]", limit: int) -> "_Maybe | int":
+        """The name that begins at the match, or the offset to go on from."""
+        text, start = self.text, match.start()
+        if start and text[start - 1].isalnum():
+            return match.end()
+        word = match.group()
+        low = word.lower()
+        name = name_at(text, start, limit, self.ground.shapes)
+        if name is None:
+            return match.end()
+        office = self._office_before(start)
+        left = left_words(text, start)
+        honorific = self.words.ends("honorific", left) if left else None
+        if low in self.words.by_role["starter"] and not (office and name.words > 1) and honorific is None:
+            if name.words == 1 or name.kind != "vi" or at_head(text, start) and low in ("từ", "phó", "đồng"):
+                return match.end()
+        if word.isupper() and len(word) > 3 and "." not in word:
+            return _Maybe(start, name.end, name, honorific) if office or honorific else name.end
+        one = _Maybe(start, name.end, name, honorific)
+        if name.words == 1 and self._opens_body(start):
+            return match.end()
+        if office or honorific is not None or (left and self.words.ends("profession", left) is not None):
+            one.taken = True
+            return one
+        one.taken = not self._namesake(left) and self._shown(one, left)
+        return one
+
+    def _opens_body(self, start: int) -> bool:
+        """Whether the word opens the name of a body or portfolio (``Chương trình``), or of a province or city."""
+        tables, low = self.ground.tables, self.ground.low
+        if tables.heads.at(low, start) is not None or tables.places.at(low, start) is not None:
+            return True
+        found = tables.portfolios.at(low, start)
+        return found is not None and " " in low[start : found[0]]
+
+    def _office_before(self, start: int) -> bool:
+        """Whether an office ends right before, a comma, dash or honorific between at most."""
+        return any(self.text[start - len(gap) : start] == gap and start - len(gap) in self.office_ends for gap in _OFFICE_GAP)
+
+    def _namesake(self, left: tuple[str, ...]) -> bool:
+        """Whether the words to the left open the name of a thing that is called after a person."""
+        return any(
+            self.words.ends("namesake", left[: at + 1]) is not None
+            for at in range(max(0, len(left) - _LOOK), len(left))
+            if at == len(left) - 1
+            or all(word[0].isupper() or self.ground.tables.inner.at(word.lower(), 0) is not None for word in left[at + 1 :])
+        )
+
+    def _shown(self, one: _Maybe, left: tuple[str, ...]) -> bool:
+        """Whether shape or the words after show a person: a full Vietnamese or Korean name, an office after it, an act of speech."""
+        name = one.name
+        if name.kind == "vi" and name.words >= 3:
+            return True
+        if name.kind == "korean" and name.words >= 3:
+            return True
+        if name.words == 1:
+            return False
+        after = _AFTER.match(self.text, one.end)
+        if after is not None and after.end() in self.office_starts:
+            return True
+        if name.kind == "korean" and name.words == 2 and "-" in self.text[one.start : one.end]:
+            return True
+        if all(self.ground.shapes.syllable(word) for word in self.text[one.start : one.end].replace("-", " ").split(" ")):
+            return False
+        right = right_words(self.text, one.end)
+        return bool(right) and self.words.opens("says", right)
+
+    def settle(self, found: list[_Maybe]) -> list[_Maybe]:
+        """The names taken, and of those waiting the ones whose words the text shows to be a person's."""
+        full: set[str] = set()
+        parts: set[str] = set()
+        for one in found:
+            if one.taken:
+                name = self.text[one.start : one.end]
+                full.add(name.casefold())
+                if one.name.kind != "vi":
+                    words = name.split(" ")
+                    parts.update(words[-1:] if one.name.kind == "foreign" else words[:1])
+                    parts.add(" ".join(words[-2:]))
+        for one in found:
+            if not one.taken:
+                name = self.text[one.start : one.end]
+                one.taken = not self._namesake(left_words(self.text, one.start)) and (
+                    name.casefold() in full or (name in parts and len(name) > 2)
+                )
+        return [one for one in found if one.taken]
+
+
+def find_persons(text: str, states: tuple[StateMention, ...], offices: tuple[OfficeMention, ...], lore: Lore) -> tuple[PersonMention, ...]:
+    """The persons that a text (form NFC) names; ``states`` and ``offices`` are those found in it."""
+    finder = _Finder(Ground.of(text, states, lore), states, offices, lore)
+    return tuple(
+        PersonMention(start=one.start, end=one.end, name=text[one.start : one.end], honorific=one.honorific)
+        for one in finder.settle(finder.maybes())
+    )

@@ -1,0 +1,150 @@
+"""Post records: who holds which office for whom, as the article presents it.
+
+Guarantees: one draft for each person and office; a military rank counts only where no other office is told; an office that
+refers back (``Bộ trưởng`` alone) is read as the one told in full; former and late holders are marked.
+"""
+
+from collections import Counter
+
+import msgspec
+
+from banggiao.extract.draft import Draft
+from banggiao.lore import Lore
+from banggiao.model.cleaned import READ_ZONES
+from banggiao.model.mentions import OfficeMention
+from banggiao.model.scene import Holding, Person, Scene
+from banggiao.model.spans import Span
+from banggiao.recognise.titles import Tables, tables
+from banggiao.text import fold
+
+_PAST = frozenset({"former", "late"})
+_CHAIRS = frozenset({"chair", "deputy_chair"})
+_MINISTERS = {
+    "minister": frozenset({"foreign_minister", "defence_minister", "minister"}),
+    "deputy_minister": frozenset({"deputy_foreign_minister", "deputy_defence_minister", "deputy_minister"}),
+}
+_SAID, _KNOWN, _GUESSED = 0.95, 0.9, 0.75
+
+
+class HistoricRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of vi/names/historic: a person of history and the year of death."""
+
+    name: str
+    died: int
+
+
+class _Claim(msgspec.Struct):
+    """One holding read as a post."""
+
+    post: str
+    country: str
+    holding: Holding
+    former: bool
+
+
+def _historic(lore: Lore) -> frozenset[str]:
+    return frozenset(fold(row.name.replace("-", " ")) for row in lore.rows("vi/names/historic", HistoricRow))
+
+
+def posts(scene: Scene, lore: Lore) -> list[Draft]:
+    """The posts that the scene's persons hold."""
+    table = lore.once(tables)
+    past = lore.once(_historic)
+    drafts = []
+    for person in scene.people:
+        claims = [claim for holding in person.holdings if (claim := _claim(scene, person, holding, table)) is not None]
+        dead = fold(person.name.replace("-", " ")) in past
+        groups: dict[str, list[_Claim]] = {}
+        for claim in _without_ranks(claims, table):
+            groups.setdefault(claim.post, []).append(claim)
+        drafts += [_draft(scene, person, group, dead, table) for group in groups.values()]
+    return drafts
+
+
+def _claim(scene: Scene, person: Person, holding: Holding, table: Tables) -> _Claim | None:
+    """The holding as a post; None where it is read in another zone, has no state, or names no office of its own."""
+    country = holding.country or person.country
+    if country is None or scene.cleaned.zone_at(holding.start) not in READ_ZONES:
+        return None
+    office = holding.office
+    post = _post(person, office, country, table)
+    return None if post is None else _Claim(post, country, holding, not _PAST.isdisjoint(office.modifiers))
+
+
+def _post(person: Person, office: OfficeMention, country: str, table: Tables) -> str | None:
+    """The code of an office, with bare titles led back to the person's full ones."""
+    title = table.by_title.get(office.title)
+    family = title.family if title else ""
+    if "elect" in office.modifiers:
+        return "official"
+    if not office.bare:
+        return office.post
+    others = [one.office for one in person.holdings if not one.office.bare]
+    if family in _MINISTERS:
+        told = [one.post for one in others if one.post in _MINISTERS[family]]
+        return told[0] if told else office.post
+    if family == "chair":
+        if office.post != "organisation_head":
+            return office.post
+        if any(one.post in ("head_of_state", "parliament_leader", "organisation_head", "party_leader", "governor") for one in others):
+            return None
+        return "head_of_state" if title is not None and country in title.only else None
+    if family == "deputy_chair":
+        return None if others or title is None else office.post
+    return office.post
+
+
+def _without_ranks(claims: list[_Claim], table: Tables) -> list[_Claim]:
+    """The claims, ranks left out where another office is told."""
+    full = [one for one in claims if (title := table.by_title.get(one.holding.office.title)) is None or title.family != "rank"]
+    return full or claims
+
+
+def _draft(scene: Scene, person: Person, group: list[_Claim], dead: bool, table: Tables) -> Draft:
+    """One record of the claims that say the same post: the country said most, the best phrase."""
+    country = Counter(one.country for one in group).most_common(1)[0][0]
+    best = min((one for one in group if one.country == country), key=lambda one: _order(person, one))
+    office = best.holding.office
+    values = {
+        "person": person.name, "post": best.post, "country": country,
+        "organisation": next((o for one in group if (o := _organisation(one, table)) is not None), None),
+    }  # fmt: skip
+    if dead or any(one.former for one in group):
+        values["former"] = True
+    start, end = best.holding.start, best.holding.end
+    evidence = {
+        "person": tuple(Span(m.start, m.end) for m in person.mentions if start <= m.start and m.end <= end),
+        "post": (Span(office.start, office.end),),
+        "country": _country_spans(scene, country, best),
+    }
+    said = office.country == country
+    return Draft(
+        kind="post", values=values, start=start, end=end, pattern="post.said" if said else "post.resolved",
+        evidence=evidence, confidence=_SAID if said else _KNOWN if person.country == country else _GUESSED,
+    )  # fmt: skip
+
+
+def _order(person: Person, claim: _Claim) -> tuple[bool, bool, bool, int]:
+    """Best phrase first: the whole name, the office not bare, the state said, the earliest."""
+    phrase, office = claim.holding, claim.holding.office
+    whole = any(m.name == person.name for m in person.mentions if phrase.start <= m.start and m.end <= phrase.end)
+    return not whole, office.bare, office.country is None, phrase.start
+
+
+def _organisation(claim: _Claim, table: Tables) -> str | None:
+    """The organ as the schema's readers write it: with ``Bộ``; none for foreign and defence portfolios named without it."""
+    office = claim.holding.office
+    title = table.by_title.get(office.title)
+    words = office.organisation
+    if words is None or title is None or title.family not in _MINISTERS:
+        return words
+    if words.lower().startswith("bộ "):
+        return words
+    return f"Bộ {words}" if claim.post in ("minister", "deputy_minister") else None
+
+
+def _country_spans(scene: Scene, country: str, claim: _Claim) -> tuple[Span, ...]:
+    """Where the state is said: in the phrase, else its first mention in the article."""
+    inside = [s for s in scene.mentions.states if s.code == country and claim.holding.start <= s.start < claim.holding.end]
+    found = inside or [s for s in scene.mentions.states if s.code == country]
+    return tuple(Span(s.start, s.end) for s in found[:1])

@@ -19,6 +19,8 @@ _GAP_MOST = 160
 _FAR = 110
 _JOINERS = ("và", "cùng", "-", "–", ",", "và cả", "cũng như", "lẫn", "với")
 _STOPS = ";.!?:"
+_GOVERNING = frozenset({"ask", "agree", "commit", "back", "invite", "will", "need", "goal", "do"})
+"""Roles whose complement may hold further verbs that govern nothing of their own."""
 
 
 class Subject(msgspec.Struct, frozen=True):
@@ -82,7 +84,7 @@ class _Linker:
     def __init__(self, view: View, page: Page, lore: Lore) -> None:
         self.view = view
         self.words: Words = lore.once(words)
-        self.verbs = verbs(view, lore)
+        self.verbs = verbs(view, page.scene.text, lore)
         self.carried = page.scene.subjects[view.number] if page.scene.subjects else None
         self.done: list[_Linked] = []
 
@@ -117,8 +119,8 @@ class _Linker:
         subject = self._far(verb, floor)
         if subject is not None:
             return self._under(verb, subject, last)
-        if last is not None:
-            return self._joined(verb, last) if linked or not verb.strict else None
+        if not linked:
+            return None
         return _Linked(verb, self._inherited(verb), None, None, verb.start)
 
     def _touches(self, end: int, start: int) -> bool:
@@ -129,18 +131,21 @@ class _Linker:
         """A verb with a subject of its own: free, under a verb of saying, or inside the complement of another."""
         at = subject.at if subject.at is not None else verb.start
         speaker = self._heading(subject)
-        if last is not None and self._touches(last.verb.end, at):
-            role = last.verb.role
-            if role == "say":
-                return _Linked(verb, subject, last.subject, last.verb, at)
-            if role in ("ask", "agree", "commit", "back", "invite", "will", "need", "goal", "do"):
-                return None
-        elif last is not None and last.verb.role == "say" and verb.role in ("need", "will", "back", "do", "commit"):
+        if last is not None and last.verb.role == "say" and self._touches(last.verb.end, at):
+            return _Linked(verb, subject, last.subject, last.verb, at)
+        if last is not None and last.verb.role in _GOVERNING and not self._opens(at, last.verb.end):
+            return None
+        if last is not None and last.verb.role == "say" and verb.role in ("need", "will", "back", "do", "commit"):
             if not any(mark in self.view.text[last.verb.end : at] for mark in ";."):
                 return _Linked(verb, subject, last.subject, last.verb, at)
-        elif last is not None and last.speaker is not None and verb.role in ("need", "do") and self._same_sentence_part(last, at):
+        if last is not None and last.speaker is not None and verb.role in ("need", "do") and self._same_sentence_part(last, at):
             return _Linked(verb, subject, last.speaker, last.frame, at)
         return _Linked(verb, subject, speaker, None, at)
+
+    def _opens(self, at: int, floor: int) -> bool:
+        """Whether a clause may begin at a place: after a comma, a conjunction or the like, with an introduction at most."""
+        before = self.view.text[floor:at]
+        return self.words.link.search(before) is not None or self.words.opening.search(before) is not None
 
     def _same_sentence_part(self, last: _Linked, at: int) -> bool:
         return ";" not in self.view.text[last.verb.end : at]
@@ -173,7 +178,15 @@ class _Linker:
         if upper and last.subject is not None and last.subject.joint and last.verb.role in ("agree", "commit", "goal", "do", "will"):
             upper = False
         subject = last.speaker if upper else last.subject
-        return _Linked(verb, subject, None if upper else last.speaker, None, verb.start)
+        return _Linked(verb, subject, None if upper else last.speaker, None, self._begun(verb, last))
+
+    def _begun(self, verb: Verb, last: _Linked) -> int:
+        """Where a joined clause begins: with the one before where both are one thought ("coi trọng và mong muốn")."""
+        between = self.view.text[last.verb.end : verb.start]
+        if last.verb.role not in ("other", "position", "back") or not between.rstrip().endswith("và") or ";" in between:
+            return verb.start
+        heads = [one.start for one in self.done[-2:] if one.verb is last.frame]
+        return heads[0] if heads else last.start
 
     def _inherited(self, verb: Verb) -> Subject | None:
         """The subject carried over from the sentences before."""
@@ -193,6 +206,8 @@ class _Linker:
         low = max(floor, verb.start - _GAP_MOST)
         for place, actor in reversed(self.view.actors(low, verb.start)):
             if self.words.gap.fullmatch(self.view.text, place + 1, verb.start) is None:
+                return None
+            if verb.role == "do" and "," in self.view.text[place + 1 : verb.start]:
                 return None
             first, actors = self._together(place, actor, low)
             if self.words.preposition.search(self.view.text[max(0, first - 24) : first]):

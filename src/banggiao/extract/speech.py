@@ -63,6 +63,7 @@ class Words(msgspec.Struct, frozen=True):
     past: regex.Pattern[str]
     relation: regex.Pattern[str]
     everyone: regex.Pattern[str]
+    opening: regex.Pattern[str]
 
 
 def words(lore: Lore) -> Words:
@@ -92,6 +93,7 @@ def words(lore: Lore) -> Words:
         past=within("past"),
         relation=within("relation"),
         everyone=within("everyone"),
+        opening=regex.compile(rf"(?:[,;:“\"–-]|(?<![^\W_]){known['link']})\s*(?:{known['opening']}|\s)*$"),
         tail=regex.compile(rf"[\"”]?(?:,|\s-)?\s(?:{known['tail']})(?![^\W_])[^;]{{0,120}}$|[\"”], (?:[{actors}]|[^\s]+ nói|[^\s]+ cho)[^;]{{0,160}}$"),
     )
 
@@ -105,8 +107,8 @@ def speech(lore: Lore) -> Patterns:
     return Patterns(lore, "vi/patterns/speech")
 
 
-def verbs(view: View, lore: Lore) -> list[Verb]:
-    """The governing verbs of a sentence."""
+def verbs(view: View, text: str, lore: Lore) -> list[Verb]:
+    """The governing verbs of a sentence; ``text`` is the cleaned text of the article."""
     small = lore.once(words)
     found = sorted(
         ((found.match.start(), -found.match.end(), number, found.pattern) for number, found in enumerate(lore.once(speech).find(view))),
@@ -118,8 +120,16 @@ def verbs(view: View, lore: Lore) -> list[Verb]:
             continue
         before = view.text[max(0, start - _LONGEST_WORD) : start]
         denied = small.negation.search(before) is not None
-        if small.noun.search(before) and not denied:
+        if small.noun.search(before) and not denied or _named(text, view.starts[start]):
             continue
         kept.append(Verb(pattern, start, -minus_end, denied))
         reached = -minus_end
     return kept
+
+
+def _named(text: str, start: int) -> bool:
+    """Whether the word at an offset is part of a name: a capital letter where no sentence or quotation begins."""
+    if not text[start].isupper():
+        return False
+    before = text[max(0, start - 3) : start].rstrip(" ")
+    return bool(before) and before[-1] not in ".:!?\n“\"'‘(–-"

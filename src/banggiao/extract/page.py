@@ -1,14 +1,14 @@
 """Sentences as patterns see them: lower case, tone marks in one place, each mention a single private-use character.
 
 Guarantees: a view's every character leads back to the cleaned text; mentions replaced never overlap, actors going before
-dates, dates before amounts, amounts before bodies.
+dates, dates before amounts, amounts before bodies, bodies before places (a capital city where something happens).
 """
 
 from bisect import bisect_right
 
 import msgspec
 
-from banggiao.model.mentions import AmountMention, BodyMention, DateMention, Mention
+from banggiao.model.mentions import AmountMention, DateMention, Mention, StateMention
 from banggiao.model.scene import Actor, Scene, Sentence, within
 from banggiao.model.spans import Span
 from banggiao.recognise.phrases import plain
@@ -22,6 +22,7 @@ TAGS = {
     "date": "\ue010",
     "amount": "\ue011",
     "body": "\ue012",
+    "place": "\ue013",
 }
 """The character that stands for a mention of each class."""
 
@@ -91,6 +92,8 @@ def tag(mention: Mention) -> str:
         return TAGS[mention.kind]
     if isinstance(mention, DateMention):
         return TAGS["date"]
+    if isinstance(mention, StateMention):
+        return TAGS["place"]
     return TAGS["amount"] if isinstance(mention, AmountMention) else TAGS["body"]
 
 
@@ -105,7 +108,8 @@ def _chosen(scene: Scene, sentence: Sentence) -> list[Mention]:
     others: tuple[tuple[Mention, ...], ...] = (
         scene.dates_in(sentence.start, sentence.end),
         within(scene.mentions.amounts, sentence.start, sentence.end),
-        tuple(b for b in within(scene.mentions.bodies, sentence.start, sentence.end) if isinstance(b, BodyMention)),
+        within(scene.mentions.bodies, sentence.start, sentence.end),
+        tuple(state for state in within(scene.mentions.states, sentence.start, sentence.end) if state.form == "place"),
     )
     for group in others:
         taken = sorted(found, key=_place)

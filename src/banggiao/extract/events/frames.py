@@ -3,31 +3,25 @@
 Guarantees: only actors of the same sentence, or the one that discourse carries over into it; nothing is guessed from a
 bag of names.
 
-Frames: ``verb`` (X tiếp Y: subject before, object right after), ``verb_with`` (X điện đàm với Y, hai bên hội đàm),
+Frames here: ``verb`` (X tiếp Y: subject before, object right after), ``verb_with`` (X điện đàm với Y, hai bên hội đàm),
 ``visit`` (X thăm Y), ``noun_with`` (cuộc gặp giữa X và Y, cuộc gặp với Y, cuộc gặp của X), ``noun_visit`` (chuyến thăm Y của
-X), ``act`` (X ... against or for Y: aid, measures, attacks), ``pair`` (both sides named anywhere beside it).
+X). The others stand in ``widely``.
 """
 
 import regex
 
 from banggiao.extract.events.candidate import Sides, Trigger
+from banggiao.extract.events.grammar import FILL, at_place, listed, objects, opens_after, subject
+from banggiao.extract.events.widely import BY_FRAME
 from banggiao.extract.events.words import Words, words
-from banggiao.extract.page import ACTORS, TAGS, View
+from banggiao.extract.page import ACTORS, TAGS
 from banggiao.lore import Lore
-from banggiao.model.mentions import StateMention
 from banggiao.model.scene import Actor, Scene
 
 _TAG = "[" + "".join(TAGS[kind] for kind in ACTORS) + "]"
-_ANY = "[" + "".join(TAGS[kind] for kind in (*ACTORS, "place", "body")) + "]"
-_JOINED = regex.compile(r"\s*(?:,|và|cùng|cùng với|, và|-|–|với)\s*(?:các |cả |phu nhân |những )?$")
-_AND = regex.compile(r"\s*(?:,|và|cùng|cùng với|, và|-|–|;)\s*(?:(?:các|cả|với|gặp|tới|người đồng cấp|đồng cấp|tân|cựu)\s)?\s*$")
-_FILL = r"(?:các |những |cả |đoàn |vị |ngài |với |cùng |đại diện |nhiều |một số |phái đoàn |tân |cựu |chính |người |hai |lại |riêng )*"
-_OBJECT = regex.compile(rf"\s*(?:với |cùng |tới |đến |cho |sang |về |ở |tại |vào |đối với |lên |nhằm vào )?{_FILL}(?P<a>{_ANY})")
-_BETWEEN = regex.compile(rf"[^.;]{{0,60}}?\b(?:giữa|của)\s+{_FILL}(?P<a>{_TAG})(?:[^.;,]{{0,40}}?\s(?:và|với|cùng|-)\s{_FILL}(?P<b>{_TAG}))?")
-_WITH = regex.compile(rf"[^.;,]{{0,60}}?\b(?:với|cùng)\s+{_FILL}(?P<a>{_TAG})")
-_OF = regex.compile(rf"[^.;]{{0,80}}?\b(?:của|do)\s+{_FILL}(?P<a>{_TAG})")
-_NEXT = regex.compile(rf"[^.;]{{0,90}}?(?:,|ngày|nay|qua)\s*(?P<a>{_TAG})")
-_REACH = 150
+_BETWEEN = regex.compile(rf"[^.;]{{0,60}}?\b(?:giữa|của)\s+{FILL}(?P<a>{_TAG})(?:[^.;,]{{0,40}}?\s(?:và|với|cùng|-)\s{FILL}(?P<b>{_TAG}))?")
+_WITH = regex.compile(rf"[^.;,]{{0,60}}?\b(?:với|cùng)\s+{FILL}(?P<a>{_TAG})")
+_OF = regex.compile(rf"[^.;]{{0,80}}?\b(?:của|do)\s+{FILL}(?P<a>{_TAG})")
 
 
 def sides(trigger: Trigger, scene: Scene, lore: Lore) -> Sides:
@@ -37,6 +31,8 @@ def sides(trigger: Trigger, scene: Scene, lore: Lore) -> Sides:
         return _noun(trigger, scene, known)
     if trigger.frame == "noun_visit":
         return _noun_visit(trigger, scene, known)
+    if trigger.frame in BY_FRAME:
+        return BY_FRAME[trigger.frame](trigger, scene, known)
     left = subject(trigger.view, trigger.start, known)
     right = objects(trigger.view, trigger.end)
     if trigger.frame == "visit":
@@ -49,7 +45,7 @@ def _completed(trigger: Trigger, scene: Scene, left: list[Actor], right: list[Ac
     view = trigger.view
     how = "clause"
     if not left and right:
-        left, how = _opens_after(view, right[-1]), "carried"
+        left, how = opens_after(view, right[-1]), "carried"
         if not left:
             carried = scene.subjects[view.number]
             left = [carried] if carried is not None else []
@@ -58,73 +54,19 @@ def _completed(trigger: Trigger, scene: Scene, left: list[Actor], right: list[Ac
     return Sides(tuple(left), tuple(right), how)
 
 
-def _opens_after(view: View, last: Actor) -> list[Actor]:
-    """``Tiếp Đại sứ X, Bộ trưởng Y ...``: the subject that follows an opening clause."""
-    match = _NEXT.match(view.text, view.at(last.start) + 1)
-    found = view.mentions.get(match.start("a")) if match else None
-    return [found] if isinstance(found, Actor) else []
-
-
-def subject(view: View, at: int, known: Words) -> list[Actor]:
-    """The actors that are the subject of a verb at ``at``: the nearest one before it that no preposition rules, and those joined to it."""
-    before = [(place, actor) for place, actor in view.actors(max(0, at - _REACH), at) if actor.codes or actor.people]
-    for number in range(len(before) - 1, -1, -1):
-        place, actor = before[number]
-        gap = view.text[place + 1 : at]
-        if ";" in gap or ". " in gap:
-            break
-        if known.ruled(view.text, place) and not known.led(view.text, place):
-            continue
-        group = [actor]
-        while number and _JOINED.fullmatch(view.text[before[number - 1][0] + 1 : place]):
-            number -= 1
-            place, earlier = before[number]
-            group.insert(0, earlier)
-        if known.ruled(view.text, place) and len(group) > 1 and not known.led(view.text, place):
-            continue
-        return group
-    return []
-
-
-def objects(view: View, at: int) -> list[Actor]:
-    """The actors that a verb ending at ``at`` governs: the one right after it and those listed on from it."""
-    match = _OBJECT.match(view.text, at)
-    if not match:
-        return []
-    found: list[Actor] = []
-    place = match.start("a")
-    while True:
-        one = _as_actor(view.mentions[place])
-        if one is not None:
-            found.append(one)
-        later = [p for p, _ in view.actors(place + 1, place + 60)]
-        if not later or not _AND.fullmatch(view.text[place + 1 : later[0]]):
-            return found
-        place = later[0]
-
-
-def _as_actor(mention: object) -> Actor | None:
-    if isinstance(mention, Actor):
-        return mention
-    if isinstance(mention, StateMention):
-        codes = tuple(sorted(mention.codes or (mention.code,)))
-        return Actor(start=mention.start, end=mention.end, codes=codes, kind="state")
-    return None
-
-
 def _noun(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     """``cuộc gặp giữa X và Y``, ``cuộc gặp với Y``, ``cuộc gặp của X với Y``, or a noun alone."""
     view, text = trigger.view, trigger.view.text
     between = _BETWEEN.match(text, trigger.end)
     if between and between.group("b"):
-        return Sides((_at(view, between.start("a")),), (*_listed(view, between.start("b")),))
-    if between and len(_at(view, between.start("a")).codes) > 1:
-        return Sides((_at(view, between.start("a")),), (), "joint")
+        return Sides((at_place(view, between.start("a")),), (*listed(view, between.start("b")),))
+    if between and len(at_place(view, between.start("a")).codes) > 1:
+        return Sides((at_place(view, between.start("a")),), (), "joint")
     right = _WITH.match(text, trigger.end)
-    objects_ = _listed(view, right.start("a")) if right else []
-    left = [_at(view, between.start("a"))] if between else subject(view, trigger.start, known)
+    objects_ = listed(view, right.start("a")) if right else []
+    left = [at_place(view, between.start("a"))] if between else subject(view, trigger.start, known)
     if objects_ and not left:
-        left = _opens_after(view, objects_[-1])
+        left = opens_after(view, objects_[-1])
     if objects_ and not left:
         carried = scene.subjects[view.number]
         left = [carried] if carried is not None else []
@@ -137,28 +79,12 @@ def _noun_visit(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     view, text = trigger.view, trigger.view.text
     right = objects(view, trigger.end)[:1]
     by = _OF.match(text, view.at(right[0].start) + 1 if right else trigger.end)
-    left = [_at(view, by.start("a"))] if by else []
+    left = [at_place(view, by.start("a"))] if by else []
     if by and not right:
         right = objects(view, by.end("a"))[:1]
     if not left:
         left = subject(view, trigger.start, known)
     return _completed(trigger, scene, left, right)
-
-
-def _listed(view: View, place: int) -> list[Actor]:
-    found = [_at(view, place)]
-    while True:
-        later = [p for p, _ in view.actors(place + 1, place + 60)]
-        if not later or not _AND.fullmatch(view.text[place + 1 : later[0]]):
-            return found
-        place = later[0]
-        found.append(_at(view, place))
-
-
-def _at(view: View, place: int) -> Actor:
-    one = view.mentions[place]
-    assert isinstance(one, Actor)
-    return one
 
 
 def _codes(actors: list[Actor]) -> set[str]:

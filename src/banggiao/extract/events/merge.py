@@ -34,7 +34,15 @@ def _rank(one: Candidate) -> tuple[float, int, int, str]:
 
 def same(a: Candidate, b: Candidate) -> bool:
     """Whether two candidates are of one kind between the same parties."""
-    return a.type == b.type and a.parties == b.parties
+    if a.type == "conference" == b.type:
+        return _alike(a.mechanism, b.mechanism)
+    return a.type == b.type and a.parties == b.parties and (a.type != "session" or a.ordinal == b.ordinal or None in (a.ordinal, b.ordinal))
+
+
+def _alike(a: str | None, b: str | None) -> bool:
+    """Whether two names of gatherings may be of one."""
+    left, right = set((a or "").lower().split()), set((b or "").lower().split())
+    return not left or not right or len(left & right) >= 0.5 * min(len(left), len(right))
 
 
 def _compatible(a: Candidate, b: Candidate) -> bool:
@@ -57,11 +65,14 @@ def _one(group: list[Candidate]) -> Candidate:
         if len(people) < 2 < len(one.people) + 1 and set(people) <= set(one.people):
             people = one.people
     place = best.place or next((one.place for one in group if one.place), None)
+    parties = best.parties if best.type != "conference" else tuple(sorted({code for one in group for code in one.parties}))
+    mechanism = best.mechanism or next((one.mechanism for one in group if one.mechanism), None)
+    number = best.ordinal or next((one.ordinal for one in group if one.ordinal), None)
     evidence = dict(best.evidence)
     for one in group[1:]:
         for field, spans in one.evidence.items():
             evidence.setdefault(field, spans)
-    return msgspec.structs.replace(best, date=date, people=people, place=place, evidence=evidence,
+    return msgspec.structs.replace(best, date=date, people=people, place=place, parties=parties, evidence=evidence, mechanism=mechanism, ordinal=number,
                                    confidence=min(0.99, best.confidence + 0.03 * (len(group) - 1)))  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from banggiao.extract.events.candidate import Candidate, Sides, Trigger
 from banggiao.extract.events.dating import date_of, status_of
 from banggiao.extract.events.frames import sides
+from banggiao.extract.events.naming import name_of
 from banggiao.extract.events.place import place_of
 from banggiao.extract.events.words import Words, words
 from banggiao.extract.page import Page, View
@@ -25,8 +26,13 @@ def propose(trigger: Trigger, page: Page, lore: Lore) -> Iterator[Candidate]:
     if _is_none(trigger, known):
         return
     found = sides(trigger, page.scene, lore)
+    if trigger.frame == "attend":
+        codes = tuple(sorted({code for actor in found.all for code in actor.codes}))
+        if codes:
+            yield _candidate(trigger, found, codes, list(found.all), "clause", page, lore)
+        return
     for parties, members, how in pairs(found, page.scene):
-        yield _candidate(trigger, found, parties, members, how, page, known)
+        yield _candidate(trigger, found, parties, members, how, page, lore)
 
 
 def _is_none(trigger: Trigger, known: Words) -> bool:
@@ -60,9 +66,9 @@ def pairs(found: Sides, scene: Scene) -> Iterator[tuple[tuple[str, ...], list[Ac
 
 
 def _candidate(
-    trigger: Trigger, found: Sides, parties: tuple[str, ...], members: list[Actor], how: str, page: Page, known: Words
+    trigger: Trigger, found: Sides, parties: tuple[str, ...], members: list[Actor], how: str, page: Page, lore: Lore
 ) -> Candidate:
-    view = trigger.view
+    view, known = trigger.view, lore.once(words)
     before = [view.at(actor.start) for actor in found.left if view.at(actor.start) < trigger.start and _inside(actor, view)]
     status = status_of(trigger, max(before, default=-1), known)
     last = max([trigger.end, *(view.at(a.start) + 1 for a in members if _inside(a, view))])
@@ -72,10 +78,15 @@ def _candidate(
     place = place_of(trigger, page, last)
     if place is not None:
         evidence["place"] = (place,)
+    name, number = name_of(trigger, lore)
+    if name is not None:
+        evidence["mechanism"] = (name,)
+        end = max(end, min(name.end, start + 300))
+        start = min(start, name.start)
     return Candidate(
         type=trigger.type, parties=parties, people=_people(members), status=status, date=date, start=start, end=end,
         number=view.number, zone=view.sentence.zone, pattern=trigger.found.pattern.id, named=how, noun=trigger.noun,
-        place=place.of(page.scene.text) if place else None,
+        place=place.of(page.scene.text) if place else None, mechanism=name.of(page.scene.text) if name else None, ordinal=number,
         confidence=trigger.found.pattern.row.prior * _NAMED[how], evidence=evidence,
     )  # fmt: skip
 

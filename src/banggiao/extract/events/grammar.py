@@ -1,0 +1,90 @@
+"""The grammar of a clause around a verb: its subject, its objects, lists of them.
+
+Guarantees: only actors of the one sentence; a preposition right before an actor takes it out of the subject's place.
+"""
+
+import regex
+
+from banggiao.extract.events.words import Words
+from banggiao.extract.page import ACTORS, TAGS, View
+from banggiao.model.mentions import StateMention
+from banggiao.model.scene import Actor
+
+_TAG = "[" + "".join(TAGS[kind] for kind in ACTORS) + "]"
+_ANY = "[" + "".join(TAGS[kind] for kind in (*ACTORS, "place", "body")) + "]"
+_JOINED = regex.compile(r"\s*(?:,|và|cùng|cùng với|, và|-|–|với)\s*(?:các |cả |phu nhân |những )?$")
+_AND = regex.compile(r"\s*(?:,|và|cùng|cùng với|, và|-|–|;)\s*(?:(?:các|cả|với|gặp|tới|người đồng cấp|đồng cấp|tân|cựu)\s)?\s*$")
+FILL = r"(?:các |những |cả |đoàn |vị |ngài |với |cùng |đại diện |nhiều |một số |phái đoàn |tân |cựu |chính |người |hai |lại |riêng )*"
+_OBJECT = regex.compile(rf"\s*(?:với |cùng |tới |đến |cho |sang |về |ở |tại |vào |đối với |lên |nhằm vào )?{FILL}(?P<a>{_ANY})")
+_NEXT = regex.compile(rf"[^.;]{{0,90}}?(?:,|ngày|nay|qua)\s*(?P<a>{_TAG})")
+_REACH = 150
+
+
+def opens_after(view: View, last: Actor) -> list[Actor]:
+    """``Tiếp Đại sứ X, Bộ trưởng Y ...``: the subject that follows an opening clause."""
+    match = _NEXT.match(view.text, view.at(last.start) + 1)
+    found = view.mentions.get(match.start("a")) if match else None
+    return [found] if isinstance(found, Actor) else []
+
+
+def subject(view: View, at: int, known: Words) -> list[Actor]:
+    """The actors that are the subject of a verb at ``at``: the nearest one before it that no preposition rules, and those joined to it."""
+    before = [(place, actor) for place, actor in view.actors(max(0, at - _REACH), at) if actor.codes or actor.people]
+    for number in range(len(before) - 1, -1, -1):
+        place, actor = before[number]
+        gap = view.text[place + 1 : at]
+        if ";" in gap or ". " in gap:
+            break
+        if known.ruled(view.text, place) and not known.led(view.text, place):
+            continue
+        group = [actor]
+        while number and _JOINED.fullmatch(view.text[before[number - 1][0] + 1 : place]):
+            number -= 1
+            place, earlier = before[number]
+            group.insert(0, earlier)
+        if known.ruled(view.text, place) and len(group) > 1 and not known.led(view.text, place):
+            continue
+        return group
+    return []
+
+
+def objects(view: View, at: int) -> list[Actor]:
+    """The actors that a verb ending at ``at`` governs: the one right after it and those listed on from it."""
+    match = _OBJECT.match(view.text, at)
+    if not match:
+        return []
+    found: list[Actor] = []
+    place = match.start("a")
+    while True:
+        one = _as_actor(view.mentions[place])
+        if one is not None:
+            found.append(one)
+        later = [p for p, _ in view.actors(place + 1, place + 60)]
+        if not later or not _AND.fullmatch(view.text[place + 1 : later[0]]):
+            return found
+        place = later[0]
+
+
+def _as_actor(mention: object) -> Actor | None:
+    if isinstance(mention, Actor):
+        return mention
+    if isinstance(mention, StateMention):
+        codes = tuple(sorted(mention.codes or (mention.code,)))
+        return Actor(start=mention.start, end=mention.end, codes=codes, kind="state")
+    return None
+
+
+def listed(view: View, place: int) -> list[Actor]:
+    found = [at_place(view, place)]
+    while True:
+        later = [p for p, _ in view.actors(place + 1, place + 60)]
+        if not later or not _AND.fullmatch(view.text[place + 1 : later[0]]):
+            return found
+        place = later[0]
+        found.append(at_place(view, place))
+
+
+def at_place(view: View, place: int) -> Actor:
+    one = view.mentions[place]
+    assert isinstance(one, Actor)
+    return one

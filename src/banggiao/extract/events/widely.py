@@ -1,0 +1,138 @@
+"""Sides of events that are told more loosely than encounters: signings, sessions, conferences, aid, measures, upgrades.
+
+Guarantees: as for ``frames``: actors of the sentence or what discourse carries over; a sentence that names one side only
+leaves the other to the article's pair, and says so.
+
+Frames: ``pair`` (both sides named before or beside it), ``upgrade`` (the same, ``với Y`` counts), ``act`` (X does it to Y),
+``aid`` (X gives Y), ``attend`` (all who are named as attending), ``invite`` (X mời Y thăm X), ``noun_with_object`` (lễ đón Y).
+"""
+
+from collections.abc import Callable
+
+import regex
+
+from banggiao.extract.events.candidate import Sides, Trigger
+from banggiao.extract.events.grammar import FILL, listed, objects, subject
+from banggiao.extract.events.words import Words
+from banggiao.extract.page import ACTORS, TAGS
+from banggiao.model.scene import Actor, Scene
+
+_TAG = "[" + "".join(TAGS[kind] for kind in ACTORS) + "]"
+_BETWEEN = regex.compile(rf"[^.;]{{0,90}}?\bgiữa\s+{FILL}(?P<a>{_TAG})")
+_WITH = regex.compile(rf"[^.;]{{0,90}}?\b(?:với|cùng)\s+{FILL}(?P<a>{_TAG})")
+_FOR = regex.compile(rf"[^.;]{{0,110}}?\b(?:cho|tới|đến|với|đối với|vào|giúp|nhằm vào|chống|gửi|của|tại|ở|khỏi|{_TAG})\s*{FILL}(?P<a>{_TAG})")
+_RIGHT = regex.compile(rf"[^.;]{{0,60}}?(?P<a>{_TAG})")
+_BY = regex.compile(rf"\bbị\s+{FILL}(?P<a>{_TAG})\s*$")
+
+
+def pair(trigger: Trigger, scene: Scene, known: Words) -> Sides:
+    """Both sides, wherever the sentence names them: ``giữa X và Y``, the subject, ``với Y``, or just two states in it."""
+    view = trigger.view
+    left = subject(view, trigger.start, known)
+    if len(_codes(left)) > 1:
+        return Sides(tuple(left), (), "clause" if len(left) > 1 else "joint")
+    between = _BETWEEN.match(view.text, trigger.end)
+    if between:
+        named = listed(view, between.start("a"))
+        if len(_codes(named)) > 1:
+            return Sides(tuple(named), (), "clause" if len(named) > 1 else "joint")
+    beside = [actor for _, actor in view.actors(trigger.start, trigger.end + 90)]
+    together = _two(beside)
+    if together:
+        return Sides(tuple(together), (), "clause")
+    with_ = _WITH.match(view.text, trigger.end)
+    if with_ and left:
+        return Sides(tuple(left), tuple(listed(view, with_.start("a"))))
+    everyone = _two([actor for _, actor in view.actors()])
+    if everyone:
+        return Sides(tuple(everyone), (), "carried")
+    if left or beside:
+        return Sides(tuple(left or beside[:1]), (), "focus")
+    carried = scene.subjects[view.number]
+    return Sides((carried,), (), "focus") if carried is not None else Sides()
+
+
+def _two(actors: list[Actor]) -> list[Actor]:
+    """The actors, where they are of exactly two states; else the first two that follow each other and are."""
+    if len(_codes(actors)) == 2:
+        return actors
+    for one, other in zip(actors, actors[1:], strict=False):
+        if len(_codes([one, other])) == 2 and other.start - one.end <= 5:
+            return [one, other]
+    return []
+
+
+def act(trigger: Trigger, scene: Scene, known: Words) -> Sides:
+    """X does it to Y: the subject, and the first actor of another state after the trigger; ``Y bị X ...`` the other way."""
+    view = trigger.view
+    passive = _BY.search(view.text[max(0, trigger.start - 80) : trigger.start])
+    left = subject(view, trigger.start, known)
+    if passive:
+        offset = max(0, trigger.start - 80)
+        agent = view.mentions[offset + passive.start("a")]
+        victims = subject(view, offset + passive.start(), known)
+        if isinstance(agent, Actor):
+            return Sides((agent,), tuple(victims))
+    if not left:
+        carried = scene.subjects[view.number]
+        left = [carried] if carried is not None and trigger.means.get("carried") else []
+    own = _codes(left)
+    for _, actor in view.actors(trigger.end, trigger.end + 110):
+        if actor.codes and not set(actor.codes) & own and ";" not in view.text[trigger.end : view.at(actor.start)]:
+            return Sides(tuple(left), (actor,)) if left else Sides()
+    return Sides()
+
+
+def attend(trigger: Trigger, scene: Scene, known: Words) -> Sides:
+    """Who attends: the subject, or who is named in the sentence as acting."""
+    view = trigger.view
+    left = subject(view, trigger.start, known)
+    if not left:
+        left = [actor for _, actor in view.actors() if actor.kind in ("person", "office", "joint") and actor.codes]
+    if not left:
+        carried = scene.subjects[view.number]
+        left = [carried] if carried is not None else []
+    return Sides(tuple(left), (), "clause")
+
+
+def invite(trigger: Trigger, scene: Scene, known: Words) -> Sides:
+    """X mời Y sang thăm X, Y nhận lời mời thăm X: whoever is named, the host being where the visit leads."""
+    view = trigger.view
+    match = _RIGHT.match(view.text, trigger.end)
+    guest = view.mentions.get(match.start("a")) if match else None
+    left = subject(view, trigger.start, known)
+    last = max(trigger.found.match.end(), trigger.end)
+    host = objects(view, last)[:1]
+    people = [actor for actor in ([guest] if isinstance(guest, Actor) else []) if actor.kind in ("person", "office", "other")]
+    if people and host:
+        return Sides(tuple(people), tuple(host))
+    return Sides(tuple(left), tuple(host))
+
+
+def welcome(trigger: Trigger, scene: Scene, known: Words) -> Sides:
+    """X chủ trì lễ đón Y, lễ đón Y do X chủ trì."""
+    view = trigger.view
+    right = objects(view, trigger.end)
+    left = subject(view, trigger.start, known)
+    if right and not left:
+        own = _codes(right)
+        left = [actor for _, actor in view.actors(view.at(right[-1].start) + 1) if actor.codes and not set(actor.codes) & own][:1]
+    if not right and len(_codes(left)) < 2:
+        return pair(trigger, scene, known)
+    return Sides(tuple(left), tuple(right))
+
+
+def _codes(actors: list[Actor]) -> set[str]:
+    return {code for actor in actors for code in actor.codes}
+
+
+BY_FRAME: dict[str, Callable[[Trigger, Scene, Words], Sides]] = {
+    "pair": pair,
+    "upgrade": pair,
+    "act": act,
+    "aid": act,
+    "attend": attend,
+    "invite": invite,
+    "noun_with_object": welcome,
+}
+"""The function for each frame."""

@@ -36,7 +36,7 @@ demo: $(VENV)/.run  ## read samples/ into a new ledger, print a dossier, serve t
 	@rm -rf $(DEMO)
 	mkdir -p $(DEMO)
 	export BANGGIAO_HOME=$(DEMO) BANGGIAO_LEDGER=$(DEMO)/ledger.db
-	$(BIN)/banggiao ingest samples
+	$(BIN)/banggiao ingest samples/reports
 	$(BIN)/banggiao dossier VN IN
 	if [ "$(SERVE)" != 0 ]; then exec $(BIN)/banggiao serve --port $(PORT); fi
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from banggiao.extract.draft import Draft
 from banggiao.extract.events.candidate import Candidate, Trigger
+from banggiao.extract.events.inherit import dated
 from banggiao.extract.events.merge import merged
 from banggiao.extract.events.propose import propose
 from banggiao.extract.page import Page, View
@@ -29,7 +30,7 @@ def events(page: Page, lore: Lore) -> list[Draft]:
         for trigger in triggers(view, lore)
         for candidate in propose(trigger, page, lore)
     ]
-    return [_draft(one) for one in merged(found)]
+    return [_draft(one) for one in dated(merged(found), page.scene.published)]
 
 
 def triggers(view: View, lore: Lore) -> Iterator[Trigger]:
@@ -62,7 +63,7 @@ def _draft(one: Candidate) -> Draft:
         "people": list(one.people), "place": one.place, "mechanism": one.mechanism, "ordinal": one.ordinal,
     }  # fmt: skip
     extra: dict[str, Any] = dict(one.extra)
-    if one.date is not None:
+    if one.date is not None and one.date.text:
         extra["date_text"] = one.date.text
     return Draft(kind="event", values=values, start=one.start, end=one.end, pattern=one.pattern, evidence=one.evidence,
                  extra=extra, confidence=one.confidence)  # fmt: skip

@@ -60,7 +60,8 @@ class Sides(msgspec.Struct, frozen=True):
 
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
-    """One event proposed. ``[start, end)``: the stretch to quote; ``named``: how the parties were found."""
+    """One event proposed. ``[start, end)``: the stretch to quote; ``named``: how the parties were found; ``remote``: the
+    words set it apart in time from what the article reports (``trước đó``)."""
 
     type: str
     parties: tuple[str, ...]
@@ -74,6 +75,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     pattern: str
     named: str
     noun: bool
+    remote: bool = False
     place: str | None = None
     mechanism: str | None = None
     ordinal: int | None = None

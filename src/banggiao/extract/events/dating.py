@@ -3,30 +3,72 @@
 Guarantees: a date comes from a time named in the sentence, never from thin air; statuses are those of SCHEMA.md.
 """
 
+import msgspec
+import regex
+
 from banggiao.extract.events.candidate import Trigger
 from banggiao.extract.events.words import Words
 from banggiao.extract.page import View
 from banggiao.model.mentions import DateMention
 
 _NEAR_AFTER = 70
-_NEAR_BEFORE = 90
+_NEAR_BEFORE = 110
 _HEAD = 60
 _BEFORE = 60
+_UNTIL = regex.compile(r"\s*(?:,? ?(?:và )?(?:kéo dài |dự kiến kéo dài )?(?:tới|đến)(?: hết)?)\s*$")
 
 
-def date_of(view: View, start: int, end: int) -> DateMention | None:
-    """The time that goes with a trigger at ``[start, end)``: right after it, else before it, else at the sentence's head."""
+def date_of(trigger: Trigger, end: int, known: Words) -> DateMention | None:
+    """The time that goes with a trigger whose clause ends at ``end``: inside it, right after it, else before it.
+
+    A time that a verb of saying stands nearer to tells when something was said, and is left to it.
+    """
+    view, start = trigger.view, trigger.start
     dates = [(at, one) for at, one in view.dates() if one.cls == "date"]
-    if not dates:
+    for at, one in dates:
+        if start <= at < end:
+            return _until(view, at, one, dates)
+    for at, one in dates:
+        if end <= at <= end + _NEAR_AFTER and _near_after(view.text[end:at], known):
+            if not known.says_next(view.text[at + 1 :]):
+                return _until(view, at, one, dates)
+            break
+    if _subordinate(trigger, known):
         return None
-    after = [(at, one) for at, one in dates if end <= at <= end + _NEAR_AFTER and ";" not in view.text[end:at]]
-    before = [(at, one) for at, one in dates if start - _NEAR_BEFORE <= at < start and ";" not in view.text[at:start]]
-    inside = [(at, one) for at, one in dates if start <= at < end]
-    for group in (inside, after[:1], before[-1:]):
-        for _, one in group:
-            return one
-    at, one = dates[0]
-    return one if at <= _HEAD and at < start else None
+    for at, one in reversed(dates):
+        if at < start and (at <= _HEAD or start - at <= _NEAR_BEFORE) and _before(view.text[at + 1 : start], known):
+            return _until(view, at, one, dates)
+    return None
+
+
+def _near_after(between: str, known: Words) -> bool:
+    """Whether nothing between a trigger and a time after it takes the time away."""
+    return ";" not in between and not known.has("saying", between) and not known.has("breaks", between)
+
+
+def _before(between: str, known: Words) -> bool:
+    """Whether nothing between a time and a trigger after it takes the time away."""
+    return ";" not in between and not known.has("saying", between)
+
+
+def _subordinate(trigger: Trigger, known: Words) -> bool:
+    """Whether the trigger is a visit told in passing (``trong chuyến thăm``, ``đang thăm``): times before it are another's."""
+    if trigger.type not in ("visit", "conference"):
+        return False
+    before = trigger.view.text[max(0, trigger.start - 24) : trigger.start]
+    return known.ends("passing", before) or trigger.means.get("passing") is True
+
+
+def _until(view: View, at: int, first: DateMention, dates: list[tuple[int, DateMention]]) -> DateMention:
+    """A time with the one after it where the words make both one stretch (``chiều 26/8 ... tới ngày 28/8``)."""
+    if not first.value or len(first.value) != 10:
+        return first
+    for later, second in dates:
+        if at < later <= at + 90 and second.value and len(second.value) == 10 and second.value > first.value:
+            if _UNTIL.search(view.text[at + 1 : later]):
+                return msgspec.structs.replace(first, value=f"{first.value}/{second.value}")
+            break
+    return first
 
 
 def status_of(trigger: Trigger, subject_end: int, known: Words) -> str:

@@ -71,8 +71,9 @@ def _candidate(
     view, known = trigger.view, lore.once(words)
     before = [view.at(actor.start) for actor in found.left if view.at(actor.start) < trigger.start and _inside(actor, view)]
     status = status_of(trigger, max(before, default=-1), known)
+    start_at = min([trigger.start, *before])
     last = max([trigger.end, *(view.at(a.start) + 1 for a in members if _inside(a, view))])
-    date = date_of(view, trigger.start, last)
+    date = date_of(trigger, last, known)
     start, end = _quote(trigger, view, members, view.at(date.start) if date else None, last)
     evidence = _evidence(view, trigger, members, date)
     place = place_of(trigger, page, last)
@@ -86,6 +87,7 @@ def _candidate(
     return Candidate(
         type=trigger.type, parties=parties, people=_people(members), status=status, date=date, start=start, end=end,
         number=view.number, zone=view.sentence.zone, pattern=trigger.found.pattern.id, named=how, noun=trigger.noun,
+        remote=date is None and known.has("remote", view.text[max(0, start_at - 30) : last + 30]),
         place=place.of(page.scene.text) if place else None, mechanism=name.of(page.scene.text) if name else None, ordinal=number,
         confidence=trigger.found.pattern.row.prior * _NAMED[how], evidence=evidence,
     )  # fmt: skip

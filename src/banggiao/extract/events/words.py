@@ -49,6 +49,11 @@ class Words:
         match = _LAST.search(text[max(0, place - 24) : place])
         return match is not None and match.group(1) in self.by_role["preposition"]
 
+    def says_next(self, text: str) -> bool:
+        """Whether a verb of saying follows right away (``ngày 5/3 cho biết``)."""
+        head = text[:24].lstrip(" ,")
+        return any(head.startswith(word) for word in self.by_role["saying"])
+
     def led(self, text: str, place: int) -> bool:
         """Whether the preposition before a place still leaves it the subject (``đoàn do ông X dẫn đầu``)."""
         return False

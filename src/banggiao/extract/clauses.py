@@ -19,6 +19,7 @@ _GAP_MOST = 160
 _FAR = 110
 _JOINERS = ("và", "cùng", "-", "–", ",", "và cả", "cũng như", "lẫn", "với")
 _STOPS = ";.!?:"
+_WEAK = frozenset({"do", "other", "position", "will", "need", "back"})
 _GOVERNING = frozenset({"ask", "agree", "commit", "back", "invite", "will", "need", "goal", "do"})
 """Roles whose complement may hold further verbs that govern nothing of their own."""
 
@@ -133,7 +134,7 @@ class _Linker:
         speaker = self._heading(subject)
         if last is not None and last.verb.role == "say" and self._touches(last.verb.end, at):
             return _Linked(verb, subject, last.subject, last.verb, at)
-        if last is not None and last.verb.role in _GOVERNING and not self._opens(at, last.verb.end):
+        if last is not None and not self._opens(at, last, verb):
             return None
         if last is not None and last.verb.role == "say" and verb.role in ("need", "will", "back", "do", "commit"):
             if not any(mark in self.view.text[last.verb.end : at] for mark in ";."):
@@ -142,10 +143,15 @@ class _Linker:
             return _Linked(verb, subject, last.speaker, last.frame, at)
         return _Linked(verb, subject, speaker, None, at)
 
-    def _opens(self, at: int, floor: int) -> bool:
-        """Whether a clause may begin at a place: after a comma, a conjunction or the like, with an introduction at most."""
-        before = self.view.text[floor:at]
-        return self.words.link.search(before) is not None or self.words.opening.search(before) is not None
+    def _opens(self, at: int, last: _Linked, verb: Verb) -> bool:
+        """Whether a clause may begin at a place: after a comma, a conjunction or the like, with an introduction at most.
+
+        A mere "và" inside what is promised or asked joins nouns, unless a verb of speech follows.
+        """
+        before = self.view.text[last.verb.end : at]
+        if last.verb.role in _GOVERNING and verb.role in _WEAK and before.rstrip().endswith((" và", "-", "–")):
+            return False
+        return last.verb.role == "say" or self.words.link.search(before) is not None or self.words.opening.search(before) is not None
 
     def _same_sentence_part(self, last: _Linked, at: int) -> bool:
         return ";" not in self.view.text[last.verb.end : at]

@@ -61,7 +61,7 @@ def _act(clause: Clause, view: View, page: Page, lore: Lore) -> _Act | None:
     if made is None:
         return None
     name, by = made
-    if not by.codes or (name != "agree" and not _concerns_others(clause, by, view, lore.once(words))):
+    if not by.codes or (name != "agree" and clause.verb.role in ("will", "back", "need") and not _concerns_others(clause, by, view, lore.once(words))):
         return None
     return _Act(name, by, row.prior * (1.0 if by.at is not None else 0.9))
 
@@ -103,7 +103,8 @@ def _need(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) 
     speaker = clause.speaker
     if speaker is None and clause.frame is None and subject.joint:
         carried = page.scene.subjects[view.number] if page.scene.subjects else None
-        speaker = Subject((carried,)) if carried is not None and len(carried.codes) == 1 else None
+        speaking = carried is not None and len(carried.codes) == 1 and carried.kind in ("person", "office")
+        speaker = Subject((carried,)) if carried is not None and speaking else None
     if speaker is None:
         return ("agree", subject) if subject.joint else (("request", subject) if clause.frame is not None or clause.verb.strength > 1 else None)
     return ("agree" if speaker.joint else "request", speaker) if speaker.codes else None

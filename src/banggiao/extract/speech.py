@@ -94,7 +94,7 @@ def words(lore: Lore) -> Words:
         relation=within("relation"),
         everyone=within("everyone"),
         opening=regex.compile(rf"(?:[,;:“\"–-]|(?<![^\W_]){known['link']})\s*(?:{known['opening']}|\s)*$"),
-        tail=regex.compile(rf"[\"”]?(?:,|\s-)?\s(?:{known['tail']})(?![^\W_])[^;]{{0,120}}$|[\"”], (?:[{actors}]|[^\s]+ nói|[^\s]+ cho)[^;]{{0,160}}$"),
+        tail=regex.compile(rf"(?:[\"”],?|,|\s-)\s(?:{known['tail']})(?![^\W_])[^;]{{0,120}}$|[\"”], (?:[{actors}]|[^\s]+ nói|[^\s]+ cho)[^;]{{0,160}}$"),
     )
 
 
@@ -120,6 +120,8 @@ def verbs(view: View, text: str, lore: Lore) -> list[Verb]:
             continue
         before = view.text[max(0, start - _LONGEST_WORD) : start]
         denied = small.negation.search(before) is not None
+        if denied and pattern.row.means["role"] in ("say", "other", "position", "do", "will", "back"):
+            continue
         if small.noun.search(before) and not denied or _named(text, view.starts[start]):
             continue
         kept.append(Verb(pattern, start, -minus_end, denied))

@@ -8,6 +8,7 @@ file's path or a folder above it. A table names the type of its rows, the key th
 """
 
 import importlib
+import re
 import sys
 import unicodedata
 from collections import Counter
@@ -16,11 +17,14 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
+import yaml
 
 from banggiao.errors import EXIT_FAILED, EXIT_FINE, EXIT_USAGE, KnowledgeError
 from banggiao.lore import KNOWLEDGE, Lore
 
 TABLES = "schema/tables"
+_LIST = re.compile(r"(?P<key>\b\w{1,30}: )\[(?P<items>[^\[\]{}\"'#]*)\]")
+"""A list of plain words after a key; one with quotation marks or braces in it is left as it is."""
 
 
 class TableRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -50,9 +54,35 @@ def table_of(path: str, tables: Sequence[TableRow]) -> TableRow | None:
 
 
 def canonical(text: str) -> str:
-    """The text of a knowledge file in canonical form: composed letters, no trailing blanks, no tabs, one newline at its end."""
+    """The text of a knowledge file in canonical form.
+
+    Composed letters, no trailing blanks, no tabs, one newline at its end, and no word twice in one list.
+    """
     lines = unicodedata.normalize("NFC", text.removeprefix("\ufeff")).replace("\r\n", "\n").replace("\t", "    ").split("\n")
-    return "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
+    plain = "\n".join(line.rstrip() for line in lines).strip("\n") + "\n"
+    single = _LIST.sub(_without_repeats, plain)
+    return single if single == plain or _says_the_same(plain, single) else plain
+
+
+def _without_repeats(match: re.Match[str]) -> str:
+    """A list as written, without the items that stand in it already."""
+    kept: dict[str, str] = {}
+    for item in match.group("items").split(","):
+        kept.setdefault(item.strip(), item)
+    return f"{match.group('key')}[{','.join(kept.values()).lstrip()}]"
+
+
+def _says_the_same(before: str, after: str) -> bool:
+    """Whether two files hold the same values when words said twice in one list count once."""
+    return bool(_once(yaml.safe_load(before)) == _once(yaml.safe_load(after)))
+
+
+def _once(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _once(item) for key, item in value.items()}
+    if isinstance(value, list):
+        return list(dict.fromkeys(value)) if all(isinstance(item, str) for item in value) else [_once(item) for item in value]
+    return value
 
 
 def format_files(root: Path = KNOWLEDGE) -> list[Path]:

@@ -42,6 +42,7 @@ demo: $(VENV)/.run  ## read samples/ into a new ledger, print a dossier, serve t
 
 test: $(VENV)/.dev  ## linter, strict types, import contract, knowledge checks, quality gate and all tests
 	@$(MAKE) --no-print-directory check
+	$(MAKE) --no-print-directory gate
 	$(MAKE) --no-print-directory tests
 
 check: $(VENV)/.dev  ## linter, formatter, strict types, import contract, knowledge checks

@@ -1,17 +1,14 @@
 """The gold corpora that the quality gate reads: which there are, and their articles and gold records.
 
-Guarantees: a corpus that is not on this machine is None, never an error; the blind gold's quotes are taken from the
-article by their spans, and an article whose text is not the one that was annotated raises ValueError.
+Guarantees: a corpus that is not on this machine is None, never an error; one that is there but does not fit its gold raises.
 """
 
-import gzip
-import hashlib
-import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
+from blind_gold import BLIND, join, load_blind, load_texts
 
 from banggiao.errors import InputError
 from banggiao.evaluate import articles_of, load
@@ -21,7 +18,6 @@ from banggiao.model import Article
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
-BLIND = ROOT / "eval" / "gold" / "blind.jsonl"
 
 
 class Corpus(msgspec.Struct, frozen=True):
@@ -63,30 +59,10 @@ def blind(lore: Lore) -> Corpus | None:
     """Articles of the public corpora that were annotated without a look at any reading; their texts are not in this project."""
     if not BLIND.is_file() or not (SHARED / "corpus").is_dir():
         return None
-    gold = load(BLIND)
-    texts = _texts({row["corpus"] for row in gold.values()}, set(gold))
-    found = []
-    for key, row in gold.items():
-        text = texts[key]
-        if hashlib.sha1(text.encode(), usedforsecurity=False).hexdigest() != row["sha1"]:
-            raise ValueError(f"{key}: the article is not the one that was annotated")
-        found.append(Article(id=key, text=text, published=row.get("published")))
-        for record in row["records"]:
-            start, end = record.pop("span")
-            record["quote"] = text[start:end]
-    return Corpus("blind", tuple(found), gold)
-
-
-def _texts(names: set[str], wanted: set[str]) -> dict[str, str]:
-    """The texts of the wanted articles in the public corpora."""
-    found = {}
-    for name in sorted(names):
-        with gzip.open(SHARED / "corpus" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-            for line in lines:
-                value = json.loads(line)
-                if value["id"] in wanted:
-                    found[value["id"]] = value["text"]
-    return found
+    readings = load_blind()
+    articles_, gold = join(readings, load_texts(SHARED / "corpus", readings))
+    found = tuple(Article(id=row["id"], text=row["text"], published=row["published"]) for row in articles_)
+    return Corpus("blind", found, {row["id"]: row for row in gold})
 
 
 def corpora(lore: Lore) -> dict[str, Corpus | None]:

@@ -7,7 +7,9 @@ A table is ``knowledge/<name>.yaml`` or all YAML files under ``knowledge/<name>/
 ``about`` (one line), ``source`` (where its facts come from) and ``rows``.
 """
 
+import contextlib
 import hashlib
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -94,10 +96,11 @@ class Lore:
             except msgspec.DecodeError:
                 kept.unlink(missing_ok=True)
         value = _parse(data)
-        self.cache.mkdir(parents=True, exist_ok=True)
-        part = kept.with_suffix(".part")
-        part.write_bytes(msgspec.msgpack.encode(value))
-        part.replace(kept)
+        with contextlib.suppress(OSError):  # a folder that cannot be written to costs time, not the run
+            self.cache.mkdir(parents=True, exist_ok=True)
+            part = kept.with_suffix(f".{os.getpid()}.part")  # several processes may fill the cache at once
+            part.write_bytes(msgspec.msgpack.encode(value))
+            part.replace(kept)
         return value
 
 

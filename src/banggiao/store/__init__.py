@@ -1,1 +1,12 @@
-"""Placeholder of a stage; filled in by its first module."""
+"""The ledger: articles as delivered, what each says with its evidence, and the merged objects computed of that.
+
+``open_ledger(place, create, write)`` opens one; ``put`` keeps readings, ``readings`` takes them out, ``refresh`` brings the
+merged objects up to date. Questions on a ledger live in ``banggiao.dossier``.
+"""
+
+from banggiao.store.ledger import Ledger
+from banggiao.store.merged import rebuild, refresh, stale_blocks
+from banggiao.store.open import open_ledger
+from banggiao.store.take import readings
+
+__all__ = ["Ledger", "open_ledger", "readings", "rebuild", "refresh", "stale_blocks"]

@@ -1,0 +1,43 @@
+"""``banggiao dossier A B``: all that the ledger holds on two states."""
+
+import click
+
+from banggiao.cli.session import Session, with_session
+
+
+@click.command(short_help="Show all that the ledger holds on two states.")
+@click.argument("a", metavar="STATE")
+@click.argument("b", metavar="STATE")
+@with_session()
+def dossier(session: Session, a: str, b: str) -> None:
+    """Show the dossier of two states or bodies, given by code or by Vietnamese or English name.
+
+    Every row ends with the words that say it and where they stand; --json lists all tellings with their offsets.
+    """
+    from banggiao.cli.shown import offices, place, told, what, when
+    from banggiao.dossier import pair_dossier, state_code
+    from banggiao.dossier.values import SECTIONS
+
+    one, two = state_code(a, session.lore), state_code(b, session.lore)
+    with session.fresh_ledger() as ledger:
+        found = pair_dossier(ledger, one, two)
+    if session.as_json:
+        session.json(found.as_json())
+        return
+    labels = session.labels
+    click.echo(f"{labels.word('dossier')}: {labels.state(one)} – {labels.state(two)}\n")
+    if found.empty:
+        click.echo(labels.word("nothing_on_pair"))
+        return
+    for code, people in found.people.items():
+        rows = [(str(item.values.get("name")), offices(item, labels), str(len(item.articles)), told(item)) for item in people]
+        heads = [labels.word(key) for key in ("name", "office", "told_by", "words")]
+        if rows:
+            session.table(f"{labels.word('people')}: {labels.state(code)}", heads, rows)
+    heads = [labels.word(key) for key in ("date", "what", "told_by", "words")]
+    for section in SECTIONS:
+        rows = [(when(item, labels), what(item, labels), str(len(item.articles)), told(item)) for item in getattr(found, section)]
+        if rows:
+            session.table(labels.word(section), heads, rows)
+    rows3 = [(source.published or labels.word("undated"), place(source), source.title or "", source.url or "") for source in found.sources]
+    session.table(labels.word("sources"), [labels.word(key) for key in ("published", "source", "title")] + ["URL"], rows3)

@@ -1,0 +1,130 @@
+"""What every command shares: its settings, knowledge, labels, ledger and the two streams.
+
+Guarantees: nothing is loaded before it is used; results go to ``out`` as a table in a terminal and as tab-separated lines where
+they are piped; notes and progress go to ``err``.
+"""
+
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property, wraps
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from banggiao.lore import Lore
+from banggiao.settings import LANGUAGES, Settings, load
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from banggiao.dossier.labels import Labels
+    from banggiao.store import Ledger
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+class Session:
+    """One run of one command."""
+
+    def __init__(self, settings: Settings, as_json: bool = False) -> None:
+        self.settings = settings
+        self.as_json = as_json
+
+    @cached_property
+    def lore(self) -> Lore:
+        """The knowledge, with parsed tables cached in the home folder."""
+        return Lore(cache=self.settings.cache)
+
+    @cached_property
+    def labels(self) -> "Labels":
+        """The labels in the language asked for."""
+        from banggiao.dossier.labels import Labels
+
+        return Labels(self.lore, self.settings.lang)
+
+    @cached_property
+    def out(self) -> "Console":
+        """Standard output."""
+        from rich.console import Console
+
+        return Console(file=sys.stdout, highlight=False, soft_wrap=not self.in_terminal)
+
+    @cached_property
+    def err(self) -> "Console":
+        """Standard error."""
+        from rich.console import Console
+
+        return Console(file=sys.stderr, highlight=False)
+
+    @property
+    def in_terminal(self) -> bool:
+        """Whether a person reads the results."""
+        return sys.stdout.isatty()
+
+    def note(self, message: str) -> None:
+        """Say something that is no result."""
+        click.echo(message, err=True)
+
+    def ledger(self, create: bool = False, write: bool = False) -> "Ledger":
+        """The ledger of the settings."""
+        from banggiao.store import open_ledger
+
+        return open_ledger(self.settings.ledger, create=create, write=write)
+
+    def fresh_ledger(self) -> "Ledger":
+        """The ledger to be asked; merged objects that a stopped run left behind are brought up to date where it can be written to."""
+        from banggiao.errors import LedgerError
+        from banggiao.store import refresh, stale_blocks
+
+        ledger = self.ledger()
+        if not (stale := stale_blocks(ledger)):
+            return ledger
+        try:
+            with self.ledger(write=True) as writer:
+                refresh(writer, self.lore)
+        except LedgerError as error:
+            self.note(f"banggiao: {stale} groups of claims are not merged yet ({error})")
+        return ledger
+
+    def json(self, value: Any) -> None:
+        """Print a value as JSON, indented for people."""
+        import msgspec
+
+        text = msgspec.json.format(msgspec.json.encode(value), indent=2 if self.in_terminal else 0)
+        click.echo(text.decode())
+
+    def table(self, title: str, heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+        """Print rows under a title: a table in a terminal, tab-separated lines elsewhere."""
+        if not self.in_terminal:
+            click.echo(title)
+            for row in rows:
+                click.echo("\t".join(" ".join(cell.split()) for cell in row))
+            click.echo()
+            return
+        from rich import box
+        from rich.table import Table
+        from rich.text import Text
+
+        table = Table(*heads, title=title, title_justify="left", title_style="bold", box=box.SIMPLE_HEAD, pad_edge=False)
+        for row in rows:
+            table.add_row(*(Text(cell) for cell in row))
+        self.out.print(table)
+
+
+def with_session(*, json: bool = True) -> Callable[[F], F]:
+    """Give a command its session as first argument, and the options ``--ledger``, ``--lang`` and (``json``) ``--json``."""
+
+    def decorate(command: F) -> F:
+        @wraps(command)
+        def run(ledger: str | None, lang: str | None, as_json: bool = False, **arguments: Any) -> Any:
+            named: dict[str, Any] = {name: arguments.get(name) for name in ("jobs", "host", "port") if name in arguments}
+            return command(Session(load({"ledger": ledger, "lang": lang, **named}), as_json), **arguments)
+
+        wrapped: Any = run
+        if json:
+            wrapped = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")(wrapped)
+        wrapped = click.option("--lang", type=click.Choice(LANGUAGES), help="Language of labels and headings.")(wrapped)
+        found: F = click.option("--ledger", metavar="PLACE", help="The ledger: a file or a database's URL.")(wrapped)
+        return found
+
+    return decorate

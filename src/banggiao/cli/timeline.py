@@ -1,0 +1,53 @@
+"""``banggiao timeline A B``: the events of two states by date."""
+
+import click
+
+from banggiao.cli.session import Session, with_session
+
+
+@click.command(short_help="Show the events of two states by date.")
+@click.argument("a", metavar="STATE")
+@click.argument("b", metavar="STATE")
+@click.option("--since", metavar="DAY", help="Only events that end on this day or later (ISO 8601).")
+@click.option("--until", metavar="DAY", help="Only events that begin on this day or earlier (ISO 8601).")
+@with_session()
+def timeline(session: Session, a: str, b: str, since: str | None, until: str | None) -> None:
+    """Show the events of two states or bodies by date, undated ones last, each with its tellings."""
+    from banggiao.cli.shown import place, what, when, words
+    from banggiao.dossier import state_code
+    from banggiao.dossier import timeline as events
+
+    one, two = state_code(a, session.lore), state_code(b, session.lore)
+    with session.fresh_ledger() as ledger:
+        found = events(ledger, one, two, since=_day(since, first=True), until=_day(until, first=False))
+    if session.as_json:
+        session.json([item.as_json() for item in found])
+        return
+    labels = session.labels
+    if not found:
+        click.echo(labels.word("no_events"))
+        return
+    rows = [
+        (
+            when(item, labels),
+            what(item, labels),
+            str(len(item.articles)),
+            "\n".join(f"{words(one)} ({place(one.source)})" for one in item.tellings),
+        )
+        for item in found
+    ]
+    title = f"{labels.word('timeline')}: {labels.state(one)} – {labels.state(two)}"
+    session.table(title, [labels.word(key) for key in ("date", "what", "told_by", "words")], rows)
+
+
+def _day(words: str | None, first: bool) -> str | None:
+    """A day, month or year given as a bound: its first or last day."""
+    from banggiao.errors import UsageError
+    from banggiao.model.times import window
+
+    if words is None:
+        return None
+    found = window(words)
+    if found is None:
+        raise UsageError(f"{words[:40]!r} is no date (ISO 8601)")
+    return (found.first if first else found.last).isoformat()

@@ -1,0 +1,102 @@
+"""The list of articles, and one article with its records and their evidence.
+
+Guarantees: lists are sorted by publication date, latest first, then by id; a page never holds more than is asked for.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from typing import Any
+
+import sqlalchemy as sa
+
+from banggiao.dossier.load import source_columns, source_of, tellings_of
+from banggiao.dossier.values import ArticlePage, ArticleRow, ArticleView, DateClaim
+from banggiao.store import schema as t
+from banggiao.store.ledger import Ledger
+from banggiao.store.search import has_words
+
+_HEAD_LETTERS = 160
+_LOOK_LETTERS = 2000
+
+
+def articles(
+    ledger: Ledger, *, words: str = "", states: Sequence[str] = (), relevant: bool | None = None, start: int = 0, limit: int = 50
+) -> ArticlePage:
+    """The articles that hold all ``words`` (accents do not matter) and tell of all ``states`` (codes), from ``start`` on."""
+    a = t.articles.c
+    chosen = sa.select(a.number).where(has_words(words, ledger.on_sqlite))
+    if relevant is not None:
+        chosen = chosen.where(a.relevant == relevant)
+    for code in states:
+        chosen = chosen.where(a.number.in_(_told_of(code)))
+    with ledger.reading() as connection:
+        total = connection.execute(sa.select(sa.func.count()).select_from(chosen.subquery())).scalar_one()
+        head = sa.func.substr(a.text, 1, _LOOK_LETTERS).label("head")
+        query = sa.select(a.number, a.relevant, head, *source_columns()).where(a.number.in_(chosen))
+        order = (a.first_day.is_(None), a.first_day.desc(), a.id)
+        rows = connection.execute(query.order_by(*order).offset(start).limit(limit)).all()
+        counts, states_of = _counts(connection, [row.number for row in rows])
+    return ArticlePage(rows=tuple(_row(row, counts[row.number], states_of[row.number]) for row in rows), total=total)
+
+
+def article(ledger: Ledger, key: str) -> ArticleView | None:
+    """The article with this id, None where the ledger has none."""
+    a = t.articles.c
+    with ledger.reading() as connection:
+        query = sa.select(t.articles, a.id.label("article_id")).where(a.id == key)
+        row = connection.execute(query).one_or_none()
+        if row is None:
+            return None
+        records = tellings_of(connection, row.number)
+        pairs = sa.select(t.members.c.claim, t.members.c.object).join(t.claims, t.claims.c.id == t.members.c.claim)
+        objects = {claim: found for claim, found in connection.execute(pairs.where(t.claims.c.article == row.number))}
+    return ArticleView(
+        source=source_of(row),
+        text=row.text,
+        sha256=row.sha256,
+        reader=row.reader,
+        relevant=row.relevant,
+        records=tuple(records),
+        objects=objects,
+        dates=tuple(_claim(value) for value in row.dates),
+        outlets=tuple(_claim(value) for value in row.outlets),
+        extras=tuple(row.extras),
+    )
+
+
+def delivered(ledger: Ledger, key: str) -> bytes | None:
+    """The bytes of an article as they were delivered, None where the ledger has no such article."""
+    import zlib
+
+    with ledger.reading() as connection:
+        raw = connection.execute(sa.select(t.articles.c.raw).where(t.articles.c.id == key)).scalar_one_or_none()
+    return raw if not raw else zlib.decompress(raw)
+
+
+def _told_of(code: str) -> sa.Select[Any]:
+    """The numbers of the articles that tell of a state."""
+    return sa.select(t.claims.c.article).join(t.parties, t.parties.c.claim == t.claims.c.id).where(t.parties.c.code == code)
+
+
+def _counts(connection: sa.Connection, numbers: Sequence[int]) -> tuple[dict[int, dict[str, int]], dict[int, tuple[str, ...]]]:
+    """For each article its records by kind, and the states told of, those told of most first."""
+    c, p = t.claims.c, t.parties.c
+    counts: dict[int, dict[str, int]] = defaultdict(dict)
+    query = sa.select(c.article, c.kind, sa.func.count()).where(c.article.in_(numbers)).group_by(c.article, c.kind)
+    for number, kind, count in connection.execute(query.order_by(c.article, c.kind)):
+        counts[number][kind] = count
+    states: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    told = sa.select(c.article, p.code, sa.func.count()).join(t.parties, p.claim == c.id).where(c.article.in_(numbers))
+    for number, code, count in connection.execute(told.group_by(c.article, p.code)):
+        states[number].append((-count, code))
+    return counts, defaultdict(tuple, {number: tuple(code for _, code in sorted(found)) for number, found in states.items()})
+
+
+def _row(row: Any, counts: dict[str, int], states: tuple[str, ...]) -> ArticleRow:
+    lines = (line.strip() for line in row.head.splitlines())
+    head = row.title or next((line for line in lines if line), row.article_id)
+    return ArticleRow(source=source_of(row), head=head[:_HEAD_LETTERS], relevant=row.relevant, counts=counts, states=states)
+
+
+def _claim(value: dict[str, Any]) -> DateClaim:
+    return DateClaim(value["value"], value["basis"], tuple(value["span"]) if value["span"] else None)

@@ -1,0 +1,57 @@
+"""Dates of any precision as windows of days.
+
+Guarantees: a window is never reversed; what is no date has no window; the text form stays the value, a window only compares.
+"""
+
+import calendar
+import datetime
+import re
+
+import msgspec
+
+_POINT = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d{2})(?:-(\d{2}))?))?")
+_QUARTER = 3
+
+
+class Window(msgspec.Struct, frozen=True, order=True):
+    """The days ``first`` to ``last``, both included, that a date of some precision covers."""
+
+    first: datetime.date
+    last: datetime.date
+
+    @property
+    def days(self) -> int:
+        """How many days it covers."""
+        return (self.last - self.first).days + 1
+
+    def near(self, other: "Window", slack: int = 0) -> bool:
+        """Whether the two share a day, or miss each other by at most ``slack`` days."""
+        return (self.first - other.last).days <= slack and (other.first - self.last).days <= slack
+
+
+def window(value: str | None) -> Window | None:
+    """The window of an ISO 8601 day, month, quarter, year or closed interval of these; None where it is none."""
+    if not value:
+        return None
+    start, _, end = value.partition("/")
+    first, last = _point(start), _point(end or start)
+    if first is None or last is None or last.last < first.first:
+        return None
+    return Window(first.first, last.last)
+
+
+def _point(value: str) -> Window | None:
+    """The window of a single date."""
+    match = _POINT.fullmatch(value)
+    if match is None:
+        return None
+    year, quarter, month, day = (int(part) if part else None for part in match.groups())
+    if year is None or year < datetime.MINYEAR or (month is not None and not 1 <= month <= 12):
+        return None
+    if day is not None and month is not None:
+        if not 1 <= day <= calendar.monthrange(year, month)[1]:
+            return None
+        return Window(datetime.date(year, month, day), datetime.date(year, month, day))
+    low = month or (_QUARTER * (quarter - 1) + 1 if quarter else 1)
+    high = month or (_QUARTER * quarter if quarter else 12)
+    return Window(datetime.date(year, low, 1), datetime.date(year, high, calendar.monthrange(year, high)[1]))

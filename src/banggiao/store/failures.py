@@ -1,0 +1,45 @@
+"""What a failure of the database means.
+
+Guarantees: within ``explained`` every failure that a user can do something about becomes a LedgerError of one line that names
+the ledger; the database's own error stays its cause.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import sqlalchemy as sa
+
+from banggiao.errors import LedgerError
+
+_REASONS = (
+    ("database is locked", "another process is writing to it; try again when it has ended"),
+    ("readonly database", "it is read-only"),
+    ("file is not a database", "it is not a ledger (no SQLite file)"),
+    ("malformed", "it is damaged"),
+    ("disk is full", "the disk is full"),
+    ("no space left", "the disk is full"),
+    ("disk i/o error", "the disk cannot be read or written"),
+    ("unable to open database file", "the file cannot be opened"),
+    ("no such table", "it is not a ledger"),
+    ("no such module: fts5", "this Python's SQLite lacks the full-text index FTS5"),
+    ("connection refused", "the database server does not answer"),
+    ("could not translate host name", "there is no such database server"),
+)
+
+
+@contextmanager
+def explained(name: str) -> Iterator[None]:
+    """Turn the database's failures into LedgerError of one line."""
+    try:
+        yield
+    except sa.exc.ArgumentError:
+        raise LedgerError(f"{name}: not the URL of a database") from None
+    except sa.exc.DBAPIError as error:
+        raise LedgerError(f"{name}: {reason(error)}") from error
+
+
+def reason(error: sa.exc.DBAPIError) -> str:
+    """What a failure means, in words that a user can act on."""
+    words = str(error.orig or error).replace("\n", " ")
+    lower = words.lower()
+    return next((meaning for sign, meaning in _REASONS if sign in lower), words)

@@ -1,0 +1,50 @@
+"""The ledger: one database, read and written in transactions.
+
+Guarantees: ``writing`` commits wholly or not at all; readers see one state from begin to end; a failure of the database is a
+LedgerError that names the ledger.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Self
+
+import sqlalchemy as sa
+
+from banggiao.store.failures import explained
+
+
+class Ledger:
+    """An open ledger. ``name`` is the place as the user gave it. Use as a context manager, or ``close`` it."""
+
+    def __init__(self, engine: sa.Engine, name: str) -> None:
+        self.engine = engine
+        self.name = name
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+    @property
+    def on_sqlite(self) -> bool:
+        """Whether the ledger is a SQLite file."""
+        return self.engine.dialect.name == "sqlite"
+
+    @contextmanager
+    def reading(self) -> Iterator[sa.Connection]:
+        """A connection in a transaction that sees one state throughout."""
+        with explained(self.name), self.engine.connect() as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sa.Connection]:
+        """A connection in a transaction that is committed at the end, rolled back where an error leaves the block."""
+        with explained(self.name), self.engine.connect() as plain:
+            connection = plain.execution_options(writes=True)
+            with connection.begin():
+                yield connection

@@ -1,0 +1,232 @@
+"""Putting articles with their readings into the ledger.
+
+Guarantees: an article is kept once; putting the same again changes nothing, a newer reader's reading replaces the older one's
+wholly, and another text under a known id is refused; every merged object that a change may touch is marked stale in the same
+transaction, so that a stop at any moment is made good by the next run.
+"""
+
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from banggiao.errors import InputError
+from banggiao.model import Article, Claim, Reading, Record
+from banggiao.model.ids import claim_id, digest
+from banggiao.model.times import window
+from banggiao.resolve import Block, blocks
+from banggiao.store import schema as t
+from banggiao.text import fold
+
+_LEVEL = 6
+_CHUNK = 500
+
+
+class Known(msgspec.Struct, frozen=True):
+    """What the ledger has of an article: its number, the digest of its text, what was given with it, and its reader."""
+
+    number: int
+    text_digest: str
+    given: str | None
+    title: str | None
+    url: str | None
+    outlet: str | None
+    reader: str
+
+
+def known(connection: sa.Connection, ids: Sequence[str]) -> dict[str, Known]:
+    """What the ledger has of the articles with these ids."""
+    a = t.articles.c
+    query = sa.select(a.id, a.number, a.text_digest, a.given, a.title, a.url, a.outlet, a.reader)
+    found: dict[str, Known] = {}
+    for at in range(0, len(ids), _CHUNK):
+        for row in connection.execute(query.where(a.id.in_(ids[at : at + _CHUNK]))):
+            found[row[0]] = Known(*row[1:])
+    return found
+
+
+def joined(article: Article, had: Known | None, reader: str) -> Article | None:
+    """The article to be read, with what the ledger already knows of it; None where there is nothing new to read.
+
+    Raises InputError where the ledger has another text, or another publication date, under the same id.
+    """
+    if "\x00" in article.text or "\x00" in article.id:
+        raise InputError(article.source, "holds a NUL character")
+    try:
+        article.text.encode()
+        article.id.encode()
+    except UnicodeEncodeError:
+        raise InputError(article.source, "holds half a surrogate pair, which is no character") from None
+    if had is None:
+        return article
+    if had.text_digest != text_digest(article):
+        raise InputError(article.source, f"the ledger has another text under the id {article.id!r}")
+    if article.published and had.given and article.published != had.given:
+        raise InputError(article.source, f"the ledger has {article.id!r} as published {had.given}, not {article.published}")
+    filled = msgspec.structs.replace(
+        article,
+        published=had.given or article.published,
+        title=had.title or article.title,
+        url=had.url or article.url,
+        outlet=had.outlet or article.outlet,
+    )
+    same = (filled.published, filled.title, filled.url, filled.outlet) == (had.given, had.title, had.url, had.outlet)
+    return None if same and had.reader == reader else filled
+
+
+def text_digest(article: Article) -> str:
+    """The digest of an article's text."""
+    return digest(article.text.encode())
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """What became of a batch: articles that are new, that were read anew, that the ledger had already, and those refused."""
+
+    new: int
+    anew: int
+    same: int
+    refused: tuple[InputError, ...]
+
+
+def put(connection: sa.Connection, batch: Iterable[tuple[Article, Reading]], reader: str) -> Kept:
+    """Keep articles (of different ids) with their readings; what the ledger had of them before is replaced.
+
+    Another process may have put an article since it was looked up, so that each is judged once more here.
+    """
+    pairs = list(batch)
+    had = known(connection, [article.id for article, _ in pairs])
+    writer = _Writer(connection, reader)
+    refused, same = [], 0
+    for article, reading in pairs:
+        try:
+            if joined(article, had.get(article.id), reader) is None:
+                same += 1
+            else:
+                writer.add(article, reading, had.get(article.id))
+        except InputError as error:
+            refused.append(error)
+    writer.finish()
+    anew = sum(1 for article, _ in pairs if article.id in had) - same - len(refused)
+    return Kept(len(pairs) - same - len(refused) - anew, anew, same, tuple(refused))
+
+
+class _Writer:
+    """Collects the rows of a batch and writes them."""
+
+    def __init__(self, connection: sa.Connection, reader: str) -> None:
+        self.connection = connection
+        self.reader = reader
+        self.rows: dict[sa.Table, list[dict[str, Any]]] = {t.claims: [], t.evidence: [], t.parties: []}
+        self.added: set[str] = set()
+        self.stale: set[str] = set()
+
+    def add(self, article: Article, reading: Reading, had: Known | None) -> None:
+        """Write the article and collect its claims."""
+        number = _put_article(self.connection, article, reading, had, self.reader, self.stale)
+        for position, (record, block) in enumerate(blocks(reading)):
+            key = claim_id(article.id, record)
+            if key not in self.added:
+                self.added.add(key)
+                self.stale.add(block.name)
+                _add_claim(self.rows, key, number, position, record, block)
+        _forget_skipped(self.connection, article.source)
+
+    def finish(self) -> None:
+        """Write the claims and mark what is stale by them."""
+        for table, values in self.rows.items():
+            if values:
+                self.connection.execute(sa.insert(table), values)
+        mark_stale(self.connection, self.stale)
+
+
+def _put_article(connection: sa.Connection, article: Article, reading: Reading, had: Known | None, reader: str, stale: set[str]) -> int:
+    """Insert or replace the article's row; blocks of the claims that go are added to ``stale``. Returns its number."""
+    values = _article_values(article, reading, reader)
+    if had is None:
+        return int(connection.execute(sa.insert(t.articles).returning(t.articles.c.number), [values]).scalar_one())
+    mine = t.claims.c.article == had.number
+    stale.update(connection.execute(sa.select(t.claims.c.block).where(mine)).scalars())
+    connection.execute(sa.delete(t.claims).where(mine))
+    connection.execute(sa.update(t.articles).where(t.articles.c.number == had.number).values(values))
+    return had.number
+
+
+def _article_values(article: Article, reading: Reading, reader: str) -> dict[str, Any]:
+    days = window(reading.published)
+    outlet = article.outlet or next((claim.value for claim in reading.outlets), None)
+    return {
+        "id": article.id,
+        "text": article.text,
+        "folded": fold(article.text),
+        "text_digest": text_digest(article),
+        "sha256": article.sha256 or text_digest(article),
+        "raw": zlib.compress(article.raw, _LEVEL) if article.raw else b"",
+        "title": article.title,
+        "url": article.url,
+        "outlet": outlet,
+        "outlets": [_claim_json(claim) for claim in reading.outlets],
+        "given": article.published,
+        "published": reading.published,
+        "published_basis": reading.published_basis,
+        "dates": [_claim_json(claim) for claim in reading.dates],
+        "first_day": days.first.isoformat() if days else None,
+        "relevant": reading.relevant,
+        "extras": [dict(extra) for extra in reading.extras],
+        "reader": reader,
+    }
+
+
+def _claim_json(claim: Claim) -> dict[str, Any]:
+    span = [claim.span.start, claim.span.end] if claim.span else None
+    return {"value": claim.value, "basis": claim.basis, "span": span}
+
+
+def _add_claim(rows: Mapping[sa.Table, list[dict[str, Any]]], key: str, number: int, position: int, record: Record, block: Block) -> None:
+    """The rows of one claim, of its evidence and of the states that it is about."""
+    rows[t.claims].append(
+        {
+            "id": key,
+            "article": number,
+            "position": position,
+            "kind": record.kind,
+            "block": block.name,
+            "fields": dict(record.values),
+            "quote": record.quote,
+            "start": record.start,
+            "end": record.end,
+            "pattern": record.pattern,
+            "confidence": record.confidence,
+            "extra": dict(record.extra),
+        }
+    )
+    spans = ((field, span) for field, found in record.evidence.items() for span in found)
+    rows[t.evidence].extend(
+        {"claim": key, "number": n, "field": field, "start": span.start, "end": span.end} for n, (field, span) in enumerate(spans)
+    )
+    rows[t.parties].extend({"claim": key, "code": code, "stated": code in block.stated} for code in block.parties)
+
+
+def mark_stale(connection: sa.Connection, names: Iterable[str]) -> None:
+    """Mark blocks whose merged objects are to be computed anew."""
+    wanted = sorted(set(names))
+    for at in range(0, len(wanted), _CHUNK):
+        part = wanted[at : at + _CHUNK]
+        marked = set(connection.execute(sa.select(t.stale.c.block).where(t.stale.c.block.in_(part))).scalars())
+        if new := [{"block": name} for name in part if name not in marked]:
+            connection.execute(sa.insert(t.stale), new)
+
+
+def note_skipped(connection: sa.Connection, errors: Sequence[InputError]) -> None:
+    """Keep which inputs could not be read and why."""
+    reasons = {error.source: error.reason for error in errors}
+    for source, reason in sorted(reasons.items()):
+        connection.execute(sa.delete(t.skipped).where(t.skipped.c.source == source))
+        connection.execute(sa.insert(t.skipped).values(source=source, reason=reason))
+
+
+def _forget_skipped(connection: sa.Connection, source: str) -> None:
+    """An input that was skipped before and is read now is skipped no more."""
+    if source:
+        connection.execute(sa.delete(t.skipped).where(t.skipped.c.source == source))

@@ -1,0 +1,139 @@
+"""The tables of the ledger, for SQLite and PostgreSQL alike.
+
+Guarantees: every type is portable; values that are lists or objects are JSON text that keeps the order of its keys, so that
+what was put in comes out byte for byte; ids of claims and merged objects are hashes of content (``banggiao.model.ids``).
+
+    articles ─┬─< claims ─┬─< evidence          what each article says, and the words that show it
+              │           └─< parties           the states that a claim is about, stated or by context
+              │           └─< members >─ objects   merged objects, why each claim belongs to one
+    skipped     inputs that could not be read      stale   blocks whose merged objects are to be computed anew
+"""
+
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+
+class JsonText(sa.TypeDecorator[Any]):
+    """A plain value as JSON text, keys in the order given."""
+
+    impl = sa.Text
+    cache_ok = True
+
+    def process_bind_param(self, value: Any, dialect: sa.Dialect) -> str | None:
+        """The JSON text to store."""
+        return None if value is None else msgspec.json.encode(value).decode()
+
+    def process_result_value(self, value: str | None, dialect: sa.Dialect) -> Any:
+        """The value stored."""
+        return None if value is None else msgspec.json.decode(value)
+
+
+_NAMES = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "pk": "pk_%(table_name)s",
+}
+metadata = sa.MetaData(naming_convention=_NAMES)
+
+articles = sa.Table(
+    "articles",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("id", sa.Text, nullable=False, unique=True),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("folded", sa.Text, nullable=False),
+    sa.Column("text_digest", sa.String(64), nullable=False, index=True),
+    sa.Column("sha256", sa.String(64), nullable=False),
+    sa.Column("raw", sa.LargeBinary, nullable=False),
+    sa.Column("title", sa.Text),
+    sa.Column("url", sa.Text),
+    sa.Column("outlet", sa.Text),
+    sa.Column("outlets", JsonText, nullable=False),
+    sa.Column("given", sa.Text),
+    sa.Column("published", sa.Text),
+    sa.Column("published_basis", sa.Text),
+    sa.Column("dates", JsonText, nullable=False),
+    sa.Column("first_day", sa.String(10), index=True),
+    sa.Column("relevant", sa.Boolean, nullable=False),
+    sa.Column("extras", JsonText, nullable=False),
+    sa.Column("reader", sa.String(64), nullable=False),
+    sqlite_autoincrement=True,
+)
+
+claims = sa.Table(
+    "claims",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("article", sa.Integer, sa.ForeignKey("articles.number", ondelete="CASCADE"), nullable=False, index=True),
+    sa.Column("position", sa.Integer, nullable=False),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("block", sa.Text, nullable=False, index=True),
+    sa.Column("fields", JsonText, nullable=False),
+    sa.Column("quote", sa.Text, nullable=False),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("end", sa.Integer, nullable=False),
+    sa.Column("pattern", sa.Text, nullable=False),
+    sa.Column("confidence", sa.Float, nullable=False),
+    sa.Column("extra", JsonText, nullable=False),
+)
+
+evidence = sa.Table(
+    "evidence",
+    metadata,
+    sa.Column("claim", sa.String(32), sa.ForeignKey("claims.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("field", sa.Text, nullable=False),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("end", sa.Integer, nullable=False),
+)
+
+parties = sa.Table(
+    "parties",
+    metadata,
+    sa.Column("claim", sa.String(32), sa.ForeignKey("claims.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("code", sa.String(16), primary_key=True),
+    sa.Column("stated", sa.Boolean, nullable=False),
+    sa.Index("ix_parties_code_claim", "code", "claim"),
+)
+
+objects = sa.Table(
+    "objects",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("block", sa.Text, nullable=False, index=True),
+    sa.Column("first_day", sa.String(10)),
+    sa.Column("last_day", sa.String(10)),
+    sa.Column("fields", JsonText, nullable=False),
+    sa.Column("tellings", sa.Integer, nullable=False),
+    sa.Index("ix_objects_kind_first_day", "kind", "first_day"),
+)
+
+object_parties = sa.Table(
+    "object_parties",
+    metadata,
+    sa.Column("object", sa.String(32), sa.ForeignKey("objects.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("code", sa.String(16), primary_key=True),
+    sa.Index("ix_object_parties_code_object", "code", "object"),
+)
+
+members = sa.Table(
+    "members",
+    metadata,
+    sa.Column("object", sa.String(32), sa.ForeignKey("objects.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("claim", sa.String(32), sa.ForeignKey("claims.id", ondelete="CASCADE"), primary_key=True, index=True),
+    sa.Column("score", sa.Float, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+)
+
+skipped = sa.Table(
+    "skipped",
+    metadata,
+    sa.Column("source", sa.Text, primary_key=True),
+    sa.Column("reason", sa.Text, nullable=False),
+)
+
+stale = sa.Table("stale", metadata, sa.Column("block", sa.Text, primary_key=True))

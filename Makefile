@@ -1,5 +1,6 @@
 # Every task of the project. `make help` lists them; each does the set-up that it needs.
-# Variables: PYTHON (which interpreter builds .venv), SERVE=0 (demo ends after printing), PORT, FILE (why), JOBS (test workers).
+# Variables: PYTHON (which interpreter builds .venv), SERVE=0 (demo ends after printing),
+# PORT (of the demo's pages), FILE (why), JOBS (test workers).
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -9,7 +10,6 @@ SHELL := /bin/bash
 PYTHON ?= python3
 JOBS ?= 2
 SERVE ?= 1
-PORT ?= 8765
 VENV := .venv
 BIN := $(VENV)/bin
 DEMO := .demo
@@ -38,7 +38,7 @@ demo: $(VENV)/.run  ## read samples/ into a new ledger, print a dossier, serve t
 	export BANGGIAO_HOME=$(DEMO) BANGGIAO_LEDGER=$(DEMO)/ledger.db
 	$(BIN)/banggiao ingest samples/reports
 	$(BIN)/banggiao dossier VN IN
-	if [ "$(SERVE)" != 0 ]; then exec $(BIN)/banggiao serve --port $(PORT); fi
+	if [ "$(SERVE)" != 0 ]; then exec $(BIN)/banggiao serve$(if $(PORT), --port $(PORT)); fi
 
 test: $(VENV)/.dev  ## linter, strict types, import contract, knowledge checks, quality gate and all tests
 	@$(MAKE) --no-print-directory check
@@ -50,7 +50,7 @@ check: $(VENV)/.dev  ## linter, formatter, strict types, import contract, knowle
 	echo "== formatter"; $(BIN)/ruff format --check .
 	echo "== types"; $(BIN)/mypy
 	echo "== import contract"; $(BIN)/lint-imports
-	echo "== knowledge"; $(BIN)/python -m banggiao.lore_check check
+	echo "== knowledge"; $(BIN)/banggiao knowledge check
 
 tests: $(VENV)/.dev  ## the tests alone
 	@echo "== tests"; $(BIN)/pytest -q -n $(JOBS) -m "not proof"
@@ -77,7 +77,7 @@ why: $(VENV)/.run  ## which pattern made which record of FILE, and which nearly 
 format: $(VENV)/.dev  ## bring code and knowledge files into canonical form
 	@$(BIN)/ruff check --fix-only -q .
 	$(BIN)/ruff format .
-	$(BIN)/python -m banggiao.lore_check format
+	$(BIN)/banggiao knowledge format
 
 lock: $(VENV)/.dev  ## pin the newest versions that pyproject.toml allows (needs uv)
 	@bash tools/lock.sh $(BIN)/uv

@@ -9,7 +9,6 @@ file's path or a folder above it. A table names the type of its rows, the key th
 
 import importlib
 import re
-import sys
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -19,7 +18,7 @@ from typing import Any
 import msgspec
 import yaml
 
-from banggiao.errors import EXIT_FAILED, EXIT_FINE, EXIT_USAGE, KnowledgeError
+from banggiao.errors import KnowledgeError
 from banggiao.lore import KNOWLEDGE, Lore
 
 TABLES = "schema/tables"
@@ -153,24 +152,3 @@ def _rows(table: TableRow, found: Sequence[tuple[str, Any]]) -> list[str]:
             if isinstance(value, (list, tuple)) and all(isinstance(item, str) for item in value):
                 problems += [f"{file}: {field}: {word!r} is said twice in one row" for word, times in Counter(value).items() if times > 1]
     return problems
-
-
-def main(arguments: Sequence[str]) -> int:
-    """``check`` or ``format``; problems go to standard error, the closing line to standard output."""
-    if list(arguments) == ["format"]:
-        for path in format_files():
-            print(f"formatted {path.relative_to(KNOWLEDGE).as_posix()}")
-        return EXIT_FINE
-    if list(arguments) != ["check"]:
-        print("usage: check | format", file=sys.stderr)
-        return EXIT_USAGE
-    problems = check()
-    for problem in problems:
-        print(problem, file=sys.stderr)
-    files = sum(1 for _ in KNOWLEDGE.rglob("*.yaml"))
-    print(f"{files} knowledge files, {len(problems)} problems")
-    return EXIT_FAILED if problems else EXIT_FINE
-
-
-if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))

@@ -23,6 +23,8 @@ COMMANDS = {
     "status": "banggiao.cli.status:status",
     "rebuild": "banggiao.cli.rebuild:rebuild",
     "serve": "banggiao.cli.serve:serve",
+    "evaluate": "banggiao.cli.evaluate:evaluate",
+    "knowledge": "banggiao.cli.knowledge:knowledge",
 }
 """Every command and where it lives, in the order that the help shows."""
 

@@ -10,17 +10,17 @@ from collections import Counter, defaultdict
 
 import msgspec
 
+from banggiao.discourse.allegiance import Allegiance
 from banggiao.lore import Lore
 from banggiao.model.mentions import OfficeMention, PersonMention
 from banggiao.model.scene import Holding, Mentions, Person
 from banggiao.recognise.names import Shapes, shapes
-from banggiao.recognise.titles import Tables, tables
 from banggiao.text import fold
 
 _HONORIFIC = r"(?:(?:ông|bà|ngài|đồng chí|đ/c|Ông|Bà|Ngài|Shri|tiến sĩ|TS|giáo sư|GS) )?"
 _LEFT = re.compile(rf"(?:,? |, | ?[-–] ?| là |: |, là )?{_HONORIFIC}")
 _RIGHT = re.compile(r"(?:, | ?[-–] |,? hiện là | là | \(|, nay là |, người (?:đang |từng )?(?:giữ chức |là ))")
-_CHAIN = re.compile(r"(?:, | ?[-–] ?|,? kiêm |,? kiêm nhiệm |,? đồng thời là |,? và là |/|,? và )")
+_CHAIN = re.compile(r"(?:, | ?[-–] ?|,? kiêm |,? kiêm nhiệm |,? đồng thời là |,? và là |/)")
 _GAP = 24
 
 
@@ -39,15 +39,17 @@ class _Group(msgspec.Struct):
     words: tuple[str, ...]
     name: str
     members: list[int]
+    gender: str | None
+    posts: set[str]
 
 
 class _Table:
     """Builds the person table of one text."""
 
     def __init__(self, text: str, mentions: Mentions, lore: Lore, home: str | None) -> None:
-        self.text, self.mentions, self.home = text, mentions, home
+        self.text, self.mentions = text, mentions
         self.shapes: Shapes = lore.once(shapes)
-        self.tables: Tables = lore.once(tables)
+        self.allegiance = Allegiance(text, mentions.states, mentions.offices, lore, home)
         self.offices = [one for one in mentions.offices if one.count == 1]
         self.office_starts = [one.start for one in self.offices]
 
@@ -96,25 +98,32 @@ class _Table:
             chain.append(self.offices[at])
         return chain
 
-    def groups(self) -> list[_Group]:
-        """The mentions gathered by person: fullest names first, short ones to the person they fit, the nearest before."""
+    def groups(self, posts: dict[int, set[str]]) -> list[_Group]:
+        """The mentions gathered by person: fullest names first, each short one with the person it fits best."""
         persons = self.mentions.persons
         made: list[_Group] = []
         order = sorted(range(len(persons)), key=lambda n: (-len(_words(persons[n].name)), n))
         for number in order:
-            words = _words(persons[number].name)
-            fits = [group for group in made if self._fits(words, group.words, persons[number].name)]
+            words, gender = _words(persons[number].name), _gender(persons[number])
+            own = posts.get(number, set())
+            fits = [
+                group for group in made if self._fits(words, group.words, persons[number].name) and not (gender and group.gender and gender != group.gender)
+            ]
             if not fits:
-                made.append(_Group(words, persons[number].name, [number]))
+                made.append(_Group(words, persons[number].name, [number], gender, set(own)))
                 continue
-            best = min(fits, key=lambda group: min(self._distance(number, member) for member in group.members))
+            best = min(fits, key=lambda group: self._distance(number, own, group))
             best.members.append(number)
+            best.gender = best.gender or gender
+            best.posts |= own
         for group in made:
             group.members.sort()
         return sorted(made, key=lambda group: group.members[0])
 
-    def _distance(self, number: int, member: int) -> int:
-        return number - member if member <= number else 3 * (member - number)
+    def _distance(self, number: int, posts: set[str], group: _Group) -> tuple[bool, bool, int]:
+        """How far a mention is from a person: other offices first, then persons without office, then the way in the text."""
+        ways = (number - member if member <= number else 3 * (member - number) for member in group.members)
+        return bool(posts) and posts.isdisjoint(group.posts), not group.posts, min(ways)
 
     def _fits(self, words: tuple[str, ...], full: tuple[str, ...], name: str) -> bool:
         """Whether a name of these words can be short for the fuller one."""
@@ -131,52 +140,45 @@ class _Table:
 
     def people(self) -> tuple[Person, ...]:
         """The person table."""
-        ties = self.ties()
         by_mention: dict[int, list[_Tie]] = defaultdict(list)
-        for tie in ties:
+        posts: dict[int, set[str]] = defaultdict(set)
+        for tie in self.ties():
             by_mention[tie.person].append(tie)
-        made = []
-        for group in self.groups():
-            own = [tie for number in group.members for tie in by_mention[number]]
-            holdings = self._holdings(group, own)
-            said = Counter(one.country for one in holdings if one.country is not None)
-            made.append(
-                Person(
-                    name=group.name,
-                    mentions=tuple(self.mentions.persons[number] for number in group.members),
-                    holdings=tuple(holdings),
-                    country=said.most_common(1)[0][0] if said else None,
-                )
-            )
-        return tuple(made)
+            posts[tie.person].update(office.post for office in tie.offices if not office.bare)
+        groups = self.groups(posts)
+        ties = [[tie for number in group.members for tie in by_mention[number]] for group in groups]
+        known = [self._said(own) for own in ties]
+        for group, own, country in zip(groups, ties, known, strict=True):
+            for tie in own:
+                for office in tie.offices:
+                    if country is not None:
+                        self.allegiance.told(office.post, country, group.name, office)
+        return tuple(self._person(*row) for row in zip(groups, ties, known, strict=True))
 
-    def _holdings(self, group: _Group, ties: list[_Tie]) -> list[Holding]:
-        said: Counter[str] = Counter()
-        for tie in ties:
-            said.update(one.country for one in tie.offices if one.country is not None)
-        known = said.most_common(1)[0][0] if said else None
-        made = []
+    def _said(self, ties: list[_Tie]) -> str | None:
+        """The state that the phrases about a person say most often."""
+        said = Counter(one.country for tie in ties for one in tie.offices if one.country is not None)
+        return said.most_common(1)[0][0] if said else None
+
+    def _person(self, group: _Group, ties: list[_Tie], known: str | None) -> Person:
+        holdings = []
         for tie in ties:
             inner = next((one.country for one in reversed(tie.offices) if one.country is not None), None)
             for office in tie.offices:
-                country = office.country or inner or known or self._guess(group, tie, office)
-                made.append(Holding(start=tie.start, end=tie.end, office=office, country=country))
-        return made
+                country = office.country or inner or known
+                if country is None:
+                    known = country = self.allegiance.of(group.name, office, tie.start, tie.end)
+                    if country is not None:
+                        self.allegiance.told(office.post, country, group.name, office)
+                holdings.append(Holding(start=tie.start, end=tie.end, office=office, country=country))
+        mentions = tuple(self.mentions.persons[number] for number in group.members)
+        return Person(name=group.name, mentions=mentions, holdings=tuple(holdings), country=known)
 
-    def _guess(self, group: _Group, tie: _Tie, office: OfficeMention) -> str | None:
-        """The state of an office that no phrase about its holder names."""
-        use = self.shapes.use.get(group.name.split(" ")[0])
-        if use in ("vi", "both") and self.shapes.syllable(group.name.split(" ")[-1]):
-            return self.home
-        same = Counter(one.country for one in self.mentions.offices if one.post == office.post and one.country not in (None, self.home))
-        if same:
-            return same.most_common(1)[0][0]
-        near = [one for one in self.mentions.states if one.code != self.home and one.form in ("name", "metonym", "short")]
-        before = [one.code for one in near if tie.start - 200 < one.start < tie.start and "\n" not in self.text[one.start : tie.start]]
-        if before:
-            return before[-1]
-        counts = Counter(one.code for one in near)
-        return counts.most_common(1)[0][0] if counts else None
+
+def _gender(person: PersonMention) -> str | None:
+    """What the honorific tells: man or woman."""
+    honorific = person.honorific or ""
+    return honorific if honorific in ("ông", "bà") else None
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -105,7 +105,7 @@ def _draft(scene: Scene, person: Person, group: list[_Claim], dead: bool, table:
     country = Counter(one.country for one in group).most_common(1)[0][0]
     best = min((one for one in group if one.country == country), key=lambda one: _order(person, one))
     office = best.holding.office
-    values = {
+    values: dict[str, str | bool | None] = {
         "person": person.name, "post": best.post, "country": country,
         "organisation": next((o for one in group if (o := _organisation(one, table)) is not None), None),
     }  # fmt: skip

@@ -1,0 +1,164 @@
+"""Whose office it is, where no phrase about its holder names the state.
+
+Guarantees: only states that the article names, and the home state, are weighed; the same evidence gives the same state; the
+weights stand in one table. A hint of where a name comes from never outweighs what the article says.
+"""
+
+import re
+from bisect import bisect_left
+from collections import Counter
+
+import msgspec
+
+from banggiao.lore import Lore
+from banggiao.model.mentions import OfficeMention, StateMention
+from banggiao.recognise.names import Shapes, shapes
+from banggiao.recognise.titles import Tables, tables
+
+WEIGHTS = {
+    "same_post": 3.0,  # the article names this state's holder of the same office, and nobody else is it
+    "taken": -6.0,  # somebody else holds the office of this state
+    "lacks": -8.0,  # the state has no such office
+    "native": 5.0,  # a Vietnamese name, for the home state
+    "native_maybe": 2.5,  # a name that could be Vietnamese or Chinese
+    "long_native": 1.5,  # names of four syllables are hardly ever Chinese
+    "foreign": -9.0,  # a foreign name, for Viet Nam
+    "chinese": 4.0,  # a surname that Vietnamese people hardly ever bear
+    "before": 2.0,  # the nearest state before, in the same sentence
+    "after": 1.0,  # a state right after
+    "owned": 3.0,  # "của" and the state right after
+    "share": 1.5,  # how much of the article is about the state
+    "origin": 2.5,  # where the name comes from
+}
+_CHINESE = frozenset({"CN", "TW", "HK", "SG", "MO"})
+_NEAR, _SOON = 160, 50
+_STOP = re.compile(r"[.!?;\n]")
+_OWNED = re.compile(r" (?:của|từ) (?:nước )?$")
+_SEATS = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "party_leader"})
+
+
+class OriginRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of vi/names/origins (its ``about`` explains the fields)."""
+
+    states: tuple[str, ...]
+    given: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    starts: tuple[str, ...] = ()
+    kind: str = ""
+
+
+class RegimeRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of vi/offices/regimes: families of titles that the states lack."""
+
+    families: tuple[str, ...]
+    states: tuple[str, ...]
+
+
+class Origins(msgspec.Struct, frozen=True):
+    """Hints of names and regimes, compiled (use as ``lore.once(origins)``)."""
+
+    given: dict[str, frozenset[str]]
+    endings: tuple[tuple[str, frozenset[str]], ...]
+    starts: tuple[tuple[str, frozenset[str]], ...]
+    korean: frozenset[str]
+    lacks: dict[str, frozenset[str]]
+
+
+def origins(lore: Lore) -> Origins:
+    """The tables, compiled. Raises KnowledgeError where one is invalid."""
+    given: dict[str, frozenset[str]] = {}
+    endings, starts, korean = [], [], frozenset[str]()
+    for row in lore.rows("vi/names/origins", OriginRow):
+        states = frozenset(row.states)
+        for word in row.given:
+            given[word.lower()] = given.get(word.lower(), frozenset()) | states
+        endings += [(ending, states) for ending in row.endings]
+        starts += [(start, states) for start in row.starts]
+        korean |= states if row.kind == "korean" else frozenset()
+    lacks = {family: frozenset(row.states) for row in lore.rows("vi/offices/regimes", RegimeRow) for family in row.families}
+    return Origins(given, tuple(endings), tuple(starts), korean, lacks)
+
+
+class Allegiance:
+    """Weighs the states of one article."""
+
+    def __init__(self, text: str, states: tuple[StateMention, ...], offices: tuple[OfficeMention, ...], lore: Lore, home: str | None) -> None:
+        self.text, self.home = text, home
+        self.states = [one for one in states if one.form in ("name", "short", "metonym", "place")]
+        self.starts = [one.start for one in self.states]
+        self.offices = offices
+        self.counts = Counter(one.code for one in self.states if one.form != "place")
+        self.counts.update(one.code for one in self.states if one.form == "place" and one.code not in self.counts)
+        self.shapes: Shapes = lore.once(shapes)
+        self.tables: Tables = lore.once(tables)
+        self.origins: Origins = lore.once(origins)
+        self.holders: dict[tuple[str, str], set[str]] = {}
+        self.tied: set[int] = set()
+
+    def told(self, post: str, country: str, person: str, office: OfficeMention) -> None:
+        """Notes that the article says who holds an office."""
+        self.holders.setdefault((post, country), set()).add(person)
+        self.tied.add(office.start)
+
+    def of(self, person: str, office: OfficeMention, start: int, end: int) -> str | None:
+        """The likeliest state of an office held by a person, told in the phrase ``[start, end)``."""
+        near = self._near(start, end)
+        scores: dict[str, float] = {}
+        for code in sorted({*self.counts, *([self.home] if self.home else [])}):
+            scores[code] = self._score(code, person, office) + near.get(code, 0.0)
+        if not scores:
+            return None
+        best = max(scores, key=lambda code: (scores[code], code))
+        return best if scores[best] > 0 else None
+
+    def _score(self, code: str, person: str, office: OfficeMention) -> float:
+        total = WEIGHTS["share"] * self.counts[code] / max(self.counts.values(), default=1)
+        if office.post in _SEATS and self.holders.get((office.post, code), {person}) - {person}:
+            total += WEIGHTS["taken"]
+        elif any(one.country == code and one.post == office.post and one.start not in self.tied and one.count == 1 for one in self.offices):
+            total += WEIGHTS["same_post"]
+        title = self.tables.by_title.get(office.title)
+        if title is not None and code in self.origins.lacks.get(title.family, ()):
+            total += WEIGHTS["lacks"]
+        return total + self._by_name(code, person)
+
+    def _by_name(self, code: str, person: str) -> float:
+        words = person.split(" ")
+        use = self.shapes.use.get(words[0])
+        native = use is not None and all(self.shapes.syllable(word) for word in words)
+        if native:
+            if code == self.home and use != "zh":
+                return WEIGHTS["native" if use == "vi" else "native_maybe"] + (WEIGHTS["long_native"] if len(words) > 3 else 0)
+            return WEIGHTS["chinese"] if use == "zh" and code in _CHINESE else 0.0
+        if code == self.home == "VN":
+            return WEIGHTS["foreign"] if len(words) > 1 or not self.shapes.syllable(person) else 0.0
+        return WEIGHTS["origin"] if code in self.origin(words) else 0.0
+
+    def origin(self, words: list[str]) -> frozenset[str]:
+        """The states that the words of a name hint at."""
+        found: frozenset[str] = frozenset()
+        if len(words) > 1 and (words[0] in self.shapes.korean):
+            found |= self.origins.korean
+        for word in words:
+            found |= self.origins.given.get(word.lower(), frozenset())
+        last = words[-1].lower()
+        for ending, states in self.origins.endings:
+            if last.endswith(ending) and len(last) > len(ending) + 1:
+                found |= states
+        for start, states in self.origins.starts:
+            if any(word.lower().startswith(start) for word in words):
+                found |= states
+        return found
+
+    def _near(self, start: int, end: int) -> dict[str, float]:
+        """What the states beside the phrase weigh."""
+        found: dict[str, float] = {}
+        at = bisect_left(self.starts, start) - 1
+        if at >= 0 and start - self.states[at].end < _NEAR and not _STOP.search(self.text, self.states[at].end, start):
+            found[self.states[at].code] = WEIGHTS["before"]
+        at = bisect_left(self.starts, end)
+        if at < len(self.states) and self.states[at].start - end < _SOON and not _STOP.search(self.text, end, self.states[at].start):
+            one = self.states[at]
+            owned = _OWNED.fullmatch(self.text, end, one.start)
+            found[one.code] = found.get(one.code, 0.0) + WEIGHTS["owned" if owned else "after"]
+        return found

@@ -64,6 +64,7 @@ class Words(msgspec.Struct, frozen=True):
     relation: regex.Pattern[str]
     everyone: regex.Pattern[str]
     opening: regex.Pattern[str]
+    beside: regex.Pattern[str]
 
 
 def words(lore: Lore) -> Words:
@@ -93,6 +94,7 @@ def words(lore: Lore) -> Words:
         past=within("past"),
         relation=within("relation"),
         everyone=within("everyone"),
+        beside=within("beside"),
         opening=regex.compile(rf"(?:[,;:“\"–-]|(?<![^\W_]){known['link']})\s*(?:{known['opening']}|\s)*$"),
         tail=regex.compile(rf"(?:[\"”],?|,|\s-)\s(?:{known['tail']})(?![^\W_])[^;]{{0,120}}$|[\"”], (?:[{actors}]|[^\s]+ nói|[^\s]+ cho)[^;]{{0,160}}$"),
     )

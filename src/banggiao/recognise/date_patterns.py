@@ -78,12 +78,13 @@ class Left:
 
 
 class Found(msgspec.Struct):
-    """A match: where, of which pattern, with its groups."""
+    """A match: where, of which pattern, with its groups; ``gap`` lies between the two items of a list."""
 
     start: int
     end: int
     pattern: DatePattern
     groups: dict[str, str]
+    gap: tuple[int, int] | None = None
 
 
 class DateGrammar:
@@ -94,7 +95,7 @@ class DateGrammar:
         self._parts = parts
         self._groups: list[tuple[tuple[str, str], ...]] = []
         whole = "|".join(self._alternative(number, pattern) for number, pattern in enumerate(patterns))
-        self._all = re.compile(rf"(?:{whole})(?![^\W_]|[./:-]\d|[.,]\d{{2,}}| ?%)")
+        self._all = re.compile(rf"(?:{whole})(?![^\W_]|[./:-]\d|[.,]\d{{2,}}|[.,]?\d? ?%)")
         opener, figure = (plain(self._expanded(part)) for part in ("{opener}", "{opener_figure}"))
         self._anchor = re.compile(rf"(?<![^\W_])(?:(?<![\d][.,:/-])(?={figure})\d|{opener})")
         self.left = {name: Left(part.words) for name, part in parts.items() if part.words}
@@ -131,8 +132,15 @@ class DateGrammar:
             number = int(match.lastgroup[1:])
             given = match.groupdict()
             groups = {name: given[full] for name, full in self._groups[number] if given[full] is not None}
-            yield Found(start, match.end(), self.patterns[number], groups)
+            gap = self._gap(match, number) if self.patterns[number].reads == "listed" else None
+            yield Found(start, match.end(), self.patterns[number], groups, gap)
             at = match.end()
+
+    @staticmethod
+    def _gap(match: re.Match[str], number: int) -> tuple[int, int]:
+        """Where the first day of a list ends and the last begins."""
+        first = f"p{number}_m1" if f"p{number}_m1" in match.re.groupindex else f"p{number}_d1"
+        return match.end(first), match.start(f"p{number}_d2")
 
     def before(self, low: str, start: int) -> str:
         """The words before an offset, trimmed, with a blank in front."""

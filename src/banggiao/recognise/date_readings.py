@@ -15,6 +15,7 @@ from banggiao.recognise.date_patterns import Calendar
 NO_DATE = "no date"
 _QUARTERS = 4
 _LONGEST_YEARS = 160
+_LONGEST_LIST = 3
 
 Groups = dict[str, str]
 
@@ -100,8 +101,14 @@ def days(groups: Groups, frame: Frame) -> str | None:
 
 
 def listed(groups: Groups, frame: Frame) -> str | None:
-    """Days in a list, as the interval from the first to the last."""
+    """Days in a list, as the interval from the first to the last; ``first/last`` of days apart is for the caller to part."""
     return days(groups, frame)
+
+
+def apart(value: str) -> bool:
+    """Whether the days of a list of two do not follow each other."""
+    first, last = (parsed(part) for part in value.split("/"))
+    return first is not None and last is not None and (last.first - first.first).days > _LONGEST_LIST
 
 
 def day_alone(groups: Groups, frame: Frame) -> str | None:
@@ -152,10 +159,11 @@ def weekday(groups: Groups, frame: Frame) -> str | None:
         word = groups["w"]
         number = (int(word) if word.isdigit() else frame.number(word)) - 2
     rel = groups.get("rel")
-    if rel and (by := frame.shift(rel) if rel != "này" or "week" in groups else None) is not None and "week" in groups:
-        return week(published, by, number, number)
+    if rel and "week" in groups:
+        return week(published, frame.shift(rel), number, number)
     future = frame.tense == "future" or (rel is not None and frame.shift(rel) > 0)
-    return _iso(weekday_near(published, number, future))
+    base = shifted(published, frame.shift(rel)) if rel else published
+    return _iso(weekday_near(base or published, number, future))
 
 
 _WEEK_PARTS = {"đầu": (0, 2), "giữa": (1, 4), "cuối": (5, 6)}
@@ -196,6 +204,13 @@ def months(groups: Groups, frame: Frame) -> str | None:
     return span(When(start, first), When(year, last)) or NO_DATE
 
 
+def months_listed(groups: Groups, frame: Frame) -> str | None:
+    """Months in a list, where they follow each other."""
+    value = months(groups, frame)
+    first, last = frame.number(groups["m1"]), frame.number(groups["m2"])
+    return value if (last - first) % 12 <= _LONGEST_LIST else NO_DATE
+
+
 def month_shift(groups: Groups, frame: Frame) -> str | None:
     """This, the last or the next month."""
     published = frame.published
@@ -217,7 +232,7 @@ def first_months(groups: Groups, frame: Frame) -> str | None:
 def last_months(groups: Groups, frame: Frame) -> str | None:
     """So many months up to the one before publication."""
     count = frame.number(groups["n"])
-    if not 1 <= count <= 24 or frame.published is None:
+    if not 2 <= count <= 24 or frame.published is None:
         return None
     first, last = (month_shifted(frame.published, -by) for by in (count, 1))
     return span(first, last) if first and last else None
@@ -291,7 +306,7 @@ def none(groups: Groups, frame: Frame) -> str | None:
 
 READINGS: dict[str, Callable[[Groups, Frame], str | None]] = {
     "day": day, "days": days, "listed": listed, "day_alone": day_alone, "day_of_month": day_of_month, "day_shift": day_shift,
-    "same_day": same_day, "next_day": next_day, "weekday": weekday, "week": week_of, "month": month, "months": months,
+    "same_day": same_day, "next_day": next_day, "weekday": weekday, "week": week_of, "month": month, "months": months, "months_listed": months_listed,
     "month_shift": month_shift, "first_months": first_months, "last_months": last_months, "quarter": quarter,
     "same_quarter": same_quarter, "same_period": same_period, "year": year, "year_last": year_last, "years": years,
     "decade": decade, "none": none,

@@ -8,7 +8,7 @@ from banggiao.lore import Lore
 from banggiao.model.mentions import DateMention
 from banggiao.recognise.almanac import parsed
 from banggiao.recognise.date_patterns import DateGrammar, DatePattern, Found, calendar, grammar
-from banggiao.recognise.date_readings import NO_DATE, READINGS, Frame, remember
+from banggiao.recognise.date_readings import NO_DATE, READINGS, Frame, apart, remember
 from banggiao.recognise.phrases import plain_folded
 from banggiao.text import lower
 
@@ -37,11 +37,20 @@ def found_dates(text: str, published: str | None, lore: Lore) -> list[tuple[Date
             continue
         if value is not None and hit.pattern.reads != "same_period":
             remember(value, frame)
-        start, end = given.back(hit.start), given.back(hit.end)
         basis = "explicit" if value is None or _EXPLICIT & hit.groups.keys() else "resolved"
-        words = text[start:end]
-        found.append((DateMention(start=start, end=end, value=value, cls=hit.pattern.cls, text=words, basis=basis), hit.pattern))
+        for start, end, part in _parts(hit, value):
+            start, end = given.back(start), given.back(end)
+            mention = DateMention(start=start, end=end, value=part, cls=hit.pattern.cls, text=text[start:end], basis=basis)
+            found.append((mention, hit.pattern))
     return found
+
+
+def _parts(hit: Found, value: str | None) -> list[tuple[int, int, str | None]]:
+    """The match with its value; the two days of a list that lie apart, each by itself."""
+    if hit.gap and value and "/" in value and apart(value):
+        first, last = value.split("/")
+        return [(hit.start, hit.gap[0], first), (hit.gap[1], hit.end, last)]
+    return [(hit.start, hit.end, value)]
 
 
 def _allowed(hit: Found, low: str, text: str, rules: DateGrammar) -> bool:
@@ -52,7 +61,7 @@ def _allowed(hit: Found, low: str, text: str, rules: DateGrammar) -> bool:
     before = rules.before(low, hit.start)
     if pattern.before and not rules.left[pattern.before](before):
         return False
-    if pattern.not_before and rules.left[pattern.not_before](before):
+    if pattern.not_before and (before[-1:].isdigit() or rules.left[pattern.not_before](before)):
         return False
     return not pattern.guard or _GUARDS[pattern.guard](hit, before, low, text, rules)
 
@@ -99,10 +108,10 @@ def _month(hit: Found, before: str, low: str, text: str, rules: DateGrammar) -> 
 
 def _weekday(hit: Found, before: str, low: str, text: str, rules: DateGrammar) -> bool:
     """``thứ hai`` is also the second: as a day it has a lead word, a week, or a capital after a word that dates follow."""
-    if "lead" in hit.groups or "week" in hit.groups:
+    capital = "sunday" in hit.groups or text[low.find("thứ ", hit.start, hit.end) + len("thứ ")].isupper()
+    if "week" in hit.groups or ("lead" in hit.groups and (capital or not hit.groups["lead"].endswith("ngày"))):
         return True
-    number = text[hit.start + 4 : hit.start + 5]
-    if not (number.isupper() or "sunday" in hit.groups):
+    if not capital:
         return False
     at_head = hit.start == 0 or text[hit.start - 1] == "\n" or text[hit.start - 2 : hit.start - 1] in (".", ",", "-")
     return at_head or "sunday" in hit.groups or rules.left["weekday_before"](before) or _bracketed(hit, low)

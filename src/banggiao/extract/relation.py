@@ -107,8 +107,10 @@ def within_sentence(page: Page, view: View, start: int = 0, end: int | None = No
     found = _of(actors, "sentence")
     pair = page.scene.focus[:2]
     if found and len(found.codes) > 2:
+        states = [actor for actor in actors if all(len(code) == 2 for code in actor.codes)]
         inside = [actor for actor in actors if set(actor.codes) <= set(pair)]
-        return _of(inside, "sentence")
+        only = _of(states, "sentence")
+        return only if only and len(only.codes) == 2 else _of(inside, "sentence")
     if found is None and actors and len(actors[0].codes) == 1:
         other = partner(page, actors[0].codes[0])
         if other:

@@ -10,7 +10,7 @@ from banggiao.model.mentions import DateMention
 
 _COMPARED = regex.compile(r"(?:so với|so cùng kỳ|cùng kỳ|so)(?: với)?(?: mức| cùng kỳ| của| thời điểm| cùng thời điểm)?(?: của)? {0,2}$")
 _CLOSE = regex.compile(
-    rf"[ ,]{{0,2}}\(?(?:[^.;()!?]{{0,12}} )?(?:từ |vào |trong |hồi |từ năm |kể từ |(?:được )?ký (?:kết )?(?:vào |hồi )?|tính đến |đến |mới )?{TAGS['date']}"
+    rf"[ ,]{{0,2}}\(?(?:[^.;()!?\ue000-\uf8ff]{{0,12}} )?(?:từ |vào |trong |hồi |từ năm |kể từ |(?:được )?ký (?:kết )?(?:vào |hồi )?|tính đến |đến |mới )?{TAGS['date']}"
 )
 
 

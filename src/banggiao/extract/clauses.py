@@ -230,9 +230,18 @@ class _Linker:
                 continue
             if before.strip() and not self.words.link.search(before) and place > low:
                 continue
-            first, actors = self._together(place, actor, low)
-            return Subject(actors, first)
+            return Subject(self._onward(place, actor, verb.start), place)
         return None
+
+    def _onward(self, place: int, actor: Actor, high: int) -> tuple[Actor, ...]:
+        """The actor with those that are named after it as its companions."""
+        actors = [actor]
+        for later, one in self.view.actors(place + 1, high):
+            if self.view.text[place + 1 : later].strip() not in _JOINERS:
+                break
+            actors.append(one)
+            place = later
+        return tuple(actors)
 
     def _together(self, place: int, actor: Actor, low: int) -> tuple[int, tuple[Actor, ...]]:
         """The actor with those that are named before it as its companions ("A và B")."""

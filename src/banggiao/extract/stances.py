@@ -4,8 +4,6 @@ Guarantees: every draft has a known ``by`` and a topic that its own words show; 
 in much the same words is one draft.
 """
 
-from collections.abc import Iterator
-
 import msgspec
 
 from banggiao.extract.clauses import Clause, Subject, clauses
@@ -19,65 +17,102 @@ from banggiao.model.cleaned import READ_ZONES
 from banggiao.model.spans import Span
 
 _LONG = 200
+_LONGEST = 320
 _CLOSE = 90
-_SPEAKING = frozenset({"agree", "goal", "ask", "commit", "back", "position", "need", "will", "do"})
+_SPEAKING = frozenset({"agree", "goal", "ask", "commit", "back", "position", "need", "will"})
+_PROMISING = frozenset({"commit", "will"})
 _COOPERATION = frozenset({"climate", "terrorism", "migration", "un_reform", "human_rights", "nuclear"})
 """Topics that states also simply work together on: only a verb of position makes a stance of them."""
+_PROMISED = frozenset({"south_china_sea", "korean_peninsula", "international_law"})
+"""Topics of which a promise is a position too."""
 
 
-class _Piece(msgspec.Struct, frozen=True):
-    """A stretch of the cleaned text that takes the position, and its topic."""
+class _Found(msgspec.Struct, frozen=True):
+    """A clause that takes a position: by whom, on what, how, and the stretch that says so."""
 
-    span: Span
+    clause: Clause
+    by: Subject
     topic: Topic
+    position: str
+    span: Span
 
 
 def stances(page: Page, lore: Lore) -> list[Draft]:
     """The positions that the article reports."""
-    topics = lore.once(Topics)
+    topics = Topics(page.scene.text, lore)
+    if not topics.hits:
+        return []
     named = _named_by_paragraph(page, topics)
     found: list[Draft] = []
     for view in page.views:
-        if view.sentence.zone not in READ_ZONES or not named[view.sentence.paragraph]:
+        around = named.get(view.sentence.paragraph, frozenset())
+        if not around or topics.about(view.sentence.start, view.sentence.end, around) is None:
             continue
-        around = named[view.sentence.paragraph]
-        if topics.about(page.scene.text, view.sentence.start, view.sentence.end, around) is None:
-            continue
-        for clause in clauses(view, page, lore):
-            found += _drafts(clause, view, page, around, lore)
+        taken = [one for clause in clauses(view, page, lore) if (one := _taken(clause, view, page, topics, around, lore)) is not None]
+        found += [_draft(one, view, page) for one in _merged(taken)]
     return told_once(found, page.scene, ("by",))
 
 
 def _named_by_paragraph(page: Page, topics: Topics) -> dict[int, frozenset[str]]:
-    """For each paragraph the topics named in it, in the one before, or in the title."""
+    """For each paragraph that is read the topics named in it, in the one before, or in the title."""
     own: dict[int, frozenset[str]] = {}
     title: frozenset[str] = frozenset()
     for sentence in page.scene.sentences:
         if sentence.zone in READ_ZONES:
-            here = topics.named(page.scene.text, sentence.start, sentence.end)
+            here = topics.named(sentence.start, sentence.end)
             own[sentence.paragraph] = own.get(sentence.paragraph, frozenset()) | here
             title |= here if sentence.zone == "title" else frozenset()
-    return {number: topics_here | own.get(number - 1, frozenset()) | title for number, topics_here in own.items()}
+    return {number: here | own.get(number - 1, frozenset()) | title for number, here in own.items()}
 
 
-def _drafts(clause: Clause, view: View, page: Page, around: frozenset[str], lore: Lore) -> Iterator[Draft]:
-    role, by = clause.verb.role, _holder(clause)
-    if by is None or not by.codes or clause.verb.denied:
-        return
-    position = _position(clause)
-    if position is None:
-        return
-    topics, text = lore.once(Topics), page.scene.text
+def _taken(clause: Clause, view: View, page: Page, topics: Topics, around: frozenset[str], lore: Lore) -> _Found | None:
+    """The position that a clause takes, None where it takes none."""
+    by, position = _holder(clause), _position(clause)
+    if by is None or not by.codes or clause.verb.denied or position is None:
+        return None
     body = view.span(clause.body, clause.end)
-    topic = topics.about(text, body.start, body.end, around)
-    if topic is None or (topic.name in _COOPERATION and role != "position" and role != "back"):
-        return
-    span = _narrowed(clause, view, topic, page, lore)
-    verb = view.span(clause.verb.start, clause.verb.end)
-    yield Draft(
-        kind="stance", values={"by": by.codes, "topic": topic.name, "position": position}, start=span.start, end=span.end,
-        pattern=f"stance.{clause.verb.pattern.id}", confidence=0.6 if by.at is not None else 0.5,
-        evidence={"by": by.evidence, "topic": topic.evidence, "position": (verb,)}, extra={"verb": verb.of(text)},
+    topic = topics.about(body.start, body.end, around) or _fronted(clause, view, topics, lore)
+    if topic is None or not _fits(clause.verb.role, topic.name):
+        return None
+    return _Found(clause, by, topic, position, _narrowed(clause, view, topic, page, lore))
+
+
+def _fits(role: str, topic: str) -> bool:
+    """Whether a verb of that role takes a position on the topic."""
+    if topic in _COOPERATION:
+        return role in ("position", "back")
+    return role not in _PROMISING or topic in _PROMISED
+
+
+def _fronted(clause: Clause, view: View, topics: Topics, lore: Lore) -> Topic | None:
+    """The topic set before the clause ("Về vấn đề Biển Đông, ...") where the clause's own words go with it."""
+    if clause.start > _LONG or not lore.once(words).beside.search(view.text, clause.body, clause.end):
+        return None
+    front = view.span(0, clause.start)
+    return topics.about(front.start, front.end, frozenset())
+
+
+def _merged(taken: list[_Found]) -> list[_Found]:
+    """Positions of one sentence by the same sides on the same topic as one, as far as they make a quote of fair length."""
+    kept: list[_Found] = []
+    for one in taken:
+        last = kept[-1] if kept else None
+        if last and (last.by.codes, last.topic.name, last.position) == (one.by.codes, one.topic.name, one.position):
+            evidence = Topic(one.topic.name, last.topic.evidence + one.topic.evidence)
+            end = one.span.end if one.span.end - last.span.start <= _LONGEST else last.span.end
+            kept[-1] = _Found(last.clause, last.by, evidence, last.position, Span(last.span.start, end))
+        else:
+            kept.append(one)
+    return kept
+
+
+def _draft(found: _Found, view: View, page: Page) -> Draft:
+    verb = view.span(found.clause.verb.start, found.clause.verb.end)
+    return Draft(
+        kind="stance", values={"by": found.by.codes, "topic": found.topic.name, "position": found.position},
+        start=found.span.start, end=found.span.end, pattern=f"stance.{found.clause.verb.pattern.id}",
+        evidence={"by": found.by.evidence, "topic": found.topic.evidence, "position": (verb,)},
+        extra={"verb": verb.of(page.scene.text)}, confidence=0.6 if found.by.at is not None else 0.5,
     )  # fmt: skip
 
 
@@ -101,6 +136,8 @@ def _narrowed(clause: Clause, view: View, topic: Topic, page: Page, lore: Lore) 
         return whole
     text = page.scene.text
     beside = lore.once(words).beside
+    if topic.evidence[0].start < whole.start:
+        return whole
     first = min(span.start for span in topic.evidence)
     last = max(span.end for span in topic.evidence)
     marks = [at for at in range(whole.start, whole.end) if text[at] in ",;"]

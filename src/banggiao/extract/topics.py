@@ -1,14 +1,20 @@
 """The issues beyond the bilateral relation that words are about.
 
 Guarantees: one topic for a stretch, the first of the table that its words name; words that only suggest a topic count
-where the sentences around name it.
+where the sentences around name it; the text is scanned once.
 """
+
+from bisect import bisect_left
 
 import msgspec
 
 from banggiao.lore import Lore
 from banggiao.model.spans import Span
-from banggiao.recognise.phrases import Phrases
+from banggiao.recognise.phrases import Phrases, longest
+
+
+NO_TOPIC = "none"
+"""The row of names that hold a topic's words and are none."""
 
 
 class TopicRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -28,28 +34,37 @@ class Topic(msgspec.Struct, frozen=True):
 
 
 class Topics:
-    """Finds topics (use as ``lore.once(Topics)``)."""
+    """The topics of one text. ``named`` and ``about`` answer for stretches of it."""
 
-    def __init__(self, lore: Lore) -> None:
-        rows = lore.rows("vi/topics", TopicRow)
-        self.order = {row.topic: number for number, row in enumerate(rows)}
-        entries = [(word, (row.topic, True)) for row in rows for word in row.named]
-        entries += [(word, (row.topic, False)) for row in rows for word in row.near]
-        self.finder: Phrases[tuple[str, bool]] = Phrases(entries, case="any")
+    def __init__(self, text: str, lore: Lore) -> None:
+        finder, self.order = lore.once(_finder)
+        self.hits = [(hit.start, hit.end, *finder.value(hit)) for hit in longest(finder.all(text))]
+        self.hits = [hit for hit in self.hits if hit[2] != NO_TOPIC]
 
-    def named(self, text: str, start: int, end: int) -> frozenset[str]:
+    def _within(self, start: int, end: int) -> list[tuple[int, int, str, bool]]:
+        first = bisect_left(self.hits, start, key=lambda hit: hit[0])
+        last = bisect_left(self.hits, end, key=lambda hit: hit[0])
+        return self.hits[first:last]
+
+    def named(self, start: int, end: int) -> frozenset[str]:
         """The topics that a stretch names."""
-        values = (self.finder.value(hit) for hit in self.finder.all(text[start:end]))
-        return frozenset(topic for topic, named in values if named)
+        return frozenset(topic for _, _, topic, named in self._within(start, end) if named)
 
-    def about(self, text: str, start: int, end: int, around: frozenset[str]) -> Topic | None:
+    def about(self, start: int, end: int, around: frozenset[str]) -> Topic | None:
         """The topic of a stretch, given the topics named ``around`` it."""
         found: dict[str, list[Span]] = {}
-        for hit in self.finder.all(text[start:end]):
-            topic, named = self.finder.value(hit)
+        for low, high, topic, named in self._within(start, end):
             if named or topic in around:
-                found.setdefault(topic, []).append(Span(start + hit.start, start + hit.end))
+                found.setdefault(topic, []).append(Span(low, high))
         if not found:
             return None
         name = min(found, key=lambda topic: self.order[topic])
         return Topic(name, tuple(found[name]))
+
+
+def _finder(lore: Lore) -> tuple[Phrases[tuple[str, bool]], dict[str, int]]:
+    """The finder of topic words and the order of the topics (use as ``lore.once(_finder)``)."""
+    rows = lore.rows("vi/topics", TopicRow)
+    entries = [(word, (row.topic, True)) for row in rows for word in row.named]
+    entries += [(word, (row.topic, False)) for row in rows for word in row.near]
+    return Phrases(entries, case="any"), {row.topic: number for number, row in enumerate(rows)}

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 
 from banggiao.discourse.candidates import Candidate, candidates
 from banggiao.discourse.focus import Naming, Pairs, focus
+from banggiao.discourse.words import leaders
 from banggiao.lore import Lore
 from banggiao.model.mentions import OfficeMention, StateMention
 from banggiao.model.scene import Actor, Mentions, Person, Sentence
@@ -55,6 +56,7 @@ class Resolver:
         self.said: list[tuple[int, Person]] = sorted(
             ((m.start, p) for p in people for m in p.mentions), key=lambda pair: pair[0]
         )
+        self.leaders = lore.once(leaders)
         self.last_actor: Actor | None = None
 
     def actor(self, one: Candidate, number: int) -> Actor:
@@ -95,8 +97,17 @@ class Resolver:
             posts = (one.office.post,)
             holders = [self._holder(one.office, code, one.start) for code in codes]
             people = tuple(holder.name for holder in holders if holder is not None)
+        elif self.leaders.search(one.words):
+            people = tuple(name for code in codes if (name := self._leader(code, one.start)))
         return Actor(start=one.start, end=one.end, codes=codes, kind="joint", people=people, posts=posts,
                      evidence=(Span(one.start, one.end), *spans))  # fmt: skip
+
+    def _leader(self, code: str, before: int) -> str | None:
+        """The person of a state last spoken of before an offset."""
+        for start, person in reversed(self.said):
+            if start < before and person.country == code:
+                return person.name
+        return None
 
     def _other(self, one: Candidate, number: int) -> Actor:
         """``nước này``: the state last spoken of; ``phía bạn``, ``nước chủ nhà``: the pair's other side than home."""

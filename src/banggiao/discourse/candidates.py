@@ -22,7 +22,7 @@ _HEAD_WORDS = 6
 
 
 class Candidate(msgspec.Struct, frozen=True, order=True):
-    """A stretch and what it is: "person", "office", "pair", "other", "state" or "pronoun", with what it was made of."""
+    """A stretch and what it is: "person", "office", "pair", "other", "state" or "pronoun", with what it was made of (``words``: a joint phrase in lower case)."""
 
     start: int
     end: int
@@ -31,7 +31,7 @@ class Candidate(msgspec.Struct, frozen=True, order=True):
     holdings: tuple[Holding, ...] = ()
     office: OfficeMention | None = None
     state: StateMention | None = None
-    titles: tuple[str, ...] = ()
+    words: str = ""
 
 
 def candidates(text: str, plain_text: str, mentions: Mentions, people: Iterable[Person], lore: Lore) -> list[Candidate]:
@@ -108,7 +108,7 @@ def _joint(text: str, plain_text: str, offices: tuple[OfficeMention, ...], lore:
                 left = [word.lower() for word in left_words(plain_text, hit.start)]
                 size = next((n for n in range(min(4, len(left)), 0, -1) if " ".join(left[-n:]) in plural), 0)
                 start = hit.start - len("".join(word + " " for word in left[len(left) - size :])) if size else start
-        yield Candidate(start, hit.end, kind, office=office)
+        yield Candidate(start, hit.end, kind, office=office, words=plain_text[start : hit.end].lower())
 
 
 def _states(

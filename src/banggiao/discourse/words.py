@@ -3,6 +3,8 @@
 Guarantees: words are folded and in lower case; a phrase finder gives hits at word boundaries only.
 """
 
+import re
+
 import msgspec
 
 from banggiao.lore import Lore
@@ -20,6 +22,11 @@ class DiscourseRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def by_role(lore: Lore) -> dict[str, frozenset[str]]:
     """The phrases of each role (use as ``lore.once(by_role)``)."""
     return {row.role: frozenset(plain(word) for word in row.words) for row in lore.rows("vi/discourse/words", DiscourseRow)}
+
+
+def leaders(lore: Lore) -> re.Pattern[str]:
+    """Finds the words of a joint phrase that show persons are meant (use as ``lore.once(leaders)``)."""
+    return re.compile("|".join(sorted(map(re.escape, lore.once(by_role)["leaders"]))))
 
 
 def finder(lore: Lore) -> Phrases[str]:

@@ -46,12 +46,13 @@ class Trigger(msgspec.Struct, frozen=True):
 class Sides(msgspec.Struct, frozen=True):
     """Who takes part: the actors on the left and right of the words that tell the event, and how they were found.
 
-    ``how``: "clause" (both named beside the trigger), "carried" (one from discourse), "joint" (hai bên), "focus".
+    ``how``: "clause" (both named beside the trigger), "carried" (one from discourse), "joint" (hai bên), "focus". ``each``: every state of the left is a pair with each of the right (visits).
     """
 
     left: tuple[Actor, ...] = ()
     right: tuple[Actor, ...] = ()
     how: str = "clause"
+    each: bool = False
 
     @property
     def all(self) -> tuple[Actor, ...]:
@@ -61,7 +62,7 @@ class Sides(msgspec.Struct, frozen=True):
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     """One event proposed. ``[start, end)``: the stretch to quote; ``named``: how the parties were found; ``remote``: the
-    words set it apart in time from what the article reports (``trước đó``)."""
+    words set it apart in time from what the article reports (``trước đó``); ``guest``: the state that travels."""
 
     type: str
     parties: tuple[str, ...]
@@ -76,6 +77,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     named: str
     noun: bool
     remote: bool = False
+    guest: str | None = None
     place: str | None = None
     mechanism: str | None = None
     ordinal: int | None = None

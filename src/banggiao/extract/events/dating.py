@@ -79,10 +79,11 @@ def status_of(trigger: Trigger, subject_end: int, known: Words) -> str:
     start = trigger.start
     opening = max(0, min(subject_end, start) - 25, start - _BEFORE) if subject_end >= 0 else max(0, start - _BEFORE)
     before = text[opening:start]
+    wish = text[max(opening, min(subject_end, start) - 12) : start] if subject_end >= 0 else before[-40:]
     own = text[start : trigger.end]
     after = text[trigger.end : trigger.end + 45]
     if known.has("cancelled", before[-35:]) or known.has("cancelled", after):
         return "cancelled"
     if known.has("future", before) or known.has("future", own) or known.has("coming", after):
         return "planned"
-    return "proposed" if known.has("proposed", before[-40:]) else "held"
+    return "proposed" if known.has("proposed", wish) and not known.has("at_request", before) else "held"

@@ -35,8 +35,6 @@ def sides(trigger: Trigger, scene: Scene, lore: Lore) -> Sides:
         return BY_FRAME[trigger.frame](trigger, scene, known)
     left = subject(trigger.view, trigger.start, known)
     right = objects(trigger.view, trigger.end)
-    if trigger.frame == "visit":
-        right = right[:1]
     return _completed(trigger, scene, left, right)
 
 
@@ -51,7 +49,7 @@ def _completed(trigger: Trigger, scene: Scene, left: list[Actor], right: list[Ac
             left = [carried] if carried is not None else []
     if left and not right and len(_codes(left)) < 2 and trigger.frame != "visit":
         how = "carried"
-    return Sides(tuple(left), tuple(right), how)
+    return Sides(tuple(left), tuple(right), how, each=trigger.type == "visit" and bool(left and right))
 
 
 def _noun(trigger: Trigger, scene: Scene, known: Words) -> Sides:
@@ -77,11 +75,11 @@ def _noun(trigger: Trigger, scene: Scene, known: Words) -> Sides:
 def _noun_visit(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     """``chuyến thăm Y của X``, ``chuyến thăm của X tới Y``, ``X có chuyến thăm Y``."""
     view, text = trigger.view, trigger.view.text
-    right = objects(view, trigger.end)[:1]
+    right = objects(view, trigger.end)
     by = _OF.match(text, view.at(right[0].start) + 1 if right else trigger.end)
     left = [at_place(view, by.start("a"))] if by else []
     if by and not right:
-        right = objects(view, by.end("a"))[:1]
+        right = objects(view, by.end("a"))
     if not left:
         left = subject(view, trigger.start, known)
     return _completed(trigger, scene, left, right)

@@ -38,7 +38,7 @@ def subject(view: View, at: int, known: Words) -> list[Actor]:
         if known.ruled(view.text, place) and not known.led(view.text, place):
             continue
         group = [actor]
-        while number and _JOINED.fullmatch(view.text[before[number - 1][0] + 1 : place]):
+        while number and _joined(view.text[before[number - 1][0] + 1 : place], before[number - 1][1], actor):
             number -= 1
             place, earlier = before[number]
             group.insert(0, earlier)
@@ -46,6 +46,13 @@ def subject(view: View, at: int, known: Words) -> list[Actor]:
             continue
         return group
     return []
+
+
+def _joined(between: str, one: Actor, other: Actor) -> bool:
+    """Whether two actors are one subject: joined by a word, or by a comma where they are of one kind."""
+    if not _JOINED.fullmatch(between):
+        return False
+    return one.kind == other.kind or "," not in between or "và" in between
 
 
 def objects(view: View, at: int) -> list[Actor]:

@@ -13,8 +13,35 @@ from banggiao.model.dates import contains, overlap
 _ZONE = {"title": 0.0, "lead": 0.3, "body": 0.2}
 
 
+_ENCOUNTERS = frozenset({"talks", "meeting", "reception", "call", "session"})
+
+
 def merged(candidates: Iterable[Candidate]) -> list[Candidate]:
     """The events that the candidates tell, in the order of the text."""
+    return _without_echoes(sorted(_told(candidates), key=lambda one: (one.start, one.end, one.type)))
+
+
+def _without_echoes(found: list[Candidate]) -> list[Candidate]:
+    """The events less those that only call an encounter by a looser name (``cuộc gặp`` of talks told before)."""
+    return [one for one in found if not any(other is not one and _echoes(one, other) for other in found)]
+
+
+def _echoes(one: Candidate, other: Candidate) -> bool:
+    """Whether one encounter is another by a looser name: same parties, no people or time of its own."""
+    if one.type not in _ENCOUNTERS or other.type not in _ENCOUNTERS or one.parties != other.parties or one.status != other.status:
+        return False
+    if one.type == "session" or one.type == other.type or not set(one.people) <= set(other.people):
+        return False
+    if not (one.noun or one.type == "meeting") or (other.noun and not one.noun):
+        return False
+    if other.type == "meeting" and not (one.noun and not one.people):
+        return False
+    left, right = (one.date.value if one.date else None), (other.date.value if other.date else None)
+    return left is None or (right is not None and overlap(left, right))
+
+
+def _told(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """One event for each group of candidates that tell the same."""
     kept: list[list[Candidate]] = []
     for one in sorted(candidates, key=_rank):
         for group in kept:
@@ -23,7 +50,7 @@ def merged(candidates: Iterable[Candidate]) -> list[Candidate]:
                 break
         else:
             kept.append([one])
-    return sorted((_one(group) for group in kept), key=lambda one: (one.start, one.end, one.type))
+    return [_one(group) for group in kept]
 
 
 def _rank(one: Candidate) -> tuple[float, int, int, str]:
@@ -36,6 +63,8 @@ def same(a: Candidate, b: Candidate) -> bool:
     """Whether two candidates are of one kind between the same parties."""
     if a.type == "conference" == b.type:
         return _alike(a.mechanism, b.mechanism)
+    if a.type == "visit" and a.guest and b.guest and a.guest != b.guest:
+        return False
     return a.type == b.type and a.parties == b.parties and (a.type != "session" or a.ordinal == b.ordinal or None in (a.ordinal, b.ordinal))
 
 

@@ -10,6 +10,7 @@ from banggiao.extract.events.dating import date_of, status_of
 from banggiao.extract.events.frames import sides
 from banggiao.extract.events.naming import name_of
 from banggiao.extract.events.place import place_of
+from banggiao.extract.events.vetoes import CHECKS
 from banggiao.extract.events.words import Words, words
 from banggiao.extract.page import Page, View
 from banggiao.lore import Lore
@@ -23,7 +24,7 @@ _NAMED = {"clause": 1.0, "joint": 0.9, "carried": 0.8, "focus": 0.55}
 def propose(trigger: Trigger, page: Page, lore: Lore) -> Iterator[Candidate]:
     """The events that a trigger tells of."""
     known = lore.once(words)
-    if _is_none(trigger, known):
+    if _is_none(trigger, known, page.scene.text):
         return
     found = sides(trigger, page.scene, lore)
     if trigger.frame == "attend":
@@ -35,15 +36,20 @@ def propose(trigger: Trigger, page: Page, lore: Lore) -> Iterator[Candidate]:
         yield _candidate(trigger, found, parties, members, how, page, lore)
 
 
-def _is_none(trigger: Trigger, known: Words) -> bool:
+def _is_none(trigger: Trigger, known: Words, source: str) -> bool:
     """Whether the words before the trigger make it a wish, a habit or a denial."""
-    before = trigger.view.text[max(0, trigger.start - 28) : trigger.start]
+    before = trigger.view.text[max(0, trigger.start - 34) : trigger.start]
     tail = before.rsplit(",", 1)[-1]
-    return known.has("negation", tail[-14:]) or known.ends("generic", tail)
+    if known.has("negation", tail[-14:]) or known.ends("generic", tail):
+        return True
+    return trigger.type in CHECKS and CHECKS[trigger.type](trigger, tail, known, source)
 
 
 def pairs(found: Sides, scene: Scene) -> Iterator[tuple[tuple[str, ...], list[Actor], str]]:
     """Each set of parties with the actors that make it, and how it was found."""
+    if found.each:
+        yield from _each(found)
+        return
     left_codes = sorted({code for actor in found.left for code in actor.codes})
     groups: dict[tuple[str, ...], list[Actor]] = {}
     for actor in found.right:
@@ -65,15 +71,27 @@ def pairs(found: Sides, scene: Scene) -> Iterator[tuple[tuple[str, ...], list[Ac
         yield tuple(sorted(focus)), [*found.left, *found.right], "focus"
 
 
+def _each(found: Sides) -> Iterator[tuple[tuple[str, ...], list[Actor], str]]:
+    """One set of parties for each state of the left with each of the right."""
+    for guest in dict.fromkeys(code for actor in found.left for code in actor.codes):
+        for host in dict.fromkeys(code for actor in found.right for code in actor.codes):
+            members = [actor for actor in found.left if guest in actor.codes] + [actor for actor in found.right if host in actor.codes]
+            if guest != host:
+                yield tuple(sorted((guest, host))), members, found.how
+
+
 def _candidate(
     trigger: Trigger, found: Sides, parties: tuple[str, ...], members: list[Actor], how: str, page: Page, lore: Lore
 ) -> Candidate:
     view, known = trigger.view, lore.once(words)
     before = [view.at(actor.start) for actor in found.left if view.at(actor.start) < trigger.start and _inside(actor, view)]
     status = status_of(trigger, max(before, default=-1), known)
+    kind = _type(trigger, known)
     start_at = min([trigger.start, *before])
     last = max([trigger.end, *(view.at(a.start) + 1 for a in members if _inside(a, view))])
     date = date_of(trigger, last, known)
+    if status == "held" and date and _is_ahead(date, page.scene.published):
+        status = "planned"
     start, end = _quote(trigger, view, members, view.at(date.start) if date else None, last)
     evidence = _evidence(view, trigger, members, date)
     place = place_of(trigger, page, last)
@@ -85,12 +103,26 @@ def _candidate(
         end = max(end, min(name.end, start + 300))
         start = min(start, name.start)
     return Candidate(
-        type=trigger.type, parties=parties, people=_people(members), status=status, date=date, start=start, end=end,
+        type=kind, parties=parties, people=_people(members), status=status, date=date, start=start, end=end,
         number=view.number, zone=view.sentence.zone, pattern=trigger.found.pattern.id, named=how, noun=trigger.noun,
         remote=date is None and known.has("remote", view.text[max(0, start_at - 30) : last + 30]),
+        guest=found.left[0].codes[0] if trigger.type == "visit" and found.left and found.left[0].codes else None,
         place=place.of(page.scene.text) if place else None, mechanism=name.of(page.scene.text) if name else None, ordinal=number,
         confidence=trigger.found.pattern.row.prior * _NAMED[how], evidence=evidence,
     )  # fmt: skip
+
+
+def _type(trigger: Trigger, known: Words) -> str:
+    """The type; talks on the margins of a conference are a meeting (SCHEMA.md)."""
+    if trigger.type != "talks":
+        return trigger.type
+    text = trigger.view.text
+    return "meeting" if "bên lề" in text[max(0, trigger.start - 140) : trigger.end + 70] else "talks"
+
+
+def _is_ahead(date: DateMention, published: str | None) -> bool:
+    """Whether a time begins after the day of publication."""
+    return bool(date.value and published and len(published) == 10 and date.value[:10] > published and len(date.value) >= 10 and "Q" not in date.value)
 
 
 def _inside(actor: Actor, view: View) -> bool:

@@ -76,6 +76,9 @@ def act(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     if not left:
         carried = scene.subjects[view.number]
         left = [carried] if carried is not None and trigger.means.get("carried") else []
+    if not left:
+        earlier = [actor for _, actor in view.actors(max(0, trigger.start - 50), trigger.start) if actor.codes]
+        left = earlier[-1:]
     own = _codes(left)
     for _, actor in view.actors(trigger.end, trigger.end + 110):
         if actor.codes and not set(actor.codes) & own and ";" not in view.text[trigger.end : view.at(actor.start)]:
@@ -105,8 +108,8 @@ def invite(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     host = objects(view, last)[:1]
     people = [actor for actor in ([guest] if isinstance(guest, Actor) else []) if actor.kind in ("person", "office", "other")]
     if people and host:
-        return Sides(tuple(people), tuple(host))
-    return Sides(tuple(left), tuple(host))
+        return Sides(tuple(people), tuple(host), each=True)
+    return Sides(tuple(left), tuple(host), each=bool(left and host))
 
 
 def welcome(trigger: Trigger, scene: Scene, known: Words) -> Sides:

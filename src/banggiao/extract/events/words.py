@@ -44,10 +44,16 @@ class Words:
         stripped = text.rstrip()
         return any(stripped.endswith(word) and not stripped[: -len(word)][-1:].isalnum() for word in self.by_role[role])
 
+    def starts(self, role: str, text: str) -> bool:
+        """Whether the text begins with a phrase of the role."""
+        head = text.lstrip()
+        return any(head.startswith(word) and not head[len(word) :][:1].isalnum() for word in self.by_role[role])
+
     def ruled(self, text: str, place: int) -> bool:
-        """Whether a preposition stands right before a place: the actor there is not a subject."""
-        match = _LAST.search(text[max(0, place - 24) : place])
-        return match is not None and match.group(1) in self.by_role["preposition"]
+        """Whether a preposition, or a verb that takes an object, stands right before a place: the actor there is not a subject."""
+        before = text[max(0, place - 28) : place]
+        match = _LAST.search(before)
+        return match is not None and (match.group(1) in self.by_role["preposition"] or self.ends("governs", before))
 
     def says_next(self, text: str) -> bool:
         """Whether a verb of saying follows right away (``ngày 5/3 cho biết``)."""
@@ -56,7 +62,7 @@ class Words:
 
     def led(self, text: str, place: int) -> bool:
         """Whether the preposition before a place still leaves it the subject (``đoàn do ông X dẫn đầu``)."""
-        return False
+        return text[max(0, place - 6) : place].rstrip().endswith("do") and self.has("leads", text[place + 1 : place + 70])
 
 
 def words(lore: Lore) -> Words:

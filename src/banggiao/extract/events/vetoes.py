@@ -1,0 +1,85 @@
+"""What keeps a trigger of one type from being an event: habits, references, names that are none.
+
+Guarantees: pure functions of one signature: the trigger, the words right before it, the word lists, the cleaned text.
+"""
+
+from collections.abc import Callable
+
+import regex
+
+from banggiao.extract.events.candidate import Trigger
+from banggiao.extract.events.words import Words
+from banggiao.extract.page import TAGS
+
+_AHEAD = 120
+_CAPITAL = regex.compile(r"\p{Lu}")
+
+
+def _upgrade(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
+    """An anniversary of relations or a wish for them is no upgrade, unless the words date it."""
+    text = trigger.view.text
+    dated = bool(trigger.view.dates(trigger.start, trigger.end + 60)) or bool(trigger.view.dates(max(0, trigger.start - 40), trigger.start))
+    before = text[max(0, trigger.start - 60) : trigger.start]
+    if known.has("jubilee", before):
+        return not trigger.view.dates(trigger.end, trigger.end + 60)
+    if known.has("aim", before):
+        return True
+    return not dated and trigger.view.sentence.zone == "body" and not known.has("announced", before + text[trigger.end : trigger.end + 60])
+
+
+def _signing(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
+    """Documents signed some time that are carried out, and ones yet to be brought about, are no signing."""
+    text = trigger.view.text
+    before = text[max(0, trigger.start - 110) : trigger.start]
+    if known.has("carried_out", before) and not trigger.view.dates(trigger.end, trigger.end + 40):
+        return True
+    return known.ends("toward", tail)
+
+
+def _conference(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
+    """Forums in general are no conference: a name is needed."""
+    after = trigger.view.text[trigger.end : trigger.end + 30]
+    if known.starts("general_forum", after):
+        return True
+    start = trigger.found.match.start("head") if trigger.found.has("head") else trigger.start
+    span = trigger.view.span(start, min(len(trigger.view.text), trigger.end + 60))
+    words = span.of(source).split()
+    return not any(_CAPITAL.match(word) for word in words[1:6])
+
+
+def _session(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
+    """A mechanism that is only kept up is no session: a meeting of it must be told."""
+    view, text = trigger.view, trigger.view.text
+    own = text[max(0, trigger.start - 30) : min(len(text), trigger.end + 90)]
+    if known.has("kept_up", text[max(0, trigger.start - 90) : trigger.start]) and not known.has("meets", own):
+        return True
+    return not (known.has("meets", own) or view.dates(trigger.start, trigger.end + 80))
+
+
+def _aid(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
+    """Help is aid where something is given: money or goods."""
+    view = trigger.view
+    after = view.text[trigger.end : trigger.end + _AHEAD]
+    if known.ends("no_giving", tail):
+        return True
+    gives = TAGS["amount"] in after or known.has("goods", after)
+    return not (gives or "viện trợ" in view.text[trigger.start : trigger.end] or "không hoàn lại" in after)
+
+
+def _talks(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
+    """Negotiation in general, or of a treaty some day, is no talks."""
+    own = trigger.view.text[trigger.start : trigger.end]
+    if "đàm phán" not in own or trigger.noun:
+        return False
+    return not known.has("goes_on", tail[-22:])
+
+
+CHECKS: dict[str, Callable[[Trigger, str, Words, str], bool]] = {
+    "upgrade": _upgrade,
+    "signing": _signing,
+    "conference": _conference,
+    "session": _session,
+    "aid": _aid,
+    "talks": _talks,
+}
+"""The check of each type that has one; True means no event."""

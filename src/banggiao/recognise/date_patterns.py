@@ -5,7 +5,7 @@ repetition in them is unbounded, so the time of a match does not grow with the t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import msgspec
 
@@ -119,8 +119,8 @@ class DateGrammar:
         self._groups.append(tuple((name, f"p{number}_{name}") for name in names))
         return rf"(?P<p{number}>{text})"
 
-    def scan(self, low: str) -> Iterator[Found]:
-        """The matches in a plain text in lower case, from left to right, none within another."""
+    def scan(self, low: str, allowed: Callable[[Found], bool]) -> Iterator[Found]:
+        """The matches in a plain text in lower case that are ``allowed``, from left to right, none within another."""
         at = 0
         for anchor in self._anchor.finditer(low):
             start = anchor.start()
@@ -132,15 +132,18 @@ class DateGrammar:
             number = int(match.lastgroup[1:])
             given = match.groupdict()
             groups = {name: given[full] for name, full in self._groups[number] if given[full] is not None}
-            gap = self._gap(match, number) if self.patterns[number].reads == "listed" else None
-            yield Found(start, match.end(), self.patterns[number], groups, gap)
-            at = match.end()
+            hit = Found(start, match.end(), self.patterns[number], groups, self._gap(match, number))
+            if allowed(hit):
+                yield hit
+                at = hit.end
 
-    @staticmethod
-    def _gap(match: re.Match[str], number: int) -> tuple[int, int]:
-        """Where the first day of a list ends and the last begins."""
-        first = f"p{number}_m1" if f"p{number}_m1" in match.re.groupindex else f"p{number}_d1"
-        return match.end(first), match.start(f"p{number}_d2")
+    def _gap(self, match: re.Match[str], number: int) -> tuple[int, int] | None:
+        """Where the first item of a list ends and the last begins."""
+        if not self.patterns[number].reads.endswith("listed"):
+            return None
+        full = dict(self._groups[number])
+        ends = [match.end(full[name]) for name in ("d1", "m1", "y1") if name in full]
+        return max(ends), next(match.start(full[name]) for name in ("d2", "m2", "y2") if name in full)
 
     def before(self, low: str, start: int) -> str:
         """The words before an offset, trimmed, with a blank in front."""

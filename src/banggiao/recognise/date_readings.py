@@ -15,7 +15,7 @@ from banggiao.recognise.date_patterns import Calendar
 NO_DATE = "no date"
 _QUARTERS = 4
 _LONGEST_YEARS = 160
-_LONGEST_LIST = 3
+_LONGEST_LIST, _MONTH_DAYS = 3, 31
 
 Groups = dict[str, str]
 
@@ -100,15 +100,12 @@ def days(groups: Groups, frame: Frame) -> str | None:
     return span(first, last) or NO_DATE
 
 
-def listed(groups: Groups, frame: Frame) -> str | None:
-    """Days in a list, as the interval from the first to the last; ``first/last`` of days apart is for the caller to part."""
-    return days(groups, frame)
-
-
 def apart(value: str) -> bool:
-    """Whether the days of a list of two do not follow each other."""
+    """Whether the items of a list of two do not follow each other."""
     first, last = (parsed(part) for part in value.split("/"))
-    return first is not None and last is not None and (last.first - first.first).days > _LONGEST_LIST
+    if first is None or last is None or first.month is None:
+        return True
+    return (last.first - first.first).days > _LONGEST_LIST * (1 if first.day else _MONTH_DAYS)
 
 
 def day_alone(groups: Groups, frame: Frame) -> str | None:
@@ -202,13 +199,6 @@ def months(groups: Groups, frame: Frame) -> str | None:
         year = found.year
     start = _year(groups["y1"]) if "y1" in groups and "y2" in groups else year - (first > last)
     return span(When(start, first), When(year, last)) or NO_DATE
-
-
-def months_listed(groups: Groups, frame: Frame) -> str | None:
-    """Months in a list, where they follow each other."""
-    value = months(groups, frame)
-    first, last = frame.number(groups["m1"]), frame.number(groups["m2"])
-    return value if (last - first) % 12 <= _LONGEST_LIST else NO_DATE
 
 
 def month_shift(groups: Groups, frame: Frame) -> str | None:
@@ -305,10 +295,10 @@ def none(groups: Groups, frame: Frame) -> str | None:
 
 
 READINGS: dict[str, Callable[[Groups, Frame], str | None]] = {
-    "day": day, "days": days, "listed": listed, "day_alone": day_alone, "day_of_month": day_of_month, "day_shift": day_shift,
-    "same_day": same_day, "next_day": next_day, "weekday": weekday, "week": week_of, "month": month, "months": months, "months_listed": months_listed,
+    "day": day, "days": days, "listed": days, "day_alone": day_alone, "day_of_month": day_of_month, "day_shift": day_shift,
+    "same_day": same_day, "next_day": next_day, "weekday": weekday, "week": week_of, "month": month, "months": months, "months_listed": months,
     "month_shift": month_shift, "first_months": first_months, "last_months": last_months, "quarter": quarter,
-    "same_quarter": same_quarter, "same_period": same_period, "year": year, "year_last": year_last, "years": years,
+    "same_quarter": same_quarter, "same_period": same_period, "year": year, "year_last": year_last, "years": years, "years_listed": years,
     "decade": decade, "none": none,
 }  # fmt: skip
 

@@ -14,6 +14,7 @@ from banggiao.text import lower
 
 _CUE_LEFT, _CUE_RIGHT = 60, 40
 _EXPLICIT = frozenset({"y1", "y2", "yy"})
+_ATTACK = {"9", "11"}
 
 
 def find_dates(text: str, published: str | None, lore: Lore) -> tuple[DateMention, ...]:
@@ -28,9 +29,7 @@ def found_dates(text: str, published: str | None, lore: Lore) -> list[tuple[Date
     rules = lore.once(grammar)
     frame = Frame(lore.once(calendar), parsed(published))
     found: list[tuple[DateMention, DatePattern]] = []
-    for hit in rules.scan(low):
-        if not _allowed(hit, low, given.text, rules):
-            continue
+    for hit in rules.scan(low, lambda hit: _allowed(hit, low, given.text, rules)):
         frame.tense = _tense(hit, low, frame)
         value = READINGS[hit.pattern.reads](hit.groups, frame)
         if value == NO_DATE:
@@ -61,7 +60,7 @@ def _allowed(hit: Found, low: str, text: str, rules: DateGrammar) -> bool:
     before = rules.before(low, hit.start)
     if pattern.before and not rules.left[pattern.before](before):
         return False
-    if pattern.not_before and (before[-1:].isdigit() or rules.left[pattern.not_before](before)):
+    if pattern.not_before and (before.rpartition(" ")[2].isdigit() or rules.left[pattern.not_before](before)):
         return False
     return not pattern.guard or _GUARDS[pattern.guard](hit, before, low, text, rules)
 
@@ -73,9 +72,11 @@ def _bracketed(hit: Found, low: str) -> bool:
 
 def _bare(hit: Found, before: str, low: str, text: str, rules: DateGrammar) -> bool:
     """A day without a lead word needs a word that dates follow, brackets around it, or a year of four digits."""
+    if {hit.groups.get("d1"), hit.groups.get("m1")} == _ATTACK and "y1" not in hit.groups and rules.left["attack_before"](before):
+        return False
     if "lead" in hit.groups:
-        return not ("y1" not in hit.groups and rules.left["attack_before"](before))
-    if rules.left["attack_before"](before) or rules.left["day_not_before"](before):
+        return True
+    if rules.left["day_not_before"](before):
         return False
     if any(len(hit.groups.get(key, "")) == len("2000") for key in ("y1", "y2")):
         return True

@@ -9,6 +9,7 @@ import regex
 from banggiao.extract.events.candidate import Trigger
 from banggiao.extract.events.words import Words
 from banggiao.extract.page import View
+from banggiao.model.dates import days
 from banggiao.model.mentions import DateMention
 
 _NEAR_AFTER = 70
@@ -41,6 +42,13 @@ def date_of(trigger: Trigger, end: int, known: Words) -> DateMention | None:
     return None
 
 
+def founding(date: DateMention) -> DateMention:
+    """Of a stretch of years (``1973-2023``) its beginning: when relations were founded."""
+    if date.value and "/" in date.value and days(date.value) > 360:
+        return msgspec.structs.replace(date, value=date.value.split("/")[0])
+    return date
+
+
 def _near_after(between: str, known: Words) -> bool:
     """Whether nothing between a trigger and a time after it takes the time away."""
     return ";" not in between and not known.has("saying", between) and not known.has("breaks", between)
@@ -53,6 +61,8 @@ def _before(between: str, known: Words) -> bool:
 
 def _subordinate(trigger: Trigger, known: Words) -> bool:
     """Whether the trigger is a visit told in passing (``trong chuyến thăm``, ``đang thăm``): times before it are another's."""
+    if trigger.type == "upgrade":
+        return known.has("jubilee", trigger.view.text[max(0, trigger.start - 60) : trigger.start])
     if trigger.type not in ("visit", "conference"):
         return False
     before = trigger.view.text[max(0, trigger.start - 24) : trigger.start]

@@ -11,7 +11,7 @@ X). The others stand in ``widely``.
 import regex
 
 from banggiao.extract.events.candidate import Sides, Trigger
-from banggiao.extract.events.grammar import FILL, at_place, listed, objects, opens_after, subject
+from banggiao.extract.events.grammar import FILL, at_place, listed, objects, opens_after, opens_after_place, subject
 from banggiao.extract.events.widely import BY_FRAME
 from banggiao.extract.events.words import Words, words
 from banggiao.extract.page import ACTORS, TAGS
@@ -20,6 +20,7 @@ from banggiao.model.scene import Actor, Scene
 
 _TAG = "[" + "".join(TAGS[kind] for kind in ACTORS) + "]"
 _BETWEEN = regex.compile(rf"[^.;]{{0,60}}?\b(?:giữa|của)\s+{FILL}(?P<a>{_TAG})(?:[^.;,]{{0,40}}?\s(?:và|với|cùng|-)\s{FILL}(?P<b>{_TAG}))?")
+_CHAIN = regex.compile(rf"\s*(?:lần (?:thứ )?\w+ |song phương )?(?P<a>{_TAG})\s?[-–]\s?(?P<b>{_TAG})")
 _WITH = regex.compile(rf"[^.;,]{{0,60}}?\b(?:với|cùng)\s+{FILL}(?P<a>{_TAG})")
 _OF = regex.compile(rf"[^.;]{{0,80}}?\b(?:của|do)\s+{FILL}(?P<a>{_TAG})")
 
@@ -34,7 +35,7 @@ def sides(trigger: Trigger, scene: Scene, lore: Lore) -> Sides:
     if trigger.frame in BY_FRAME:
         return BY_FRAME[trigger.frame](trigger, scene, known)
     left = subject(trigger.view, trigger.start, known)
-    right = objects(trigger.view, trigger.end)
+    right = objects(trigger.view, trigger.end, places=trigger.frame == "visit")
     return _completed(trigger, scene, left, right)
 
 
@@ -55,6 +56,9 @@ def _completed(trigger: Trigger, scene: Scene, left: list[Actor], right: list[Ac
 def _noun(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     """``cuộc gặp giữa X và Y``, ``cuộc gặp với Y``, ``cuộc gặp của X với Y``, or a noun alone."""
     view, text = trigger.view, trigger.view.text
+    chain = _CHAIN.match(text, trigger.end)
+    if chain:
+        return Sides((at_place(view, chain.start("a")),), (at_place(view, chain.start("b")),))
     between = _BETWEEN.match(text, trigger.end)
     if between and between.group("b"):
         return Sides((at_place(view, between.start("a")),), (*listed(view, between.start("b")),))
@@ -68,6 +72,8 @@ def _noun(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     if objects_ and not left:
         carried = scene.subjects[view.number]
         left = [carried] if carried is not None else []
+    if not objects_ and not left:
+        return Sides(tuple(opens_after_place(view, trigger.end)), (), "focus")
     named = "clause" if objects_ and left else "carried"
     return Sides(tuple(left), tuple(objects_), named)
 
@@ -75,11 +81,13 @@ def _noun(trigger: Trigger, scene: Scene, known: Words) -> Sides:
 def _noun_visit(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     """``chuyến thăm Y của X``, ``chuyến thăm của X tới Y``, ``X có chuyến thăm Y``."""
     view, text = trigger.view, trigger.view.text
-    right = objects(view, trigger.end)
+    right = objects(view, trigger.end, places=True)
     by = _OF.match(text, view.at(right[0].start) + 1 if right else trigger.end)
     left = [at_place(view, by.start("a"))] if by else []
     if by and not right:
-        right = objects(view, by.end("a"))
+        right = objects(view, by.end("a"), places=True)
+    if not right and not by:
+        return Sides((), (), "focus")
     if not left:
         left = subject(view, trigger.start, known)
     return _completed(trigger, scene, left, right)

@@ -15,14 +15,20 @@ _ANY = "[" + "".join(TAGS[kind] for kind in (*ACTORS, "place", "body")) + "]"
 _JOINED = regex.compile(r"\s*(?:,|và|cùng|cùng với|, và|-|–|với)\s*(?:các |cả |phu nhân |những )?$")
 _AND = regex.compile(r"\s*(?:,|và|cùng|cùng với|, và|-|–|;)\s*(?:(?:các|cả|với|gặp|tới|người đồng cấp|đồng cấp|tân|cựu)\s)?\s*$")
 FILL = r"(?:các |những |cả |đoàn |vị |ngài |với |cùng |đại diện |nhiều |một số |phái đoàn |tân |cựu |chính |người |hai |lại |riêng )*"
-_OBJECT = regex.compile(rf"\s*(?:với |cùng |tới |đến |cho |sang |về |ở |tại |vào |đối với |lên |nhằm vào )?{FILL}(?P<a>{_ANY})")
+_OBJECT = regex.compile(rf"\s*(?:với |cùng |tới |đến |cho |sang )?{FILL}(?P<a>{_ANY})")
+_PLACE = regex.compile(rf"\s*(?:với |cùng |tới |đến |cho |sang |về |ở |tại |vào |lên )?{FILL}(?:nước |đất nước |thủ đô |thành phố )?(?P<a>{_ANY})")
 _NEXT = regex.compile(rf"[^.;]{{0,90}}?(?:,|ngày|nay|qua)\s*(?P<a>{_TAG})")
 _REACH = 150
 
 
 def opens_after(view: View, last: Actor) -> list[Actor]:
     """``Tiếp Đại sứ X, Bộ trưởng Y ...``: the subject that follows an opening clause."""
-    match = _NEXT.match(view.text, view.at(last.start) + 1)
+    return opens_after_place(view, view.at(last.start) + 1)
+
+
+def opens_after_place(view: View, place: int) -> list[Actor]:
+    """The subject of the clause that follows an opening one which ends at ``place``."""
+    match = _NEXT.match(view.text, place)
     found = view.mentions.get(match.start("a")) if match else None
     return [found] if isinstance(found, Actor) else []
 
@@ -35,7 +41,7 @@ def subject(view: View, at: int, known: Words) -> list[Actor]:
         gap = view.text[place + 1 : at]
         if ";" in gap or ". " in gap:
             break
-        if known.ruled(view.text, place) and not known.led(view.text, place):
+        if "spokesperson" in actor.posts or (known.ruled(view.text, place) and not known.led(view.text, place)):
             continue
         group = [actor]
         while number and _joined(view.text[before[number - 1][0] + 1 : place], before[number - 1][1], actor):
@@ -55,9 +61,9 @@ def _joined(between: str, one: Actor, other: Actor) -> bool:
     return one.kind == other.kind or "," not in between or "và" in between
 
 
-def objects(view: View, at: int) -> list[Actor]:
-    """The actors that a verb ending at ``at`` governs: the one right after it and those listed on from it."""
-    match = _OBJECT.match(view.text, at)
+def objects(view: View, at: int, *, places: bool = False) -> list[Actor]:
+    """The actors that a verb ending at ``at`` governs (``places``: may be where it leads): the one right after it and those listed on."""
+    match = (_PLACE if places else _OBJECT).match(view.text, at)
     if not match:
         return []
     found: list[Actor] = []

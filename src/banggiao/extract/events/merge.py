@@ -28,6 +28,8 @@ def _without_echoes(found: list[Candidate]) -> list[Candidate]:
 
 def _echoes(one: Candidate, other: Candidate) -> bool:
     """Whether one encounter is another by a looser name: same parties, no people or time of its own."""
+    if one.type == "visit" == other.type:
+        return one.named == "focus" and one.parties == other.parties and (other.named != "focus" or other.start < one.start)
     if one.type not in _ENCOUNTERS or other.type not in _ENCOUNTERS or one.parties != other.parties or one.status != other.status:
         return False
     if one.type == "session" or one.type == other.type or not set(one.people) <= set(other.people):

@@ -5,8 +5,9 @@ Guarantees: every candidate has at least two parties; wishes, habits and denials
 
 from collections.abc import Iterator
 
+from banggiao.discourse.actors import bodies
 from banggiao.extract.events.candidate import Candidate, Sides, Trigger
-from banggiao.extract.events.dating import date_of, status_of
+from banggiao.extract.events.dating import date_of, founding, status_of
 from banggiao.extract.events.frames import sides
 from banggiao.extract.events.naming import name_of
 from banggiao.extract.events.place import place_of
@@ -32,7 +33,7 @@ def propose(trigger: Trigger, page: Page, lore: Lore) -> Iterator[Candidate]:
         if codes:
             yield _candidate(trigger, found, codes, list(found.all), "clause", page, lore)
         return
-    for parties, members, how in pairs(found, page.scene):
+    for parties, members, how in pairs(found, page.scene, lore.once(bodies)):
         yield _candidate(trigger, found, parties, members, how, page, lore)
 
 
@@ -45,10 +46,10 @@ def _is_none(trigger: Trigger, known: Words, source: str) -> bool:
     return trigger.type in CHECKS and CHECKS[trigger.type](trigger, tail, known, source)
 
 
-def pairs(found: Sides, scene: Scene) -> Iterator[tuple[tuple[str, ...], list[Actor], str]]:
+def pairs(found: Sides, scene: Scene, bodies: frozenset[str]) -> Iterator[tuple[tuple[str, ...], list[Actor], str]]:
     """Each set of parties with the actors that make it, and how it was found."""
     if found.each:
-        yield from _each(found)
+        yield from _each(found, bodies)
         return
     left_codes = sorted({code for actor in found.left for code in actor.codes})
     groups: dict[tuple[str, ...], list[Actor]] = {}
@@ -67,16 +68,16 @@ def pairs(found: Sides, scene: Scene) -> Iterator[tuple[tuple[str, ...], list[Ac
         return
     named = set(left_codes) | {code for codes in groups for code in codes}
     focus = scene.focus[:2]
-    if len(focus) == 2 and named and named <= set(focus):
+    if len(focus) == 2 and named <= set(focus) and (named or found.how == "focus") and not set(focus) & bodies:
         yield tuple(sorted(focus)), [*found.left, *found.right], "focus"
 
 
-def _each(found: Sides) -> Iterator[tuple[tuple[str, ...], list[Actor], str]]:
+def _each(found: Sides, bodies: frozenset[str]) -> Iterator[tuple[tuple[str, ...], list[Actor], str]]:
     """One set of parties for each state of the left with each of the right."""
     for guest in dict.fromkeys(code for actor in found.left for code in actor.codes):
         for host in dict.fromkeys(code for actor in found.right for code in actor.codes):
             members = [actor for actor in found.left if guest in actor.codes] + [actor for actor in found.right if host in actor.codes]
-            if guest != host:
+            if guest != host and guest not in bodies and host not in bodies:
                 yield tuple(sorted((guest, host))), members, found.how
 
 
@@ -90,6 +91,8 @@ def _candidate(
     start_at = min([trigger.start, *before])
     last = max([trigger.end, *(view.at(a.start) + 1 for a in members if _inside(a, view))])
     date = date_of(trigger, last, known)
+    if date and kind == "upgrade":
+        date = founding(date)
     if status == "held" and date and _is_ahead(date, page.scene.published):
         status = "planned"
     start, end = _quote(trigger, view, members, view.at(date.start) if date else None, last)

@@ -38,8 +38,8 @@ def _signing(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
 
 def _conference(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
     """Forums in general are no conference: a name is needed."""
-    after = trigger.view.text[trigger.end : trigger.end + 30]
-    if known.starts("general_forum", after):
+    after = trigger.view.text[trigger.end : trigger.end + 70]
+    if known.starts("general_forum", after) or " giữa " in after:
         return True
     start = trigger.found.match.start("head") if trigger.found.has("head") else trigger.start
     span = trigger.view.span(start, min(len(trigger.view.text), trigger.end + 60))
@@ -71,7 +71,17 @@ def _talks(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
     own = trigger.view.text[trigger.start : trigger.end]
     if "đàm phán" not in own or trigger.noun:
         return False
-    return not known.has("goes_on", tail[-22:])
+    return not known.ends("goes_on", tail)
+
+
+def _visit(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
+    """Visits in general are none."""
+    return trigger.noun and known.ends("plural", tail)
+
+
+def _meeting(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
+    """Meetings in general are none, unless they are planned."""
+    return trigger.noun and known.ends("plural", tail) and not known.has("future", tail)
 
 
 CHECKS: dict[str, Callable[[Trigger, str, Words, str], bool]] = {
@@ -81,5 +91,7 @@ CHECKS: dict[str, Callable[[Trigger, str, Words, str], bool]] = {
     "session": _session,
     "aid": _aid,
     "talks": _talks,
+    "visit": _visit,
+    "meeting": _meeting,
 }
 """The check of each type that has one; True means no event."""

@@ -105,7 +105,7 @@ def invite(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     guest = view.mentions.get(match.start("a")) if match else None
     left = subject(view, trigger.start, known)
     last = max(trigger.found.match.end(), trigger.end)
-    host = objects(view, last)[:1]
+    host = objects(view, last, places=True)[:1]
     people = [actor for actor in ([guest] if isinstance(guest, Actor) else []) if actor.kind in ("person", "office", "other")]
     if people and host:
         return Sides(tuple(people), tuple(host), each=True)

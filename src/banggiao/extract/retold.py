@@ -10,7 +10,7 @@ from banggiao.extract.draft import Draft
 from banggiao.model.scene import Scene
 from banggiao.text import fold
 
-_SHARED = 0.6
+_SHARED = 0.7
 _ZONES = {"body": 0, "lead": 1, "title": 2}
 
 

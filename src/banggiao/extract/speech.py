@@ -65,6 +65,8 @@ class Words(msgspec.Struct, frozen=True):
     everyone: regex.Pattern[str]
     opening: regex.Pattern[str]
     beside: regex.Pattern[str]
+    fronted: regex.Pattern[str]
+    upholding: regex.Pattern[str]
 
 
 def words(lore: Lore) -> Words:
@@ -95,6 +97,8 @@ def words(lore: Lore) -> Words:
         relation=within("relation"),
         everyone=within("everyone"),
         beside=within("beside"),
+        fronted=within("fronted"),
+        upholding=within("upholding"),
         opening=regex.compile(rf"(?:[,;:“\"–-]|(?<![^\W_]){known['link']})\s*(?:{known['opening']}|\s)*$"),
         tail=regex.compile(rf"(?:[\"”],?|,|\s-)\s(?:{known['tail']})(?![^\W_])[^;]{{0,120}}$|[\"”], (?:[{actors}]|[^\s]+ nói|[^\s]+ cho)[^;]{{0,160}}$"),
     )

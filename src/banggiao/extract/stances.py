@@ -5,6 +5,7 @@ in much the same words is one draft.
 """
 
 import msgspec
+import regex
 
 from banggiao.extract.clauses import Clause, Subject, clauses
 from banggiao.extract.draft import Draft
@@ -15,15 +16,18 @@ from banggiao.extract.topics import Topic, Topics
 from banggiao.lore import Lore
 from banggiao.model.cleaned import READ_ZONES
 from banggiao.model.spans import Span
+from banggiao.recognise.phrases import plain
 
+_PART = regex.compile(r"[,;]| cũng như ")
 _LONG = 200
 _LONGEST = 320
+_FRONT = 120
 _CLOSE = 90
 _SPEAKING = frozenset({"agree", "goal", "ask", "commit", "back", "position", "need", "will"})
 _PROMISING = frozenset({"commit", "will"})
 _COOPERATION = frozenset({"climate", "terrorism", "migration", "un_reform", "human_rights", "nuclear"})
 """Topics that states also simply work together on: only a verb of position makes a stance of them."""
-_PROMISED = frozenset({"south_china_sea", "korean_peninsula", "international_law"})
+_PROMISED = frozenset({"south_china_sea", "korean_peninsula", "international_law", "trade_order"})
 """Topics of which a promise is a position too."""
 
 
@@ -46,9 +50,9 @@ def stances(page: Page, lore: Lore) -> list[Draft]:
     found: list[Draft] = []
     for view in page.views:
         around = named.get(view.sentence.paragraph, frozenset())
-        if not around or topics.about(view.sentence.start, view.sentence.end, around) is None:
+        if not around or not topics.about(view.sentence.start, view.sentence.end, around):
             continue
-        taken = [one for clause in clauses(view, page, lore) if (one := _taken(clause, view, page, topics, around, lore)) is not None]
+        taken = [one for clause in clauses(view, page, lore) for one in _taken(clause, view, page, topics, around, lore)]
         found += [_draft(one, view, page) for one in _merged(taken)]
     return told_once(found, page.scene, ("by",))
 
@@ -65,31 +69,33 @@ def _named_by_paragraph(page: Page, topics: Topics) -> dict[int, frozenset[str]]
     return {number: here | own.get(number - 1, frozenset()) | title for number, here in own.items()}
 
 
-def _taken(clause: Clause, view: View, page: Page, topics: Topics, around: frozenset[str], lore: Lore) -> _Found | None:
-    """The position that a clause takes, None where it takes none."""
+def _taken(clause: Clause, view: View, page: Page, topics: Topics, around: frozenset[str], lore: Lore) -> list[_Found]:
+    """The positions that a clause takes: one for each topic that its words are about."""
     by, position = _holder(clause), _position(clause)
     if by is None or not by.codes or clause.verb.denied or position is None:
-        return None
+        return []
     body = view.span(clause.body, clause.end)
-    topic = topics.about(body.start, body.end, around) or _fronted(clause, view, topics, lore)
-    if topic is None or not _fits(clause.verb.role, topic.name):
-        return None
-    return _Found(clause, by, topic, position, _narrowed(clause, view, topic, page, lore))
+    found = topics.about(body.start, body.end, around) or _fronted(clause, view, topics, lore)
+    upheld = lore.once(words).upholding.match(view.text, clause.body + 1) is not None
+    fitting = [topic for topic in found if _fits(clause.verb.role, topic.name, upheld)]
+    alone = len(fitting) == 1
+    return [_Found(clause, by, topic, position, _narrowed(clause, view, topic, page, lore, alone)) for topic in fitting]
 
 
-def _fits(role: str, topic: str) -> bool:
-    """Whether a verb of that role takes a position on the topic."""
+def _fits(role: str, topic: str, upheld: bool) -> bool:
+    """Whether a verb of that role takes a position on the topic; ``upheld``: it is followed by a verb of support."""
     if topic in _COOPERATION:
         return role in ("position", "back")
-    return role not in _PROMISING or topic in _PROMISED
+    return role not in _PROMISING or topic in _PROMISED or upheld
 
 
-def _fronted(clause: Clause, view: View, topics: Topics, lore: Lore) -> Topic | None:
+def _fronted(clause: Clause, view: View, topics: Topics, lore: Lore) -> list[Topic]:
     """The topic set before the clause ("Về vấn đề Biển Đông, ...") where the clause's own words go with it."""
-    if clause.start > _LONG or not lore.once(words).beside.search(view.text, clause.body, clause.end):
-        return None
-    front = view.span(0, clause.start)
-    return topics.about(front.start, front.end, frozenset())
+    small = lore.once(words)
+    if not small.fronted.match(view.text) or not small.beside.search(view.text, clause.body, clause.end):
+        return []
+    front = view.span(0, min(clause.start, _FRONT))
+    return topics.about(front.start, front.end, frozenset())[:1]
 
 
 def _merged(taken: list[_Found]) -> list[_Found]:
@@ -129,10 +135,10 @@ def _position(clause: Clause) -> str | None:
     return "support" if clause.verb.role in _SPEAKING else None
 
 
-def _narrowed(clause: Clause, view: View, topic: Topic, page: Page, lore: Lore) -> Span:
-    """The stretch to quote: the whole clause, or of a long one the parts that are about the topic."""
+def _narrowed(clause: Clause, view: View, topic: Topic, page: Page, lore: Lore, alone: bool) -> Span:
+    """The stretch to quote: the whole clause; of a long one, or one on several topics, the parts that are about the topic."""
     whole = view.span(clause.start, clause.end)
-    if whole.end - whole.start <= _LONG:
+    if alone and whole.end - whole.start <= _LONG:
         return whole
     text = page.scene.text
     beside = lore.once(words).beside
@@ -140,19 +146,24 @@ def _narrowed(clause: Clause, view: View, topic: Topic, page: Page, lore: Lore) 
         return whole
     first = min(span.start for span in topic.evidence)
     last = max(span.end for span in topic.evidence)
-    marks = [at for at in range(whole.start, whole.end) if text[at] in ",;"]
+    marks = [match.start() for match in _PART.finditer(text, whole.start, whole.end)]
     bounds = [whole.start, *(at + 1 for at in marks), whole.end]
     parts = list(zip(bounds, bounds[1:], strict=False))
     kept = [index for index, (low, high) in enumerate(parts) if low < last and first < high]
     begin, stop = kept[0], kept[-1]
-    while begin > 0 and beside.search(text.lower(), *parts[begin - 1]):
+    while alone and begin > 0 and beside.search(_plain(text, parts[begin - 1])):
         begin -= 1
-    while stop + 1 < len(parts) and beside.search(text.lower(), *parts[stop + 1]):
+    while alone and stop + 1 < len(parts) and beside.search(_plain(text, parts[stop + 1])):
         stop += 1
-    start = whole.start if parts[begin][0] - whole.start <= _CLOSE else parts[begin][0]
+    start = whole.start if parts[begin][0] - whole.start <= (_CLOSE if alone else 0) else parts[begin][0]
     end = parts[stop][1]
     while start < end and text[start] in " ,;":
         start += 1
     while end > start and text[end - 1] in " ,;":
         end -= 1
     return Span(start, end)
+
+
+def _plain(text: str, part: tuple[int, int]) -> str:
+    """A stretch of the text as words are compared."""
+    return plain(text[part[0] : part[1]]).lower()

@@ -1,6 +1,6 @@
 """The issues beyond the bilateral relation that words are about.
 
-Guarantees: one topic for a stretch, the first of the table that its words name; words that only suggest a topic count
+Guarantees: topics of a stretch come in the order of the table; words that only suggest a topic count
 where the sentences around name it; the text is scanned once.
 """
 
@@ -13,6 +13,7 @@ from banggiao.model.spans import Span
 from banggiao.recognise.phrases import Phrases, longest
 
 
+LAST = "international_law"
 NO_TOPIC = "none"
 """The row of names that hold a topic's words and are none."""
 
@@ -50,16 +51,17 @@ class Topics:
         """The topics that a stretch names."""
         return frozenset(topic for _, _, topic, named in self._within(start, end) if named)
 
-    def about(self, start: int, end: int, around: frozenset[str]) -> Topic | None:
-        """The topic of a stretch, given the topics named ``around`` it."""
+    def about(self, start: int, end: int, around: frozenset[str]) -> list[Topic]:
+        """The topics of a stretch in the table's order, given those named ``around`` it.
+
+        Law that others lean on ("trên cơ sở luật pháp quốc tế") is a topic only where it stands alone.
+        """
         found: dict[str, list[Span]] = {}
         for low, high, topic, named in self._within(start, end):
             if named or topic in around:
                 found.setdefault(topic, []).append(Span(low, high))
-        if not found:
-            return None
-        name = min(found, key=lambda topic: self.order[topic])
-        return Topic(name, tuple(found[name]))
+        ordered = [Topic(name, tuple(found[name])) for name in sorted(found, key=lambda topic: self.order[topic])]
+        return [topic for topic in ordered if topic.name != LAST or len(ordered) == 1]
 
 
 def _finder(lore: Lore) -> tuple[Phrases[tuple[str, bool]], dict[str, int]]:

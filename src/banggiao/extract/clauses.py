@@ -61,14 +61,15 @@ class Clause(msgspec.Struct, frozen=True):
 
 
 class _Linked(msgspec.Struct, frozen=True):
-    """A verb whose subject is settled: ``subject`` at its own level, ``speaker`` above it, ``start`` where its words begin."""
+    """A verb whose subject is settled: ``subject`` at its own level, ``speaker`` above it, ``start`` where its words begin;
+    ``aside``: in a clause that only sets the scene ("khi ...")."""
 
     verb: Verb
     subject: Subject | None
     speaker: Subject | None
     frame: Verb | None
     start: int
-    nested: bool = False
+    aside: bool = False
 
 
 def clauses(view: View, page: Page, lore: Lore) -> list[Clause]:
@@ -94,7 +95,8 @@ class _Linker:
         for verb in self.verbs:
             link = self._link(verb)
             if link is not None:
-                self.done.append(link)
+                aside = self.words.subordinate.search(self.view.text[max(0, link.start - 24) : link.start]) is not None
+                self.done.append(msgspec.structs.replace(link, aside=aside))
         return self.done
 
     def _link(self, verb: Verb) -> _Linked | None:
@@ -176,6 +178,8 @@ class _Linker:
 
     def _joined(self, verb: Verb, last: _Linked) -> _Linked | None:
         """A verb that shares the subject of an earlier one: "..., đề nghị", "; nhất trí", "và sẽ"."""
+        if last.aside:
+            last = next((one for one in reversed(self.done) if not one.aside), last)
         if verb.role in ("need", "do") and last.verb.role not in ("say", "other", "need"):
             return None
         if verb.role in ("will", "back", "position") and last.verb.role in ("ask", "need", "invite", "goal"):
@@ -228,7 +232,8 @@ class _Linker:
             before = self.view.text[max(0, place - 24) : place]
             if self.words.preposition.search(before):
                 continue
-            if before.strip() and not self.words.link.search(before) and place > low:
+            opens = not self.view.text[floor:place].strip() or place <= low or self.words.link.search(before) is not None
+            if before.strip() and not opens:
                 continue
             return Subject(self._onward(place, actor, verb.start), place)
         return None

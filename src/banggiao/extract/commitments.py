@@ -23,6 +23,8 @@ from banggiao.model.spans import Span
 
 _FEWEST_WORDS = 4
 _LONGEST = 300
+_RUN = 2
+"""What sides simply do counts as agreed where they agreed on something this many sentences before at most."""
 
 
 class _Act(msgspec.Struct, frozen=True):
@@ -36,11 +38,14 @@ class _Act(msgspec.Struct, frozen=True):
 def commitments(page: Page, lore: Lore) -> list[Draft]:
     """What the article says was agreed, promised or asked for."""
     found: list[Draft] = []
+    agreed = -_RUN - 1
     for view in page.views:
         for clause in clauses(view, page, lore):
             act = _act(clause, view, page, lore)
-            if act is not None:
-                found.append(_draft(act, clause, view, page, lore))
+            if act is None or (clause.verb.role == "do" and view.number - agreed > _RUN):
+                continue
+            agreed = view.number if act.act == "agree" else agreed
+            found.append(_draft(act, clause, view, page, lore))
     return told_once(found, page.scene, ("act", "by"))
 
 

@@ -66,6 +66,7 @@ class Words(msgspec.Struct, frozen=True):
     opening: regex.Pattern[str]
     beside: regex.Pattern[str]
     fronted: regex.Pattern[str]
+    subordinate: regex.Pattern[str]
     upholding: regex.Pattern[str]
 
 
@@ -93,6 +94,7 @@ def words(lore: Lore) -> Words:
         preposition=regex.compile(rf"(?:(?<![^\W_]){known['preposition']}|[{body}])\s*$"),
         speaker=before("speaker"),
         me=before("me"),
+        subordinate=before("subordinate"),
         past=within("past"),
         relation=within("relation"),
         everyone=within("everyone"),

@@ -34,6 +34,7 @@ _CHINESE = frozenset({"CN", "TW", "HK", "SG", "MO"})
 _NEAR, _SOON = 160, 50
 _STOP = re.compile(r"[.!?;\n]")
 _OWNED = re.compile(r" (?:của|từ) (?:nước )?$")
+_PAST = frozenset({"former", "late"})
 _SEATS = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "party_leader"})
 
 
@@ -113,7 +114,8 @@ class Allegiance:
 
     def _score(self, code: str, person: str, office: OfficeMention) -> float:
         total = WEIGHTS["share"] * self.counts[code] / max(self.counts.values(), default=1)
-        if office.post in _SEATS and self.holders.get((office.post, code), {person}) - {person}:
+        past = not _PAST.isdisjoint(office.modifiers)
+        if not past and office.post in _SEATS and self.holders.get((office.post, code), {person}) - {person}:
             total += WEIGHTS["taken"]
         elif any(one.country == code and one.post == office.post and one.start not in self.tied and one.count == 1 for one in self.offices):
             total += WEIGHTS["same_post"]

@@ -21,7 +21,9 @@ _HONORIFIC = r"(?:(?:ông|bà|ngài|đồng chí|đ/c|Ông|Bà|Ngài|Shri|tiến
 _LEFT = re.compile(rf"(?:,? |, | ?[-–] ?| là |: |, là )?{_HONORIFIC}")
 _RIGHT = re.compile(r"(?:, | ?[-–] |,? hiện là | là | \(|, nay là |, người (?:đang |từng )?(?:giữ chức |là ))")
 _CHAIN = re.compile(r"(?:, | ?[-–] ?|,? kiêm |,? kiêm nhiệm |,? đồng thời là |,? và là |/)")
+_BY = re.compile(r"(?: là| -|,)? (?:ông|bà) ")
 _GAP = 24
+_PLACES = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "deputy_foreign_minister", "deputy_minister", "spokesperson"})
 
 
 class _Tie(msgspec.Struct):
@@ -62,11 +64,27 @@ class _Table:
             chain = self._before(person, taken)
             if chain:
                 made.append(_Tie(chain[0].start, person.end, number, chain))
+        led = {tie.person for tie in made if any(office.post != "military_commander" for office in tie.offices)}
+        made += self._served(made, taken)
         for number, person in enumerate(persons):
-            chain = self._after(number, person, taken)
-            if chain:
+            chain = self._after(person, taken)
+            if chain and not (number in led and chain[0].post in _PLACES and not chain[0].modifiers):
                 made.append(_Tie(person.start, chain[-1].end, number, chain))
         return sorted(made, key=lambda tie: tie.start)
+
+    def _served(self, ties: list[_Tie], taken: set[int]) -> list[_Tie]:
+        """Envoys and aides named after whom they serve: ``đặc phái viên của Tổng thống Mỹ X là ông Y``."""
+        made = []
+        for tie in ties:
+            at = bisect_left(self.office_starts, tie.start) - 1
+            number = tie.person + 1
+            if at < 0 or at in taken or number >= len(self.mentions.persons):
+                continue
+            servant, person = self.offices[at], self.mentions.persons[number]
+            if self.text[servant.end : tie.start] == " của " and _BY.fullmatch(self.text, tie.end, person.start):
+                taken.add(at)
+                made.append(_Tie(servant.start, person.end, number, [servant]))
+        return made
 
     def _before(self, person: PersonMention, taken: set[int]) -> list[OfficeMention]:
         at = bisect_left(self.office_starts, person.start) - 1
@@ -82,7 +100,7 @@ class _Table:
             chain.insert(0, self.offices[at])
         return chain
 
-    def _after(self, number: int, person: PersonMention, taken: set[int]) -> list[OfficeMention]:
+    def _after(self, person: PersonMention, taken: set[int]) -> list[OfficeMention]:
         at = bisect_left(self.office_starts, person.end)
         if at >= len(self.offices) or at in taken or not _RIGHT.fullmatch(self.text, person.end, self.offices[at].start):
             return []

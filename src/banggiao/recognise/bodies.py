@@ -20,6 +20,7 @@ _DASH = re.compile(r" ?[-–] ?")
 _ASIDE = re.compile(r" \(([^()\n]{2,40})\)")
 _LIST = re.compile(r", ?")
 _WORDS = 14
+_ALONE = frozenset({"party", "association", "agency"})
 
 
 class Ground(msgspec.Struct, frozen=True):
@@ -58,7 +59,9 @@ def body_at(ground: Ground, start: int) -> Found | None:
     """The body whose name begins at an offset, None where none does."""
     state = ground.states.get(start)
     if state is not None and state.form == "body":
-        return Found(start, state.end, "international", state.code)
+        rotating = ground.tables.heads.at(ground.low, start)
+        kind = rotating[1].kind if rotating is not None and rotating[0] == state.end else "international"
+        return Found(start, state.end, kind, state.code)
     head = ground.tables.heads.at(ground.low, start)
     if head is None:
         return None
@@ -68,10 +71,13 @@ def body_at(ground: Ground, start: int) -> Found | None:
         return _with_state(ground, Found(start, end, kind))
     if row.closed:
         return aside(ground, _with_state(ground, Found(start, end, row.kind)))
-    reached = _inner(ground, end)
-    if reached == end:
+    reached = inner_end(ground, end)
+    found = _with_state(ground, Found(start, reached, row.kind))
+    if found.end == end and not (row.kind in _ALONE and ground.text[start].isupper()):
         return None
-    return aside(ground, _with_state(ground, Found(start, reached, row.kind)))
+    if row.kind == "party" and found.country is not None:
+        found = Found(start, inner_end(ground, found.end), found.kind, found.country)
+    return aside(ground, found)
 
 
 def _with_state(ground: Ground, found: Found) -> Found:
@@ -120,7 +126,7 @@ def portfolios_at(ground: Ground, start: int) -> tuple[int, str] | None:
     return end, kind
 
 
-def _inner(ground: Ground, end: int) -> int:
+def inner_end(ground: Ground, end: int) -> int:
     """Where the words end that go on from the head of an open body."""
     for _ in range(_WORDS):
         at = end + 1

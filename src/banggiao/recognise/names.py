@@ -120,6 +120,14 @@ def _foreign(text: str, first: "re.Match[str]", limit: int, tables: Shapes) -> N
     return Name(end, "korean" if korean else "foreign", words)
 
 
+def _native(text: str, match: "re.Match[str]", limit: int, tables: Shapes) -> bool:
+    """Whether a Vietnamese name of two words or more begins at the match: no part of a foreign one."""
+    word = match.group()
+    if word.isascii() or word not in tables.use:
+        return False
+    return _vietnamese(text, match.end(), limit, tables)[1] > 1
+
+
 def _next(text: str, end: int, limit: int, last: str, korean: bool, tables: Shapes) -> tuple[int, str] | None:
     """End and text of the next word of a foreign name, None where the name ends."""
     if korean:
@@ -136,7 +144,7 @@ def _next(text: str, end: int, limit: int, last: str, korean: bool, tables: Shap
     for _ in range(4):
         match = WORD.match(text, at, limit)
         if match is not None:
-            return match.end(), match.group()
+            return None if _native(text, match, limit, tables) else (match.end(), match.group())
         low = _LOWER.match(text, at, limit)
         if low is None or low.group() not in tables.particles or low.end() >= limit or text[low.end()] not in " -'’":
             return None

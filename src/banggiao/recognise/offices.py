@@ -10,8 +10,8 @@ import msgspec
 
 from banggiao.lore import Lore
 from banggiao.model.mentions import OfficeMention, StateMention
-from banggiao.recognise.bodies import Found, Ground, aside, body_at, portfolios_at
-from banggiao.recognise.names import UPPER
+from banggiao.recognise.bodies import Found, Ground, aside, body_at, inner_end, portfolios_at
+from banggiao.recognise.names import UPPER, WORD
 from banggiao.recognise.phrases import longest
 from banggiao.recognise.titles import Title
 
@@ -19,7 +19,7 @@ _POSTED = re.compile(r" (?:tại|ở|bên cạnh|kiêm nhiệm) (?:nước |thà
 _LINK = re.compile(r" (?:(?:của|thuộc|nước|phía) )?")
 _NAME = re.compile(rf"(?:,? (?:ông|bà|ngài) |[ ,]{{1,2}})[{UPPER}]")
 _PAIR = re.compile(r"(?: ?[-–,/] ?| và )")
-_SIDE = re.compile(r"[^,.;:()\n]{3,60}")
+_SIDE = re.compile(r"[^.;:()\n]{3,60}")
 _STEPS = 6
 _PLACE = 60
 _ORGANS = frozenset({"speaker", "deputy_speaker", "central_bank"})
@@ -142,6 +142,10 @@ class _Reader:
         if one.body is not None or ground.low[one.end : one.end + 1] != " ":
             return self._after_side(one) if one.body is None else False
         at = one.end + 1
+        for link in ("của ", "thuộc "):
+            if "body" in takes and ground.low.startswith(link, at) and (body := body_at(ground, at + len(link))) is not None:
+                self._take(one, body)
+                return True
         if "portfolio" in takes:
             start = at + 3 if ground.low.startswith("bộ ", at) else at
             found = portfolios_at(ground, start)
@@ -156,6 +160,13 @@ class _Reader:
         side = ground.tables.inner.at(ground.low, at)
         if side is not None and side[1] == "side":
             return self._side(one, side[0])
+        if "inner" in takes and (end := inner_end(ground, one.end)) > one.end:
+            one.body, one.end, one.kind = (at, end), end, "agency"
+            return True
+        word = WORD.match(ground.text, at)
+        if "body" in takes and word is not None and word.group().isupper() and len(word.group()) > 1 and not one.words.isupper():
+            self._take(one, Found(at, word.end(), "acronym"))
+            return True
         return False
 
     def _take(self, one: _Parse, body: Found) -> None:
@@ -169,7 +180,8 @@ class _Reader:
         if match is None:
             return False
         end = match.end()
-        if ground.low.startswith(", bộ ", end) and (body := body_at(ground, end + 2)) is not None:
+        ministry = ground.low.find(" bộ ", at, end + 5)
+        if ministry > 0 and (body := body_at(ground, ministry + 1)) is not None:
             self._take(one, body)
             return True
         reached = at
@@ -186,6 +198,8 @@ class _Reader:
         if reached == at:
             return False
         one.end = reached
+        if one.kind is None and one.title.family == "deputy_minister":
+            one.kind = "foreign" if ground.low.startswith(("khu vực", "châu", "đông", "nam á"), at + 1) else None
         return True
 
     def _above(self, one: _Parse) -> None:
@@ -229,6 +243,7 @@ class _Reader:
             "state": one.country is not None or one.count > 1,
             "body": one.body is not None,
             "of": one.served or one.body is not None or one.country is not None,
+            "any": one.country is not None or _NAME.match(self.ground.text, one.end) is not None,
             "name": _NAME.match(self.ground.text, one.end) is not None,
         }
         if not all(given[need] for need in one.title.needs):

@@ -112,9 +112,11 @@ class _Finder:
         one = _Maybe(start, name.end, name, honorific)
         if name.words == 1 and self._opens_body(start):
             return match.end()
-        if office or honorific is not None or (left and self.words.ends("profession", left) is not None):
+        if office or honorific is not None or (name.words > 1 and left and self.words.ends("profession", left) is not None):
             one.taken = True
             return one
+        if name.words > 1 and self._place(start, name.end):
+            return name.end
         one.taken = not self._namesake(left) and self._shown(one, left)
         return one
 
@@ -125,6 +127,13 @@ class _Finder:
             return True
         found = tables.portfolios.at(low, start)
         return found is not None and " " in low[start : found[0]]
+
+    def _place(self, start: int, end: int) -> bool:
+        """Whether the stretch is the whole name of a place or region (``Thái Bình Dương``, ``San Francisco``)."""
+        found = self.ground.tables.places.at(self.ground.low, start)
+        if found is not None and found[0] >= end:
+            return True
+        return any(hit.start == 0 and hit.end == end - start for hit in self.ground.names.in_plain(self.text[start:end]))
 
     def _office_before(self, start: int) -> bool:
         """Whether an office ends right before, a comma, dash or honorific between at most."""

@@ -15,13 +15,20 @@ from banggiao.recognise.phrases import plain, plain_folded
 from banggiao.text import lower
 
 
+_AMBIGUOUS = frozenset(("một", "năm"))
+
+
 class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A unit: words after the number, signs before it. ``strict``: number words alone do not count it ("một người")."""
+    """A unit: words after the number, signs before it, ``scaled`` words that need a scale before them ("triệu bảng").
+
+    ``in_words``: which number words alone count it: any, many (not ``một`` and ``năm``, which mean more), none.
+    """
 
     unit: str
-    words: tuple[str, ...]
+    words: tuple[str, ...] = ()
     signs: tuple[str, ...] = ()
-    strict: bool = False
+    scaled: tuple[str, ...] = ()
+    in_words: str = "any"
 
 
 class Multiple(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -36,19 +43,20 @@ class Measures:
 
     def __init__(self, units: tuple[Unit, ...], multiples: tuple[Multiple, ...], words: Numbers) -> None:
         self.numbers = words
-        self.units = {plain(word): row for row in units for word in row.words}
+        self.units = {plain(word): row for row in units for word in (*row.words, *row.scaled)}
+        self.scaled = {plain(word) for row in units for word in row.scaled}
         self.signs = {plain(sign): row for row in units for sign in row.signs}
         self.multiples = {plain(row.phrase): row.value for row in multiples}
         number = rf"(?:{FIGURES}|(?:{_any(words.heads)})(?![^\W_])(?: (?:{_any(words.all)})(?![^\W_])){{0,6}})"
         scale = rf"(?:(?: ?(?:{_any(words.scales)})(?![^\W_])){{1,2}})"
         self.pattern = re.compile(
             rf"(?P<sign>(?:{_any(self.signs)}) ?)?(?P<n1>{number})(?P<s1>{scale})?(?P<half> rưỡi)?"
-            rf"(?:(?: ?[-–—] ?| đến | tới )(?P<n2>{number})(?P<s2>{scale})?)?"
+            rf"(?:(?P<share> ?%)?(?: ?[-–—] ?| đến | tới )(?P<n2>{number})(?P<s2>{scale})?)?"
             rf" ?(?P<unit>(?:{_any(self.units)})(?![^\W_]))?"
         )
         signs = "|".join(re.escape(sign) for sign in sorted(self.signs, key=len, reverse=True))
         self.anchor = re.compile(
-            rf"(?<![^\W_])(?:(?:{signs}) ?(?=\d)|(?<!\d[.,:/])(?<!-)\d|(?<=\d-)(?!)|(?:{_any(words.heads)})(?![^\W_])|(?:{_any(self.multiples)})(?![^\W_]))"
+            rf"(?<![^\W_])(?:(?:{signs}) ?(?=\d)|(?<!\d[.,:/])(?<!-)(?<!năm (?=[12]\d{{3}} ))\d|(?:{_any(words.heads)})(?![^\W_])|(?:{_any(self.multiples)})(?![^\W_]))"
         )
 
 
@@ -96,20 +104,31 @@ def _counted(low: str, start: int, measures: Measures) -> _Read | None:
         unit = measures.signs.get(match["sign"].strip())
     if unit is None:
         return None
-    in_words = not match["n1"][0].isdigit()
-    if unit.strict and in_words and not (match["s1"] or match["n2"]) and match["n1"] in ("một", "năm"):
+    if not _counts(match, unit, measures):
         return None
     share = unit.unit == "percent"
     lower_bound = _value(match["n1"], match["s1"] or (match["s2"] if match["n2"] else None), share, measures)
     if lower_bound is None:
         return None
     if match["half"]:
-        lower_bound += measures.numbers.scale(match["s1"]) / 2 if match["s1"] else 0.5
+        lower_bound += measures.numbers.last_scale(match["s1"] or match["n1"]) / 2
     upper = _value(match["n2"], match["s2"], share, measures) if match["n2"] else None
     if upper is not None and upper <= lower_bound:
         return None
     end = match.end("unit") if match["unit"] else len(match.group().rstrip()) + start
     return end, lower_bound, upper, unit.unit
+
+
+def _counts(match: re.Match[str], unit: Unit, measures: Measures) -> bool:
+    """Whether a number so written counts the unit."""
+    scaled = bool(match["s1"] or match["s2"]) or measures.numbers.last_scale(match["n1"]) > 1
+    if match["share"] and unit.unit != "percent":
+        return False
+    if match["unit"] in measures.scaled and not scaled:
+        return False
+    if match["n1"][0].isdigit() or scaled or unit.in_words == "any":
+        return True
+    return unit.in_words == "many" and (match["n2"] is not None or match["n1"] not in _AMBIGUOUS)
 
 
 def _value(number: str, scale: str | None, share: bool, measures: Measures) -> float | None:

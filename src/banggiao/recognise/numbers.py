@@ -47,6 +47,11 @@ class Numbers:
                 part += row.value
         return total + part
 
+    def last_scale(self, words: str) -> float:
+        """What the last word multiplies by, 1 where it is no scale word."""
+        row = self._words.get(words.rpartition(" ")[2])
+        return row.value if row and row.kind == "scale" else 1.0
+
     def scale(self, words: str) -> float:
         """What the scale words multiply together ("nghìn tỷ")."""
         product = 1.0

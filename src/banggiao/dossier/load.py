@@ -17,15 +17,18 @@ _CHUNK = 500
 _UNDATED = "9999"
 
 
-def items(connection: sa.Connection, ids: Sequence[str]) -> list[Item]:
-    """The merged objects with these ids, in this order."""
+def items(connection: sa.Connection, ids: Sequence[str], within: sa.Select[Any] | None = None) -> list[Item]:
+    """The merged objects with these ids, in this order; ``within``: only as articles of these numbers tell them."""
     members: dict[str, list[Any]] = defaultdict(list)
     rows: dict[str, Any] = {}
     parties: dict[str, list[str]] = defaultdict(list)
     for part in _chunks(ids):
         for row in connection.execute(sa.select(t.objects).where(t.objects.c.id.in_(part))):
             rows[row.id] = row
-        for row in connection.execute(sa.select(t.members).where(t.members.c.object.in_(part))):
+        chosen = sa.select(t.members).where(t.members.c.object.in_(part))
+        if within is not None:
+            chosen = chosen.join(t.claims, t.claims.c.id == t.members.c.claim).where(t.claims.c.article.in_(within))
+        for row in connection.execute(chosen):
             members[row.object].append(row)
         query = sa.select(t.object_parties).where(t.object_parties.c.object.in_(part)).order_by(t.object_parties.c.code)
         for row in connection.execute(query):

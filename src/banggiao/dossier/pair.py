@@ -78,22 +78,20 @@ def _people(connection: sa.Connection, country: str, a: str, b: str) -> tuple[It
         .distinct()
     )
     ids = sorted(connection.execute(query).scalars())
-    wanted = {source.article for source in _sources(connection, a, b)}
-    found = [_within(item, wanted) for item in items(connection, ids)]
+    found = [_as_told(item) for item in items(connection, ids, within=_articles(a, b))]
     return tuple(sorted(found, key=lambda item: (-len(item.articles), str(item.values.get("name")), item.id)))
 
 
-def _within(item: Item, wanted: set[str]) -> Item:
-    """The person as the wanted articles tell of them."""
-    kept = tuple(telling for telling in item.tellings if telling.source.article in wanted)
-    claims = {telling.claim for telling in kept}
+def _as_told(item: Item) -> Item:
+    """The person with only those values that the tellings at hand tell."""
+    claims = {telling.claim for telling in item.tellings}
     said = {field: tuple(one for one in told if claims & set(one.claims)) for field, told in item.said.items()}
     return Item(
         id=item.id,
         kind=item.kind,
         parties=item.parties,
         said={field: told for field, told in said.items() if told},
-        tellings=kept,
+        tellings=item.tellings,
         first=item.first,
         last=item.last,
     )

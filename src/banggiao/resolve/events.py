@@ -20,6 +20,7 @@ from banggiao.text import fold
 _SLACK = 1
 _COMPARABLE_DAYS = 31
 _REPRINT_DAYS = 31
+_TELLING_WORDS = 9  # fewer words may well be written twice of two events
 
 
 class ClassRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -98,7 +99,7 @@ class Judge:
         return weighed(self._likenesses(a, b), self.table)
 
     def _likenesses(self, a: View, b: View) -> Iterator[str]:
-        if a.words == b.words:
+        if a.words == b.words and len(a.words.split()) >= _TELLING_WORDS:
             yield "same_words"
         if same := _same_sides(a, b):
             yield "people_both_sides" if same > 1 else "people_one_side"

@@ -1,68 +1,44 @@
 """The step that puts back lost letters: question marks inside a word, by the words that fit and the words around it.
 
-Guarantees: a word is repaired only to a syllable of the table that its remaining letters allow; where none fits it is
-left as delivered; the choice is by counts alone, so the same text gives the same repair.
+Guarantees: a word is repaired only to a syllable of the table that its remaining letters and the number of its marks
+allow; where none fits it is left as delivered; the choice is by counts alone, so the same text gives the same repair;
+real question marks, addresses and glued sentences are left alone; time grows linearly with the text.
+
+Letters are lost where a crawl decoded a page in chunks: a letter of two or three bytes that a chunk's end cut became two
+or three marks. Some lose a whole letter to one mark.
 """
 
 import math
 import re
-from collections import defaultdict
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
 
-import msgspec
-
+from banggiao.cleaning.syllables import Syllables, ascii_letters
 from banggiao.lore import Lore
 
 Change = tuple[int, int, str]
 
+_MARKS = "?\ufffd"
 _BROKEN = re.compile(
-    r"(?<![\w?\ufffd])[^\W\d_]*(?:[?\ufffd]+[^\W\d_]+)+[?\ufffd]*(?![\w])|(?<![\w?\ufffd])[^\W\d_]+[?\ufffd]{2,}(?=[ ,;]\s?[^\W\d_A-Z])|\ufffd+"
+    rf"(?<![\w{_MARKS}/=&%])(?:[^\W\d_]*(?:[{_MARKS}]+[^\W\d_]+)+[{_MARKS}]*(?![\w=/])"  # within: Vi??t, ??ộc
+    rf"|[^\W\d_]+[{_MARKS}]+(?![\w{_MARKS}=/]))"  # at the end: v??, t?
 )
-_WORD = re.compile(r"[^\W\d_]+")
-_RUN = re.compile(r"[?\ufffd]+")
+_TOKEN = re.compile(r"([^\W\d_]+)|(\d+)|[^\w\s]")
+_PARTS = re.compile(rf"[{_MARKS}]+|[^{_MARKS}]+")
+_GOES_ON = re.compile(r"[ ,;]\s?[^\W\d_A-Z]")
+_RARE = 40
+_REAL_MARK = 6.0
+_LONGEST = 24
+_SEEN_PAIR, _SEEN_WORD = 2.5, 0.8
 
 
-class SyllableRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A syllable, how often it stands, and the commonest syllables after it with their counts (``nam 13603 anh 88``)."""
-
-    word: str
-    count: int
-    after: str = ""
-
-
-class Syllables:
-    """The table of syllables made ready for looking up."""
-
-    def __init__(self, lore: Lore) -> None:
-        rows = lore.rows("vi/cleaning/syllables", SyllableRow)
-        self.counts = {row.word: row.count for row in rows}
-        self.total = sum(self.counts.values())
-        self.pairs: dict[tuple[str, str], int] = {}
-        for row in rows:
-            parts = row.after.split()
-            self.pairs.update(((row.word, b), int(n)) for b, n in zip(parts[::2], parts[1::2], strict=True))
-        self.by_shape: dict[int, list[str]] = defaultdict(list)
-        for row in rows:
-            if not row.word.isascii():
-                self.by_shape[len(row.word)].append(row.word)
-        self._fits: dict[str, tuple[str, ...]] = {}
-
-    def fits(self, broken: str) -> tuple[str, ...]:
-        """The syllables that a broken word in lower case can have been, each run of marks one letter beyond ASCII."""
-        if broken not in self._fits:
-            shape = re.compile(_RUN.sub("[^\\\\x00-\\\\x7f]", broken))
-            length = len(_RUN.sub("?", broken))
-            self._fits[broken] = tuple(word for word in self.by_shape[length] if shape.fullmatch(word))
-        return self._fits[broken]
-
-    def score(self, word: str, left: str, right: str) -> float:
-        """How well a syllable stands between its neighbours: a log weight."""
-        own = self.counts.get(word, 0) + 1
-        return self._step(left, word, own) + self._step(word, right, self.counts.get(right, 0) + 1) + math.log(own) * 0.0
-
-    def _step(self, first: str, second: str, second_count: int) -> float:
-        base = second_count / self.total
-        whole = self.counts.get(first, 0) + 50
-        return math.log((self.pairs.get((first, second), 0) + 20 * base) / whole)
+def tokens(text: str) -> Iterator[tuple[str, int, int]]:
+    """The syllables in lower case, ``0`` for a number and ``.`` for a mark, each with its offsets."""
+    for match in _TOKEN.finditer(text):
+        word = match.group(1).lower() if match.group(1) else "0" if match.group(2) else "."
+        yield word, match.start(), match.end()
 
 
 def lost_letters(text: str, lore: Lore) -> list[Change]:
@@ -70,41 +46,149 @@ def lost_letters(text: str, lore: Lore) -> list[Change]:
     if "?" not in text and "\ufffd" not in text:
         return []
     found = list(_BROKEN.finditer(text))
+    if found:
+        table = lore.once(Syllables)
+        found = [match for match in found if _is_loss(text, match, table)]
     if not found:
         return []
-    table = lore.once(Syllables)
+    context = _Context(text, found, table)
     changes: list[Change] = []
     for match in found:
-        new = _repaired(text, match.start(), match.end(), table)
-        if new is not None:
-            changes.append((match.start(), match.end(), new))
+        if (word := context.best(match)) is not None:
+            changes.append((match.start(), match.end(), word))
     return changes
 
 
-def _repaired(text: str, start: int, end: int, table: Syllables) -> str | None:
-    broken = text[start:end]
-    options = table.fits(broken.lower())
-    if not options:
-        return None
-    left, right = _neighbour(text, start, -1), _neighbour(text, end, 1)
-    best = max(options, key=lambda word: (table.score(word, left, right), word))
-    return _cased(best, broken)
+def _is_loss(text: str, match: re.Match[str], table: Syllables) -> bool:
+    """Whether the marks can be lost letters: no sentence ends there, and what is left is no whole word with real marks."""
+    word = match.group()
+    if len(word) > _LONGEST:
+        return False
+    parts = _PARTS.findall(word)
+    if any(a.islower() and b[0].isupper() for a, b in pairwise(p for p in parts if p[0] not in _MARKS)):
+        return False
+    if len(parts) == 2 and parts[1] == "?":
+        return _GOES_ON.match(text, match.end()) is not None
+    return True
 
 
-def _neighbour(text: str, at: int, way: int) -> str:
-    """The word right before or after an offset, in lower case ("" where punctuation lies between)."""
-    if way > 0:
-        match = re.match(r" ?([^\W\d_]+)", text[at : at + 12])
-        return match.group(1).lower() if match else ""
-    match = re.search(r"([^\W\d_]+) ?$", text[max(0, at - 12) : at])
-    return match.group(1).lower() if match else ""
+def _doubtful(broken: str, table: Syllables) -> bool:
+    """Whether the marks can be real ones after a whole word (``gì??``)."""
+    letters = broken.rstrip("?").lower()
+    return len(letters) < len(broken) and letters.isalpha() and not _stump(letters, table)
 
 
-def _cased(word: str, broken: str) -> str:
-    """``word`` in the case that the letters left in ``broken`` show."""
-    kept = [char for char in broken if char.isalpha()]
-    if kept and len(kept) > 1 and all(char.isupper() for char in kept):
-        return word.upper()
-    if broken[0].isupper():
-        return word[0].upper() + word[1:]
-    return word
+def _stump(letters: str, table: Syllables) -> bool:
+    """Whether letters are no word by themselves, so that marks after them cannot be real ones."""
+    vowels = any(unicodedata.normalize("NFD", letter)[0] in "aeiouy" for letter in letters)
+    return not vowels or (letters.isascii() and table.count(letters) < _RARE)
+
+
+class _Context:
+    """What stands around the broken words of one text, and how to choose among the syllables that fit."""
+
+    def __init__(self, text: str, broken: list[re.Match[str]], table: Syllables) -> None:
+        self._text = text
+        self._table = table
+        self._mended: dict[int, str] = {}
+        self._begun = {match.start() for match in broken}
+        gaps = {at for match in broken for at in range(match.start(), match.end())}
+        row = [(word, start, end) for word, start, end in tokens(text) if start not in gaps]
+        self._words = Counter(word for word, _, _ in row)
+        self._pairs = Counter((a[0], b[0]) for a, b in pairwise(row) if b[1] - a[2] <= 1)
+        self._cased = Counter(text[start:end] for _, start, end in row)
+        self._cased.update(f"{a[0]} {text[b[1] : b[2]]}" for a, b in pairwise(row))
+        self._cased.update(f"{text[a[1] : a[2]]} {b[0]}" for a, b in pairwise(row))
+
+    def best(self, match: re.Match[str]) -> str | None:
+        """The likeliest syllable for a broken word, in its case; None where none fits."""
+        broken = match.group()
+        options = [word for word in self._table.with_letters(ascii_letters(broken.lower())) if allows(broken.lower(), word)]
+        if not options:
+            return None
+        left, right = self._before(match.start()), self._after(match.end())
+        shape = self._shape(broken, match.start())
+        word = max(options, key=lambda option: (self._weight(option, left, right) + self._case_weight(option, shape), option))
+        if _doubtful(broken, self._table):
+            whole = broken.rstrip("?").lower()
+            margin = _REAL_MARK if len(broken) - len(whole) == 1 else 0.0
+            if self._weight(word, left, right) < self._weight(whole, left, ".") + margin:
+                return None
+        self._mended[match.end()] = word
+        return self._in_case(word, broken, shape, left or "?", right or "?")
+
+    def _weight(self, word: str, left: str | None, right: str | None) -> float:
+        weight = self._table.alone(word) if left is None else self._table.step(left, word)
+        if right is not None:
+            weight += self._table.step(word, right)
+        weight += _SEEN_PAIR * ((left or "?", word) in self._pairs) + _SEEN_PAIR * ((word, right or "?") in self._pairs)
+        return weight + _SEEN_WORD * (word in self._words)
+
+    def _shape(self, broken: str, at: int) -> str:
+        """What is certain of the first letter within a sentence: "capital", "small" or "" (lost, or a sentence opens)."""
+        opens = self._text[max(0, at - 3) : at].rstrip(" \"“‘'(")[-1:] in ("", ".", "\n", "!", "…")
+        if broken[0] in _MARKS or opens:
+            return "opens" if opens else ""
+        return "capital" if broken[0].isupper() else "small"
+
+    def _case_weight(self, word: str, shape: str) -> float:
+        share = self._table.capital(word)
+        return math.log(share) if shape == "capital" else math.log(1 - share) if shape == "small" else 0.0
+
+    def _before(self, at: int) -> str | None:
+        """The token before an offset, as mended where it was broken; None where it stays broken."""
+        stop = at - 1 if self._text[at - 1 : at].isspace() else at
+        if stop in self._mended:
+            return self._mended[stop]
+        row = list(tokens(self._text[max(0, stop - _LONGEST) : stop]))
+        if self._text[max(0, stop - 1) : stop] in ("?", "\ufffd"):
+            return None
+        return row[-1][0] if row else "."
+
+    def _after(self, at: int) -> str | None:
+        """The token after an offset; None where it is broken too."""
+        start = at + 1 if self._text[at : at + 1].isspace() else at
+        if start in self._begun:
+            return None
+        return next((word for word, _, _ in tokens(self._text[start : start + _LONGEST])), ".")
+
+    def _in_case(self, word: str, broken: str, shape: str, left: str, right: str) -> str:
+        """``word`` in the case that the letters left show, else in the one that the text uses elsewhere."""
+        kept = [letter for letter in broken if letter.isalpha()]
+        if len(kept) > 1 and all(letter.isupper() for letter in kept):
+            return word.upper()
+        title = word[0].upper() + word[1:]
+        if broken[0] not in _MARKS:
+            return title if broken[0].isupper() else word
+        if shape == "opens":
+            return title
+        seen = self._cased
+        upper, lower = (seen[f"{left} {form}"] + seen[f"{form} {right}"] for form in (title, word))
+        if upper == lower:
+            share = self._table.capital(word)
+            return title if (seen[title] + 1) * share > (seen[word] + 1) * (1 - share) else word
+        return title if upper > lower else word
+
+
+def allows(broken: str, word: str) -> bool:
+    """Whether a syllable can have become a broken word: its letters left in place, a letter beyond ASCII for its marks.
+
+    Two marks are one letter cut in two, three are one of three bytes, more are several letters; ``\\ufffd`` can be one each.
+    """
+    return _fits(_PARTS.findall(broken), 0, word, 0)
+
+
+def _fits(parts: list[str], number: int, word: str, at: int) -> bool:
+    if number == len(parts):
+        return at == len(word)
+    part = parts[number]
+    if part[0] not in _MARKS:
+        return word.startswith(part, at) and _fits(parts, number + 1, word, at + len(part))
+    most = len(part) if "\ufffd" in part else max(1, len(part) // 2)
+    for size in range(max(1, -(-len(part) // 3)), most + 1):
+        letters = word[at : at + size]
+        if len(letters) < size or any(letter.isascii() for letter in letters):
+            return False
+        if len(part) <= sum(len(letter.encode()) for letter in letters) and _fits(parts, number + 1, word, at + size):
+            return True
+    return False

@@ -2,7 +2,7 @@
 
 Guarantees: clauses come in order of their verbs; the stretch ``[start, end)`` of a clause holds its verb and complement,
 its subject too where that stands right before the verb; a verb inside another's complement ("đề nghị Lào ủng hộ ...")
-makes no clause.
+makes no clause, and what is only supposed ("nếu ...") makes none.
 """
 
 import msgspec
@@ -77,7 +77,8 @@ def clauses(view: View, page: Page, lore: Lore) -> list[Clause]:
     if view.sentence.zone not in READ_ZONES:
         return []
     linked = _Linker(view, page, lore).run()
-    return _bounded(view, linked, lore.once(words))
+    small = lore.once(words)
+    return [one for one in _bounded(view, linked, small) if not small.supposed.search(view.text[max(0, one.start - 24) : one.start])]
 
 
 class _Linker:
@@ -119,6 +120,8 @@ class _Linker:
             return self._under(verb, subject, last) if subject is not None else None
         if linked and last is not None:
             return self._joined(verb, last)
+        if verb.role == "need" and last is None:
+            return None
         subject = self._far(verb, floor)
         if subject is not None:
             return self._under(verb, subject, last)

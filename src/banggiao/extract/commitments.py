@@ -90,7 +90,12 @@ def _joint_deed(clause: Clause, subject: Subject, view: View, page: Page, lore: 
 
 
 def _will(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) -> tuple[str, Subject] | None:
-    """A plain future counts where a deed for or with others follows."""
+    """A plain future counts where a deed for or with others follows and where it is told as said, not guessed."""
+    carried = page.scene.subjects[view.number] if page.scene.subjects else None
+    told = subject.joint or clause.frame is not None or clause.speaker is not None
+    told = told or subject.at is None or (carried is not None and carried.codes == subject.codes)
+    if not told or lore.once(words).maybe.search(view.text, subject.at or 0, clause.verb.start):
+        return None
     if not lore.once(checks)["deed"].match(view.text, clause.body + 1):
         return None
     return ("agree" if subject.joint else "pledge", subject)

@@ -67,6 +67,9 @@ class Words(msgspec.Struct, frozen=True):
     beside: regex.Pattern[str]
     fronted: regex.Pattern[str]
     subordinate: regex.Pattern[str]
+    supposed: regex.Pattern[str]
+    maybe: regex.Pattern[str]
+    ceasing: regex.Pattern[str]
     upholding: regex.Pattern[str]
 
 
@@ -95,6 +98,9 @@ def words(lore: Lore) -> Words:
         speaker=before("speaker"),
         me=before("me"),
         subordinate=before("subordinate"),
+        supposed=before("supposed"),
+        maybe=within("maybe"),
+        ceasing=within("ceasing"),
         past=within("past"),
         relation=within("relation"),
         everyone=within("everyone"),

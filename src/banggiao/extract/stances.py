@@ -71,7 +71,7 @@ def _named_by_paragraph(page: Page, topics: Topics) -> dict[int, frozenset[str]]
 
 def _taken(clause: Clause, view: View, page: Page, topics: Topics, around: frozenset[str], lore: Lore) -> list[_Found]:
     """The positions that a clause takes: one for each topic that its words are about."""
-    by, position = _holder(clause), _position(clause)
+    by, position = _holder(clause), _position(clause, view, lore)
     if by is None or not by.codes or clause.verb.denied or position is None:
         return []
     body = view.span(clause.body, clause.end)
@@ -127,12 +127,23 @@ def _holder(clause: Clause) -> Subject | None:
     return clause.speaker if clause.verb.role == "need" and clause.speaker is not None else clause.subject
 
 
-def _position(clause: Clause) -> str | None:
+def _position(clause: Clause, view: View, lore: Lore) -> str | None:
     """The position that the verb takes, None where it takes none."""
-    means = clause.verb.pattern.row.means
+    means, role = clause.verb.pattern.row.means, clause.verb.role
     if "position" in means:
         return str(means["position"])
-    return "support" if clause.verb.role in _SPEAKING else None
+    if role not in _SPEAKING or (role == "agree" and clause.subject is not None and not clause.subject.joint):
+        return None
+    if role == "ask" and _asks_to_cease(clause, view, lore):
+        return "oppose"
+    return "support"
+
+
+def _asks_to_cease(clause: Clause, view: View, lore: Lore) -> bool:
+    """Whether somebody is asked to stop or undo something."""
+    actors = view.actors(clause.body, min(clause.end, clause.body + 30))
+    after = actors[0][0] + 2 if actors else clause.body + 1
+    return lore.once(words).ceasing.match(view.text, after) is not None
 
 
 def _narrowed(clause: Clause, view: View, topic: Topic, page: Page, lore: Lore, alone: bool) -> Span:

@@ -16,6 +16,9 @@ from banggiao import __version__
 from banggiao.errors import EXIT_FAILED, EXIT_FINE, EXIT_USAGE, BanggiaoError
 
 COMMANDS = {
+    "read": "banggiao.cli.read:read",
+    "mentions": "banggiao.cli.read:mentions",
+    "why": "banggiao.cli.read:why",
     "ingest": "banggiao.cli.ingest:ingest",
     "dossier": "banggiao.cli.dossier:dossier",
     "timeline": "banggiao.cli.timeline:timeline",

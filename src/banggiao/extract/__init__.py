@@ -9,6 +9,8 @@ from banggiao.extract.events import events
 from banggiao.extract.page import Page, page
 from banggiao.extract.partnerships import partnerships
 from banggiao.extract.posts import posts
+from banggiao.extract.stances import stances
+from banggiao.extract.statistics import statistics, targets
 from banggiao.lore import Lore
 from banggiao.model.cleaned import READ_ZONES, Cleaned
 from banggiao.model.records import Record
@@ -19,7 +21,7 @@ __all__ = ["extract"]
 
 Extractor = Callable[[Page, Lore], list[Draft]]
 
-EXTRACTORS: tuple[Extractor, ...] = (events, partnerships, anniversaries, commitments)
+EXTRACTORS: tuple[Extractor, ...] = (events, partnerships, anniversaries, commitments, stances, targets, statistics)
 """One function for each kind of record, in the order of SCHEMA.md's page."""
 
 QUOTE_MOST = 400

@@ -24,8 +24,7 @@ _NAMED = {"clause": 1.0, "joint": 0.9, "carried": 0.8, "focus": 0.55}
 
 def propose(trigger: Trigger, page: Page, lore: Lore) -> Iterator[Candidate]:
     """The events that a trigger tells of."""
-    known = lore.once(words)
-    if _is_none(trigger, known, page.scene.text):
+    if refusal(trigger, page, lore) is not None:
         return
     found = sides(trigger, page.scene, lore)
     if trigger.frame == "attend":
@@ -37,13 +36,18 @@ def propose(trigger: Trigger, page: Page, lore: Lore) -> Iterator[Candidate]:
         yield _candidate(trigger, found, parties, members, how, page, lore)
 
 
-def _is_none(trigger: Trigger, known: Words, source: str) -> bool:
-    """Whether the words before the trigger make it a wish, a habit or a denial."""
+def refusal(trigger: Trigger, page: Page, lore: Lore) -> str | None:
+    """Why the words of a trigger are no event - "denied", "habit", "general" - or None where they may be one."""
+    known = lore.once(words)
     before = trigger.view.text[max(0, trigger.start - 34) : trigger.start]
     tail = before.rsplit(",", 1)[-1]
-    if known.has("negation", tail[-14:]) or known.ends("generic", tail):
-        return True
-    return trigger.type in CHECKS and CHECKS[trigger.type](trigger, tail, known, source)
+    if known.has("negation", tail[-14:]):
+        return "denied"
+    if known.ends("generic", tail):
+        return "habit"
+    if trigger.type in CHECKS and CHECKS[trigger.type](trigger, tail, known, page.scene.text):
+        return "general"
+    return None
 
 
 def pairs(found: Sides, scene: Scene, bodies: frozenset[str]) -> Iterator[tuple[tuple[str, ...], list[Actor], str]]:

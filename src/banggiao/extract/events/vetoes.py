@@ -10,6 +10,7 @@ import regex
 from banggiao.extract.events.candidate import Trigger
 from banggiao.extract.events.words import Words
 from banggiao.extract.page import TAGS
+from banggiao.model.dates import days
 
 _AHEAD = 120
 _CAPITAL = regex.compile(r"\p{Lu}")
@@ -21,7 +22,9 @@ def _upgrade(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
     dated = bool(trigger.view.dates(trigger.start, trigger.end + 60)) or bool(trigger.view.dates(max(0, trigger.start - 40), trigger.start))
     before = text[max(0, trigger.start - 60) : trigger.start]
     if known.has("jubilee", before):
-        return not trigger.view.dates(trigger.end, trigger.end + 60)
+        # only a stretch of years in brackets tells the founding; a year alone is that of the jubilee
+        founded = trigger.view.dates(trigger.end, trigger.end + 60)
+        return not any(date.value and "/" in date.value and days(date.value) > 360 for _, date in founded)
     if known.has("aim", before):
         return True
     return not dated and trigger.view.sentence.zone == "body" and not known.has("announced", before + text[trigger.end : trigger.end + 60])

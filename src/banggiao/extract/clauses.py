@@ -127,7 +127,7 @@ class _Linker:
             return self._under(verb, subject, last)
         if not linked:
             return None
-        return _Linked(verb, self._inherited(verb), None, None, verb.start)
+        return _Linked(verb, self._announced(verb) or self._inherited(verb), None, None, verb.start)
 
     def _touches(self, end: int, start: int) -> bool:
         """Whether nothing but small words stands between two places."""
@@ -154,6 +154,8 @@ class _Linker:
         A mere "và" inside what is promised or asked joins nouns, unless a verb of speech follows.
         """
         before = self.view.text[last.verb.end : at]
+        if not before.strip():
+            return last.verb.role == "say"
         if last.verb.role in _GOVERNING and verb.role in _WEAK and before.rstrip().endswith((" và", "-", "–")):
             return False
         return last.verb.role == "say" or self.words.link.search(before) is not None or self.words.opening.search(before) is not None
@@ -188,8 +190,8 @@ class _Linker:
         if verb.role in ("will", "back", "position") and last.verb.role in ("ask", "need", "invite", "goal"):
             return None
         upper = last.speaker is not None and verb.role in ("say", "ask", "other", "agree", "commit", "invite", "position")
-        if upper and last.subject is not None and last.subject.joint and last.verb.role in ("agree", "commit", "goal", "do", "will"):
-            upper = False
+        if upper and last.subject is not None and last.subject.joint and last.verb.role != "need":
+            upper = ";" in self.view.text[last.verb.end : verb.start] and last.verb.role == "other"
         subject = last.speaker if upper else last.subject
         return _Linked(verb, subject, None if upper else last.speaker, None, self._begun(verb, last))
 
@@ -200,6 +202,15 @@ class _Linker:
             return verb.start
         heads = [one.start for one in self.done[-2:] if one.verb is last.frame]
         return heads[0] if heads else last.start
+
+    def _announced(self, verb: Verb) -> Subject | None:
+        """The subject that follows a clause which opens its sentence: "Nhất trí với đề xuất đó, Tổng thống A cho biết"."""
+        if self.view.text[: verb.start].strip(' "“'):
+            return None
+        for place, actor in self.view.actors(verb.end, verb.end + _GAP_MOST):
+            if self.view.text[:place].endswith(", "):
+                return Subject((actor,))
+        return None
 
     def _inherited(self, verb: Verb) -> Subject | None:
         """The subject carried over from the sentences before."""
@@ -235,8 +246,7 @@ class _Linker:
             before = self.view.text[max(0, place - 24) : place]
             if self.words.preposition.search(before):
                 continue
-            opens = not self.view.text[floor:place].strip() or place <= low or self.words.link.search(before) is not None
-            if before.strip() and not opens:
+            if not self.words.opening.search(self.view.text[floor:place]) and not self.words.link.search(before):
                 continue
             return Subject(self._onward(place, actor, verb.start), place)
         return None

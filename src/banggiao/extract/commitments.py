@@ -66,7 +66,7 @@ def _act(clause: Clause, view: View, page: Page, lore: Lore) -> _Act | None:
     if made is None:
         return None
     name, by = made
-    if not by.codes or (name != "agree" and clause.verb.role in ("will", "back", "need") and not _concerns_others(clause, by, view, lore.once(words))):
+    if not by.codes or (name != "agree" and clause.verb.role != "commit" and not _concerns_others(clause, by, view, lore.once(words))):
         return None
     return _Act(name, by, row.prior * (1.0 if by.at is not None else 0.9))
 
@@ -95,6 +95,8 @@ def _will(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) 
     told = subject.joint or clause.frame is not None or clause.speaker is not None
     told = told or subject.at is None or (carried is not None and carried.codes == subject.codes)
     if not told or lore.once(words).maybe.search(view.text, subject.at or 0, clause.verb.start):
+        return None
+    if not subject.joint and clause.speaker is not None and clause.speaker.codes and clause.speaker.codes != subject.codes:
         return None
     if not lore.once(checks)["deed"].match(view.text, clause.body + 1):
         return None

@@ -107,7 +107,7 @@ def words(lore: Lore) -> Words:
         beside=within("beside"),
         fronted=within("fronted"),
         upholding=within("upholding"),
-        opening=regex.compile(rf"(?:[,;:“\"–-]|(?<![^\W_]){known['link']})\s*(?:{known['opening']}|\s)*$"),
+        opening=regex.compile(rf"(?:^|[,;:“\"–-]|(?<![^\W_]){known['link']})\s*(?:{known['opening']}|\s)*$"),
         tail=regex.compile(rf"(?:[\"”],?|,|\s-)\s(?:{known['tail']})(?![^\W_])[^;]{{0,120}}$|[\"”], (?:[{actors}]|[^\s]+ nói|[^\s]+ cho)[^;]{{0,160}}$"),
     )
 

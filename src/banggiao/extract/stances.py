@@ -75,7 +75,8 @@ def _taken(clause: Clause, view: View, page: Page, topics: Topics, around: froze
     if by is None or not by.codes or clause.verb.denied or position is None:
         return []
     body = view.span(clause.body, clause.end)
-    found = topics.about(body.start, body.end, around) or _fronted(clause, view, topics, lore)
+    here = topics.named(view.sentence.start, view.sentence.end)
+    found = topics.about(body.start, body.end, here or around) or _fronted(clause, view, topics, lore)
     upheld = lore.once(words).upholding.match(view.text, clause.body + 1) is not None
     fitting = [topic for topic in found if _fits(clause.verb.role, topic.name, upheld)]
     alone = len(fitting) == 1

@@ -5,6 +5,10 @@
     articles(ledger, words=, ...)     -> ArticlePage    the list of articles: source, head line, counts by kind, states
     article(ledger, id)               -> ArticleView    one article: text, records with evidence spans, claims on itself
     delivered(ledger, id)             -> bytes          the article's bytes as delivered
+    outlets(ledger)                   -> (str, ...)     the outlets of all articles
+    event(ledger, id)                 -> Item           one merged event
+    newest(ledger, until, limit)      -> (Item, ...)    the latest events up to a day
+    ahead(ledger, after, limit)       -> (Item, ...)    the events that lie ahead of a day
     pairs(ledger)                     -> (PairRow, ...) pairs of states with numbers of events and articles
     summary(ledger)                   -> Summary        the ledger in numbers, inputs skipped
 
@@ -16,10 +20,26 @@ Words around it: ``state_code(words, lore)`` (code or name in, code out), ``stat
 ``Labels(lore, language)`` for kinds, fields, codes and headings.
 """
 
-from banggiao.dossier.articles import article, articles, delivered
+from banggiao.dossier.articles import article, articles, delivered, outlets
+from banggiao.dossier.events import ahead, event, newest
 from banggiao.dossier.labels import Labels
 from banggiao.dossier.overview import pairs, summary
 from banggiao.dossier.pair import pair_dossier, timeline
 from banggiao.dossier.states import state_code, state_name
 
-__all__ = ["Labels", "article", "articles", "delivered", "pair_dossier", "pairs", "state_code", "state_name", "summary", "timeline"]
+__all__ = [
+    "Labels",
+    "ahead",
+    "article",
+    "articles",
+    "delivered",
+    "event",
+    "newest",
+    "outlets",
+    "pair_dossier",
+    "pairs",
+    "state_code",
+    "state_name",
+    "summary",
+    "timeline",
+]

@@ -20,13 +20,31 @@ _LOOK_LETTERS = 2000
 
 
 def articles(
-    ledger: Ledger, *, words: str = "", states: Sequence[str] = (), relevant: bool | None = None, start: int = 0, limit: int = 50
+    ledger: Ledger,
+    *,
+    words: str = "",
+    states: Sequence[str] = (),
+    relevant: bool | None = None,
+    outlet: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    start: int = 0,
+    limit: int = 50,
 ) -> ArticlePage:
-    """The articles that hold all ``words`` (accents do not matter) and tell of all ``states`` (codes), from ``start`` on."""
+    """The articles that hold all ``words`` (accents do not matter) and tell of all ``states`` (codes), from ``start`` on.
+
+    ``since``, ``until``: ISO days that bound the first day an article may have been published on (undated ones then fall out).
+    """
     a = t.articles.c
     chosen = sa.select(a.number).where(has_words(words, ledger.on_sqlite))
     if relevant is not None:
         chosen = chosen.where(a.relevant == relevant)
+    if outlet:
+        chosen = chosen.where(a.outlet == outlet)
+    if since:
+        chosen = chosen.where(a.first_day >= since)
+    if until:
+        chosen = chosen.where(a.first_day <= until)
     for code in states:
         chosen = chosen.where(a.number.in_(_told_of(code)))
     with ledger.reading() as connection:
@@ -62,6 +80,13 @@ def article(ledger: Ledger, key: str) -> ArticleView | None:
         outlets=tuple(_claim(value) for value in row.outlets),
         extras=tuple(row.extras),
     )
+
+
+def outlets(ledger: Ledger) -> tuple[str, ...]:
+    """The outlets of all articles, sorted."""
+    outlet = t.articles.c.outlet
+    with ledger.reading() as connection:
+        return tuple(sorted(connection.execute(sa.select(outlet).where(outlet.is_not(None)).distinct()).scalars()))
 
 
 def delivered(ledger: Ledger, key: str) -> bytes | None:

@@ -106,14 +106,16 @@ class _Linker:
         floor = last.verb.end if last else 0
         subject = self._near(verb, floor)
         if subject is not None and subject.at is not None:
-            return self._under(verb, subject, last)
+            linked = self._under(verb, subject, last)
+            if linked is not None or last is None or "," not in text[subject.at : verb.start]:
+                return linked
         if last is not None and self._touches(last.verb.end, verb.start):
             return self._chained(verb, last)
         before = text[floor : verb.start]
         if self.words.me.search(before):
             return _Linked(verb, self._quoted(verb), None, None, verb.start)
-        if verb.strict and last is not None and last.verb.role in ("ask", "agree", "commit", "will", "need", "do"):
-            return None
+        if verb.strict and last is not None and last.verb.role in _GOVERNING:
+            return self._joined(verb, last) if verb.role == "agree" and self.words.joined.search(before) else None
         linked = self.words.link.search(before) or not before.strip(" \"“”'")
         if not linked and (verb.strict or verb.role in ("need", "will", "back", "position")):
             subject = self._far(verb, floor)
@@ -136,6 +138,8 @@ class _Linker:
     def _under(self, verb: Verb, subject: Subject, last: _Linked | None) -> _Linked | None:
         """A verb with a subject of its own: free, under a verb of saying, or inside the complement of another."""
         at = subject.at if subject.at is not None else verb.start
+        if verb.role == "do" and not subject.joint:
+            return None
         speaker = self._heading(subject)
         if last is not None and last.verb.role == "say" and self._touches(last.verb.end, at):
             return _Linked(verb, subject, last.subject, last.verb, at)

@@ -64,6 +64,7 @@ class Words(msgspec.Struct, frozen=True):
     relation: regex.Pattern[str]
     everyone: regex.Pattern[str]
     opening: regex.Pattern[str]
+    joined: regex.Pattern[str]
     beside: regex.Pattern[str]
     fronted: regex.Pattern[str]
     subordinate: regex.Pattern[str]
@@ -104,6 +105,7 @@ def words(lore: Lore) -> Words:
         past=within("past"),
         relation=within("relation"),
         everyone=within("everyone"),
+        joined=before("link"),
         beside=within("beside"),
         fronted=within("fronted"),
         upholding=within("upholding"),

@@ -58,6 +58,8 @@ def _joined(between: str, one: Actor, other: Actor) -> bool:
     """Whether two actors are one subject: joined by a word, or by a comma where they are of one kind."""
     if not _JOINED.fullmatch(between):
         return False
+    if one.kind == "office" and other.kind == "state":
+        return True
     return one.kind == other.kind or "," not in between or "và" in between
 
 
@@ -72,7 +74,7 @@ def objects(view: View, at: int, *, places: bool = False) -> list[Actor]:
         one = _as_actor(view.mentions[place])
         if one is not None:
             found.append(one)
-        later = [p for p, _ in view.actors(place + 1, place + 60)]
+        later = [p for p, actor in view.actors(place + 1, place + 60) if actor.kind != "joint"]
         if not later or not _AND.fullmatch(view.text[place + 1 : later[0]]):
             return found
         place = later[0]
@@ -90,7 +92,7 @@ def _as_actor(mention: object) -> Actor | None:
 def listed(view: View, place: int) -> list[Actor]:
     found = [at_place(view, place)]
     while True:
-        later = [p for p, _ in view.actors(place + 1, place + 60)]
+        later = [p for p, actor in view.actors(place + 1, place + 60) if actor.kind != "joint"]
         if not later or not _AND.fullmatch(view.text[place + 1 : later[0]]):
             return found
         place = later[0]

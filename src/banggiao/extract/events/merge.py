@@ -34,6 +34,8 @@ def _echoes(one: Candidate, other: Candidate) -> bool:
         return False
     if one.type == "session" or one.type == other.type or not set(one.people) <= set(other.people):
         return False
+    if one.type != "meeting" and one.named == "clause" and set(one.people) != set(other.people):
+        return False
     if not (one.noun or one.type == "meeting") or (other.noun and not one.noun):
         return False
     if other.type == "meeting" and not (one.noun and not one.people):

@@ -32,6 +32,8 @@ def propose(trigger: Trigger, page: Page, lore: Lore) -> Iterator[Candidate]:
         if codes:
             yield _candidate(trigger, found, codes, list(found.all), "clause", page, lore)
         return
+    if trigger.means.get("both") and len(found.all) < 2:
+        return
     for parties, members, how in pairs(found, page.scene, lore.once(bodies)):
         yield _candidate(trigger, found, parties, members, how, page, lore)
 

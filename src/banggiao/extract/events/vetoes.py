@@ -9,10 +9,11 @@ import regex
 
 from banggiao.extract.events.candidate import Trigger
 from banggiao.extract.events.words import Words
-from banggiao.extract.page import TAGS
+from banggiao.extract.page import ACTORS, TAGS
 from banggiao.model.dates import days
 
 _AHEAD = 120
+_ACTORS = "".join(TAGS[kind] for kind in ACTORS)
 _CAPITAL = regex.compile(r"\p{Lu}")
 
 
@@ -84,7 +85,8 @@ def _visit(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
 
 def _meeting(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
     """Meetings in general are none, unless they are planned."""
-    return trigger.noun and known.ends("plural", tail) and not known.has("future", tail)
+    named = regex.match(rf"[^.;,]{{0,20}}với (?:\w+ ){{0,2}}[{_ACTORS}]", trigger.view.text[trigger.end : trigger.end + 60])
+    return trigger.noun and known.ends("plural", tail) and not known.has("future", tail) and not named
 
 
 CHECKS: dict[str, Callable[[Trigger, str, Words, str], bool]] = {

@@ -4,7 +4,7 @@ Guarantees: as for ``frames``: actors of the sentence or what discourse carries 
 leaves the other to the article's pair, and says so.
 
 Frames: ``pair`` (both sides named before or beside it), ``upgrade`` (the same, ``với Y`` counts), ``act`` (X does it to Y),
-``aid`` (X gives Y), ``attend`` (all who are named as attending), ``invite`` (X mời Y thăm X), ``noun_with_object`` (lễ đón Y).
+``aid`` (X gives Y), ``send`` and ``convey`` (messages), ``attend`` (all who are named as attending), ``invite`` (X mời Y thăm X), ``noun_with_object`` (lễ đón Y).
 """
 
 from collections.abc import Callable
@@ -83,7 +83,7 @@ def act(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     for _, actor in view.actors(trigger.end, trigger.end + 110):
         if actor.codes and not set(actor.codes) & own and ";" not in view.text[trigger.end : view.at(actor.start)]:
             return Sides(tuple(left), (actor,)) if left else Sides()
-    return Sides()
+    return Sides(tuple(left), (), "focus") if trigger.type == "military" and left else Sides()
 
 
 def attend(trigger: Trigger, scene: Scene, known: Words) -> Sides:
@@ -99,17 +99,32 @@ def attend(trigger: Trigger, scene: Scene, known: Words) -> Sides:
 
 
 def invite(trigger: Trigger, scene: Scene, known: Words) -> Sides:
-    """X mời Y sang thăm X, Y nhận lời mời thăm X: whoever is named, the host being where the visit leads."""
+    """X mời Y sang thăm X, Y nhận lời mời thăm X: the host is where the visit leads, the guest the last actor before of another state."""
     view = trigger.view
-    match = _RIGHT.match(view.text, trigger.end)
-    guest = view.mentions.get(match.start("a")) if match else None
-    left = subject(view, trigger.start, known)
-    last = max(trigger.found.match.end(), trigger.end)
-    host = objects(view, last, places=True)[:1]
-    people = [actor for actor in ([guest] if isinstance(guest, Actor) else []) if actor.kind in ("person", "office", "other")]
-    if people and host:
-        return Sides(tuple(people), tuple(host), each=True)
-    return Sides(tuple(left), tuple(host), each=bool(left and host))
+    host = objects(view, trigger.end, places=True)[:1]
+    own = _codes(host)
+    named = [actor for _, actor in view.actors(trigger.start, trigger.end) if actor.codes and not set(actor.codes) & own]
+    left = [actor for actor in subject(view, trigger.start, known) if not set(actor.codes) & own]
+    guests = named[-1:] or left
+    return Sides(tuple(guests), tuple(host), each=bool(guests and host))
+
+
+def send(trigger: Trigger, scene: Scene, known: Words) -> Sides:
+    """X gửi điện mừng tới Y; without an addressee the article's pair tells."""
+    found = act(trigger, scene, known)
+    if found.all:
+        return found
+    return Sides(tuple(subject(trigger.view, trigger.start, known)), (), "focus")
+
+
+def convey(trigger: Trigger, scene: Scene, known: Words) -> Sides:
+    """Z chuyển lời chúc mừng của X tới Y: the sender is named after the message, the addressee after that."""
+    view = trigger.view
+    after = [actor for _, actor in view.actors(trigger.start, trigger.end + 120) if actor.codes]
+    for one, other in zip(after, after[1:], strict=False):
+        if not set(one.codes) & set(other.codes):
+            return Sides((one,), (other,))
+    return Sides(tuple(subject(view, trigger.start, known)), tuple(after[:1]), "focus")
 
 
 def welcome(trigger: Trigger, scene: Scene, known: Words) -> Sides:
@@ -134,6 +149,8 @@ BY_FRAME: dict[str, Callable[[Trigger, Scene, Words], Sides]] = {
     "upgrade": pair,
     "act": act,
     "aid": act,
+    "send": send,
+    "convey": convey,
     "attend": attend,
     "invite": invite,
     "noun_with_object": welcome,

@@ -22,6 +22,9 @@ WEIGHTS = {
     "native": 5.0,  # a Vietnamese name, for the home state
     "native_maybe": 2.5,  # a name that could be Vietnamese or Chinese
     "long_native": 1.5,  # names of four syllables are hardly ever Chinese
+    "short_native": -1.5,  # names of two syllables are often Chinese
+    "absent": -3.0,  # the article never names the home state
+    "chinese_maybe": 1.5,  # a name that could be Vietnamese or Chinese, for a Chinese-speaking state
     "foreign": -9.0,  # a foreign name, for Viet Nam
     "chinese": 4.0,  # a surname that Vietnamese people hardly ever bear
     "before": 2.0,  # the nearest state before, in the same sentence
@@ -101,16 +104,17 @@ class Allegiance:
         self.holders.setdefault((post, country), set()).add(person)
         self.tied.add(office.start)
 
-    def of(self, person: str, office: OfficeMention, start: int, end: int) -> str | None:
-        """The likeliest state of an office held by a person, told in the phrase ``[start, end)``."""
+    def of(self, person: str, office: OfficeMention, start: int, end: int) -> tuple[str | None, float]:
+        """The likeliest state of an office held by a person, told in the phrase ``[start, end)``, and by how much it leads."""
         near = self._near(start, end)
         scores: dict[str, float] = {}
-        for code in sorted({*self.counts, *([self.home] if self.home else [])}):
+        bodies = {one.country for one in self.offices if one.post == office.post and one.country is not None}
+        for code in sorted({*self.counts, *bodies, *([self.home] if self.home else [])}):
             scores[code] = self._score(code, person, office) + near.get(code, 0.0)
-        if not scores:
-            return None
-        best = max(scores, key=lambda code: (scores[code], code))
-        return best if scores[best] > 0 else None
+        ranked = sorted(scores, key=lambda code: (-scores[code], code))
+        if not ranked or scores[ranked[0]] <= 0:
+            return None, 0.0
+        return ranked[0], scores[ranked[0]] - (scores[ranked[1]] if len(ranked) > 1 else 0.0)
 
     def _score(self, code: str, person: str, office: OfficeMention) -> float:
         total = WEIGHTS["share"] * self.counts[code] / max(self.counts.values(), default=1)
@@ -129,12 +133,18 @@ class Allegiance:
         use = self.shapes.use.get(words[0])
         native = use is not None and all(self.shapes.syllable(word) for word in words)
         if native:
-            if code == self.home and use != "zh":
-                return WEIGHTS["native" if use == "vi" else "native_maybe"] + (WEIGHTS["long_native"] if len(words) > 3 else 0)
-            return WEIGHTS["chinese"] if use == "zh" and code in _CHINESE else 0.0
+            if code in _CHINESE:
+                return {"zh": WEIGHTS["chinese"], "both": WEIGHTS["chinese_maybe"]}.get(use or "", 0.0)
+            return self._native(use, len(words)) if code == self.home and use != "zh" else 0.0
         if code == self.home == "VN":
             return WEIGHTS["foreign"] if len(words) > 1 or not self.shapes.syllable(person) else 0.0
         return WEIGHTS["origin"] if code in self.origin(words) else 0.0
+
+    def _native(self, use: str | None, words: int) -> float:
+        """What a name that can be Vietnamese weighs for the home state."""
+        total = WEIGHTS["native" if use == "vi" else "native_maybe"]
+        total += WEIGHTS["long_native"] if words > 3 else WEIGHTS["short_native"] if words == 2 else 0.0
+        return total + (WEIGHTS["absent"] if self.home not in self.counts else 0.0)
 
     def origin(self, words: list[str]) -> frozenset[str]:
         """The states that the words of a name hint at."""

@@ -167,11 +167,31 @@ class _Table:
         ties = [[tie for number in group.members for tie in by_mention[number]] for group in groups]
         known = [self._said(own) for own in ties]
         for group, own, country in zip(groups, ties, known, strict=True):
-            for tie in own:
-                for office in tie.offices:
-                    if country is not None:
-                        self.allegiance.told(office.post, country, group.name, office)
+            if country is not None:
+                self._tell(group, own, country)
+        self._guess(groups, ties, known)
         return tuple(self._person(*row) for row in zip(groups, ties, known, strict=True))
+
+    def _tell(self, group: _Group, ties: list[_Tie], country: str) -> None:
+        """Notes whose the offices of a person are, so that nobody else is given them."""
+        for tie in ties:
+            for office in tie.offices:
+                self.allegiance.told(office.post, office.country or country, group.name, office)
+
+    def _guess(self, groups: list[_Group], ties: list[list[_Tie]], known: list[str | None]) -> None:
+        """Fills in the states that no phrase says, the clearest first: each one told makes the next clearer."""
+        open_ones = [number for number, own in enumerate(ties) if own and known[number] is None]
+        while open_ones:
+            guesses = []
+            for number in open_ones:
+                tie = ties[number][0]
+                country, lead = self.allegiance.of(groups[number].name, _leading(tie), tie.start, tie.end)
+                guesses.append((-lead, number, country))
+            _, number, country = min(guesses)
+            known[number] = country
+            if country is not None:
+                self._tell(groups[number], ties[number], country)
+            open_ones.remove(number)
 
     def _said(self, ties: list[_Tie]) -> str | None:
         """The state that the phrases about a person say most often."""
@@ -183,14 +203,14 @@ class _Table:
         for tie in ties:
             inner = next((one.country for one in reversed(tie.offices) if one.country is not None), None)
             for office in tie.offices:
-                country = office.country or inner or known
-                if country is None:
-                    known = country = self.allegiance.of(group.name, office, tie.start, tie.end)
-                    if country is not None:
-                        self.allegiance.told(office.post, country, group.name, office)
-                holdings.append(Holding(start=tie.start, end=tie.end, office=office, country=country))
+                holdings.append(Holding(start=tie.start, end=tie.end, office=office, country=office.country or inner or known))
         mentions = tuple(self.mentions.persons[number] for number in group.members)
         return Person(name=group.name, mentions=mentions, holdings=tuple(holdings), country=known)
+
+
+def _leading(tie: _Tie) -> OfficeMention:
+    """The office of a phrase that tells most of its state: one that is no rank and not bare."""
+    return min(tie.offices, key=lambda office: (office.post == "military_commander", office.bare))
 
 
 def _gender(person: PersonMention) -> str | None:

@@ -27,10 +27,11 @@ _SAID, _KNOWN, _GUESSED = 0.95, 0.9, 0.75
 
 
 class HistoricRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A row of vi/names/historic: a person of history and the year of death."""
+    """A row of vi/names/historic: a person of history, the year of death and the state served."""
 
     name: str
     died: int
+    country: str
 
 
 class _Claim(msgspec.Struct):
@@ -42,8 +43,8 @@ class _Claim(msgspec.Struct):
     former: bool
 
 
-def _historic(lore: Lore) -> frozenset[str]:
-    return frozenset(fold(row.name.replace("-", " ")) for row in lore.rows("vi/names/historic", HistoricRow))
+def _historic(lore: Lore) -> dict[str, str]:
+    return {fold(row.name.replace("-", " ")): row.country for row in lore.rows("vi/names/historic", HistoricRow)}
 
 
 def posts(scene: Scene, lore: Lore) -> list[Draft]:
@@ -52,18 +53,18 @@ def posts(scene: Scene, lore: Lore) -> list[Draft]:
     past = lore.once(_historic)
     drafts = []
     for person in scene.people:
-        claims = [claim for holding in person.holdings if (claim := _claim(scene, person, holding, table)) is not None]
-        dead = fold(person.name.replace("-", " ")) in past
+        served = past.get(fold(person.name.replace("-", " ")))
+        claims = [claim for holding in person.holdings if (claim := _claim(scene, person, holding, served, table)) is not None]
         groups: dict[str, list[_Claim]] = {}
         for claim in _without_ranks(claims, table):
             groups.setdefault(claim.post, []).append(claim)
-        drafts += [_draft(scene, person, group, dead, table) for group in groups.values()]
+        drafts += [_draft(scene, person, group, served is not None, table) for group in groups.values()]
     return drafts
 
 
-def _claim(scene: Scene, person: Person, holding: Holding, table: Tables) -> _Claim | None:
+def _claim(scene: Scene, person: Person, holding: Holding, served: str | None, table: Tables) -> _Claim | None:
     """The holding as a post; None where it is read in another zone, has no state, or names no office of its own."""
-    country = holding.country or person.country
+    country = holding.office.country or served or holding.country or person.country
     if country is None or scene.cleaned.zone_at(holding.start) not in READ_ZONES:
         return None
     office = holding.office

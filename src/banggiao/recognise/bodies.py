@@ -20,7 +20,7 @@ _DASH = re.compile(r" ?[-–] ?")
 _ASIDE = re.compile(r" \(([^()\n]{2,40})\)")
 _LIST = re.compile(r", ?")
 _WORDS = 14
-_ALONE = frozenset({"party", "association", "agency"})
+_ALONE = frozenset({"party", "association"})
 
 
 class Ground(msgspec.Struct, frozen=True):
@@ -73,7 +73,7 @@ def body_at(ground: Ground, start: int) -> Found | None:
         return aside(ground, _with_state(ground, Found(start, end, row.kind)))
     reached = inner_end(ground, end)
     found = _with_state(ground, Found(start, reached, row.kind))
-    if found.end == end and not (row.kind in _ALONE and ground.text[start].isupper()):
+    if found.end == end and not (row.kind in _ALONE and ground.text[start].isupper() and (row.kind == "party" or not ground.text[end + 1 : end + 2].isupper())):
         return None
     if row.kind == "party" and found.country is not None:
         found = Found(start, inner_end(ground, found.end), found.kind, found.country)

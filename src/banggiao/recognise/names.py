@@ -16,7 +16,7 @@ UPPER = "".join(chr(c) for c in (*range(0x41, 0x5B), *range(0xC0, 0x250), *range
 _LETTER = r"(?:[^\W\d_]|[\u0300-\u036f])"
 _WORD = rf"[{UPPER}]{_LETTER}{{0,24}}(?:['’`]{_LETTER}{{1,20}})?"
 WORD = re.compile(
-    rf"(?:[{UPPER}]\.){{0,3}}{_WORD}(?:-{_LETTER}{{1,20}}){{0,6}}|[{UPPER}]\.(?= [{UPPER}])|(?:[aA]l|[eE]l|[dDlL])['’-]{_WORD}(?:-{_WORD})?"
+    rf"(?:[{UPPER}]\.){{1,3}}(?= [{UPPER}])|(?:[{UPPER}]\.){{0,3}}{_WORD}(?:-{_LETTER}{{1,20}}){{0,6}}|(?:[aA]l|[eE]l|[dDlL])['’-]{_WORD}(?:-{_WORD})?"
 )
 """One capitalised word of a name: hyphens, apostrophes and initials (``S.Jaishankar``) included."""
 _LOWER = re.compile(r"[a-z]{1,8}(?![^\W_])")
@@ -112,7 +112,7 @@ def _foreign(text: str, first: "re.Match[str]", limit: int, tables: Shapes) -> N
     end, words, last = first.end(), 1, first.group()
     korean = last in tables.korean
     while words < 10 and end < limit:
-        step = _next(text, end, limit, last, korean and words > 1, tables)
+        step = _next(text, end, limit, last, korean and words == 2 and "-" not in last, tables)
         if step is None:
             break
         end, last = step

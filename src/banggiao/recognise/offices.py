@@ -20,6 +20,7 @@ _LINK = re.compile(r" (?:(?:của|thuộc|nước|phía) )?")
 _NAME = re.compile(rf"(?:,? (?:ông|bà|ngài) |[ ,]{{1,2}})[{UPPER}]")
 _PAIR = re.compile(r"(?: ?[-–,/] ?| và )")
 _SIDE = re.compile(r"[^.;:()\n]{3,60}")
+_AREAS = frozenset({"bang", "tỉnh", "vùng"})
 _STEPS = 6
 _PLACE = 60
 _ORGANS = frozenset({"speaker", "deputy_speaker", "central_bank"})
@@ -92,6 +93,8 @@ class _Reader:
             return False
         link = _LINK.match(self.ground.low, one.end)
         state = self.ground.states.get(link.end()) if link else None
+        if state is None and link is not None and (one.body or one.title.family == "fixed"):
+            state = self._unsure(link.end())
         if state is None or state.form == "place":
             return False
         if state.form in ("body", "metonym") and "body" in one.title.takes and link is not None:
@@ -104,6 +107,14 @@ class _Reader:
             if one.title.family != "posted":
                 one.end, one.country, one.count = other.end, None, 2
         return True
+
+    def _unsure(self, at: int) -> StateMention | None:
+        """A state's name that words beside it leave in doubt elsewhere: after a portfolio or body it is the state."""
+        first = self.ground.names.in_plain(self.ground.text[at : at + _PLACE])[:1]
+        if not first or first[0].start != 0:
+            return None
+        name = self.ground.names.value(first[0])
+        return StateMention(start=at, end=at + first[0].end, code=name.codes[0]) if name.kind in ("name", "weak") else None
 
     def _place(self, one: _Parse) -> bool:
         """Where an envoy is posted, or of which province or city a governor is."""
@@ -123,6 +134,9 @@ class _Reader:
                 if ground.low.startswith(link, one.end) and (found := ground.tables.places.at(ground.low, at)) is not None:
                     one.body, one.end, one.named = (one.end + 1, found[0]), found[0], True
                     one.kind = "local"
+                    return True
+                if link.strip() in _AREAS and ground.low.startswith(link, one.end) and (word := WORD.match(ground.text, at)) is not None:
+                    one.body, one.end, one.named, one.kind = (one.end + 1, word.end()), word.end(), True, "local"
                     return True
         return False
 
@@ -199,7 +213,8 @@ class _Reader:
             return False
         one.end = reached
         if one.kind is None and one.title.family == "deputy_minister":
-            one.kind = "foreign" if ground.low.startswith(("khu vực", "châu", "đông", "nam á"), at + 1) else None
+            area = portfolios_at(ground, at + 1) or portfolios_at(ground, at + 9)
+            one.kind = "foreign" if area is not None and area[1] == "region" else None
         return True
 
     def _above(self, one: _Parse) -> None:

@@ -17,7 +17,7 @@ from banggiao.recognise.names import WORD, Name, name_at
 from banggiao.text import tone_fold
 
 _BEFORE = re.compile(r"(?:, | - | – |: | \()?$")
-_OFFICE_GAP = frozenset({" ", ", ", " - ", " – ", ": ", " là ", "-"})
+_OFFICE_GAP = frozenset({" ", ", ", " - ", " – ", " là ", "-"})
 _AFTER = re.compile(r"(?:, | - | – | \(| là | – )(?:hiện là |nay là |người |vị )?")
 _LOOK = 7
 
@@ -110,8 +110,12 @@ class _Finder:
         if word.isupper() and len(word) > 3 and "." not in word:
             return _Maybe(start, name.end, name, honorific) if office or honorific else name.end
         one = _Maybe(start, name.end, name, honorific)
-        if name.words == 1 and self._opens_body(start):
+        if name.words == 1 and (len(word) == 1 or self._opens_body(start)):
             return match.end()
+        if self.text[start : name.end].lower() in self.words.by_role["outlet"]:
+            return name.end
+        if office and name.words == 1 and not self.text[start - 2].isalnum():
+            office = False
         if office or honorific is not None or (name.words > 1 and left and self.words.ends("profession", left) is not None):
             one.taken = True
             return one

@@ -15,13 +15,10 @@ from banggiao.recognise.phrases import plain, plain_folded
 from banggiao.text import lower
 
 
-_AMBIGUOUS = frozenset(("một", "năm"))
-
-
 class Unit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A unit: words after the number, signs before it, ``scaled`` words that need a scale before them ("triệu bảng").
 
-    ``in_words``: which number words alone count it: any, many (not ``một`` and ``năm``, which mean more), none.
+    ``in_words``: which number words alone count it: any, many (no doubtful one), none.
     """
 
     unit: str
@@ -128,7 +125,7 @@ def _counts(match: re.Match[str], unit: Unit, measures: Measures) -> bool:
         return False
     if match["n1"][0].isdigit() or scaled or unit.in_words == "any":
         return True
-    return unit.in_words == "many" and (match["n2"] is not None or match["n1"] not in _AMBIGUOUS)
+    return unit.in_words == "many" and (match["n2"] is not None or match["n1"] not in measures.numbers.doubtful)
 
 
 def _value(number: str, scale: str | None, share: bool, measures: Measures) -> float | None:

@@ -66,6 +66,14 @@ class Numeral(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: tuple[str, ...]
 
 
+class Portion(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words for a part of a week, and its first and last day (Monday is 0)."""
+
+    words: tuple[str, ...]
+    first: int
+    last: int
+
+
 class Left:
     """Tells whether one of some words ends the text before an offset."""
 
@@ -98,6 +106,7 @@ class DateGrammar:
         self._all = re.compile(rf"(?:{whole})(?![^\W_]|[./:-]\d|[.,]\d{{2,}}|[.,]?\d? ?%)")
         opener, figure = (plain(self._expanded(part)) for part in ("{opener}", "{opener_figure}"))
         self._anchor = re.compile(rf"(?<![^\W_])(?:(?<![\d][.,:/-])(?={figure})\d|{opener})")
+        self.words = {name: frozenset(map(plain, part.words)) for name, part in parts.items() if part.words}
         self.left = {name: Left(part.words) for name, part in parts.items() if part.words}
 
     def _expanded(self, text: str, depth: int = 0) -> str:
@@ -151,10 +160,11 @@ class DateGrammar:
 
 
 class Calendar(msgspec.Struct, frozen=True):
-    """What date readings look up: numbers, shifts and tense cues by word."""
+    """What date readings look up: numbers, shifts, parts of a week and tense cues by word."""
 
     numbers: dict[str, int]
     shifts: dict[str, int]
+    portions: dict[str, tuple[int, int]]
     tenses: dict[str, re.Pattern[str]]
 
 
@@ -165,11 +175,12 @@ def grammar(lore: Lore) -> DateGrammar:
 
 
 def calendar(lore: Lore) -> Calendar:
-    """The number words, shifts and tense cues of this lore."""
+    """The number words, shifts, parts of a week and tense cues of this lore."""
     numbers = {plain(word): row.value for row in lore.rows("vi/dates/numerals", Numeral) for word in row.words}
     shifts = {plain(word): row.by for row in lore.rows("vi/dates/shifts", Shift) for word in row.words}
     tenses = {
         row.tense: re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, map(plain, row.words)))})(?![^\W_])")
         for row in lore.rows("vi/dates/cues", Cue)
     }
-    return Calendar(numbers, shifts, tenses)
+    portions = {plain(word): (row.first, row.last) for row in lore.rows("vi/dates/portions", Portion) for word in row.words}
+    return Calendar(numbers, shifts, portions, tenses)

@@ -163,16 +163,12 @@ def weekday(groups: Groups, frame: Frame) -> str | None:
     return _iso(weekday_near(base or published, number, future))
 
 
-_WEEK_PARTS = {"đầu": (0, 2), "giữa": (1, 4), "cuối": (5, 6)}
-
-
 def week_of(groups: Groups, frame: Frame) -> str | None:
     """A week, or its beginning, middle or end, near publication."""
     published = frame.published
     if published is None or published.day is None:
         return published.iso if published and published.month else None
-    part = next((days for word, days in _WEEK_PARTS.items() if word in groups.get("mod", "").split()), (0, 6))
-    return week(published, frame.shift(groups["rel"]), *part)
+    return week(published, frame.shift(groups["rel"]), *frame.calendar.portions.get(groups.get("mod", ""), (0, 6)))
 
 
 def month(groups: Groups, frame: Frame) -> str | None:

@@ -4,6 +4,8 @@ Guarantees: mentions are sorted and never overlap; every value is ISO 8601 at th
 the publication where the words lean on it and None where they cannot be; offsets are those of the text as given.
 """
 
+import re
+
 from banggiao.lore import Lore
 from banggiao.model.mentions import DateMention
 from banggiao.recognise.almanac import parsed
@@ -14,6 +16,7 @@ from banggiao.text import lower
 
 _CUE_LEFT, _CUE_RIGHT = 60, 40
 _EXPLICIT = frozenset({"y1", "y2", "yy"})
+_NEXT_WORD = re.compile(r" ([^\W\d_]{1,8})")
 _ATTACK = {"9", "11"}
 
 
@@ -87,19 +90,10 @@ def _bare(hit: Found, before: str, low: str, text: str, rules: DateGrammar) -> b
 
 def _year(hit: Found, before: str, low: str, text: str, rules: DateGrammar) -> bool:
     """A year in figures alone needs a word that years follow or brackets, and nothing counted after it."""
-    after = low[hit.end : hit.end + 2]
-    if after[:1] == " " and after[1:].isalpha() and not _ends_year(low, hit.end):
+    after = _NEXT_WORD.match(low, hit.end)
+    if after and after[1] not in rules.words["after_year"]:
         return False
     return rules.left["year_before"](before) or _bracketed(hit, low)
-
-
-def _ends_year(low: str, at: int) -> bool:
-    """Whether the next word is one that does not name what is counted."""
-    word = low[at + 1 : at + 9].split(" ", 1)[0].strip(".,;:)")
-    return word in _AFTER_YEAR
-
-
-_AFTER_YEAR = frozenset(("đến", "tới", "và", "của", "tại", "với", "là", "đã", "sẽ", "cho", "khi", "để", "giữa", "về", "theo", "ở"))
 
 
 def _month(hit: Found, before: str, low: str, text: str, rules: DateGrammar) -> bool:
@@ -125,7 +119,8 @@ def _tense(hit: Found, low: str, frame: Frame) -> str:
     """Whether the words around tell of the past or the future: the cue nearest to the match."""
     if _EXPLICIT & hit.groups.keys():
         return ""
-    start = max(low.rfind(". ", hit.start - _CUE_LEFT, hit.start), low.rfind("\n", hit.start - _CUE_LEFT, hit.start), hit.start - _CUE_LEFT, 0)
+    reach = max(0, hit.start - _CUE_LEFT)
+    start = max(reach, low.rfind(". ", reach, hit.start), low.rfind("\n", reach, hit.start))
     best, nearest = "", _CUE_LEFT + 1
     for tense, cue in frame.calendar.tenses.items():
         for match in cue.finditer(low, start, min(len(low), hit.end + _CUE_RIGHT)):

@@ -16,11 +16,12 @@ _GROUPED = re.compile(r"[1-9]\d{0,2}(?:([.,])\d{3})(?:\1\d{3})*")
 
 
 class NumberWord(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A word of a number. ``kind``: unit, tail (only after ``mươi``), zero, ten, scale."""
+    """A word of a number. ``kind``: unit, tail (only after ``mươi``), zero, ten, scale; ``doubtful``: by itself it may be no number."""
 
     word: str
     kind: str
     value: float
+    doubtful: bool = False
 
 
 class Numbers:
@@ -31,6 +32,7 @@ class Numbers:
         self.scales = tuple(word for word, row in self._words.items() if row.kind == "scale")
         self.heads = tuple(word for word, row in self._words.items() if row.kind == "unit")
         self.all = tuple(self._words)
+        self.doubtful = frozenset(word for word, row in self._words.items() if row.doubtful)
 
     def in_words(self, phrase: str) -> float | None:
         """The value of number words ("hai mươi lăm", "một trăm"), None where they make no number."""

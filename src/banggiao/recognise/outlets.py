@@ -12,10 +12,11 @@ from banggiao.lore import Lore
 from banggiao.model.article import Article, Claim
 from banggiao.model.cleaned import Cleaned
 from banggiao.model.spans import Span
-from banggiao.recognise.stamps import addresses
+from banggiao.recognise.stamps import addresses, cues
+from banggiao.text import lower
 
 _MARK = re.compile(r"\(([^()\n]{2,40})\) ?(?:[-–—]|(?=[A-ZĐ]))|^([^()\n.]{2,40}?)(?: ?[-–—] |(?= [A-ZĐ]))", re.MULTILINE)
-_SOURCE = re.compile(r"(?:Nguồn bài viết|Nguồn tin|Nguồn|Theo nguồn|Theo|Link gốc|Bài gốc)\s*:?\s*(.{2,60}?)[).\s]*$", re.IGNORECASE)
+_NAME = re.compile(r"\s*:?\s*(\S.{1,60}?)[).\s]*$")
 _HEAD = 700
 
 
@@ -62,13 +63,13 @@ def outlet_claims(article: Article, cleaned: Cleaned, lore: Lore) -> tuple[Claim
     if article.url:
         claims += [known.at(one.host, None, "url") for one in addresses(article.url)][:1]
     found: dict[str, Claim] = {}
-    for claim in (*_tails(cleaned, known), *_marks(cleaned, known)):
+    for claim in (*_tails(cleaned, known, lore.once(cues)["source"]), *_marks(cleaned, known)):
         found.setdefault(claim.value, claim)
     order = ("given", "header", "url", "text", "inferred")
     return tuple(sorted((*claims, *found.values()), key=lambda claim: order.index(claim.basis)))
 
 
-def _tails(cleaned: Cleaned, known: Outlets) -> list[Claim]:
+def _tails(cleaned: Cleaned, known: Outlets, source: re.Pattern[str]) -> list[Claim]:
     """Addresses and names in link tails, headers and source lines."""
     claims = []
     for zone in cleaned.zones:
@@ -79,8 +80,9 @@ def _tails(cleaned: Cleaned, known: Outlets) -> list[Claim]:
             span = cleaned.to_source(Span(zone.start + one.span.start, zone.start + one.span.end))
             claims.append(known.at(one.host, span))
         stripped = words.strip().strip("()").rstrip(".")
-        source = _SOURCE.match(stripped)
-        name = known.by_mark(source[1] if source else stripped)
+        opener = source.match(lower(stripped))
+        named = _NAME.match(stripped, opener.end()) if opener else None
+        name = known.by_mark(named[1] if named else stripped)
         if name and zone.kind == "source_line":
             claims.append(Claim(name, "text", cleaned.to_source(Span(zone.start, zone.start + len(words.rstrip())))))
     return claims

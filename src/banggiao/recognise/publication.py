@@ -7,8 +7,6 @@ of the delivered text say it, their span; where nothing is sure nothing is claim
 import re
 from collections.abc import Iterator
 
-import msgspec
-
 from banggiao.lore import Lore
 from banggiao.model.article import BASES, Article, Claim
 from banggiao.model.cleaned import READ_ZONES, Cleaned
@@ -18,20 +16,13 @@ from banggiao.recognise.date_patterns import calendar
 from banggiao.recognise.dates import find_dates
 from banggiao.recognise.outlets import outlet_claims
 from banggiao.recognise.phrases import plain
-from banggiao.recognise.stamps import addresses, stamps
+from banggiao.recognise.stamps import addresses, cues, stamps
 from banggiao.text import lower
 
 _HEAD = 600
 _DAY, _MONTH, _YEAR = len("2000-01-01"), len("2000-01"), len("2000")
 _ROUND, _PLANS = 5, 3
 _CUE_REACH = 240
-
-
-class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words that tell how a year relates to the report's own."""
-
-    kind: str
-    words: tuple[str, ...]
 
 
 def claims(article: Article, cleaned: Cleaned, lore: Lore) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
@@ -109,9 +100,9 @@ def _inferred(cleaned: Cleaned, lore: Lore) -> list[Claim]:
         for mention in find_dates(cleaned.text, None, lore)
         if mention.cls == "date" and mention.value and cleaned.zone_at(mention.start) in READ_ZONES
     ]
-    cues = lore.once(_cues)
+    words = lore.once(cues)
     low = plain(lower(cleaned.text))
-    found = _by_anniversary(told, low, cues) or _by_plans(told, low, cues)
+    found = _by_anniversary(told, low, words) or _by_plans(told, low, words)
     if found is None:
         return []
     year = (found.value or "")[-_YEAR:] if "/" in (found.value or "") else (found.value or "")[:_YEAR]
@@ -130,28 +121,28 @@ def _sentence(low: str, start: int, end: int) -> str:
     return low[head if head >= 0 else max(0, start - _CUE_REACH) : tail]
 
 
-def _by_anniversary(told: list[DateMention], low: str, cues: dict[str, re.Pattern[str]]) -> DateMention | None:
+def _by_anniversary(told: list[DateMention], low: str, words: dict[str, re.Pattern[str]]) -> DateMention | None:
     """The span of an anniversary whose last year is being kept, is named once more, and is not over in the text."""
     values = [mention.value or "" for mention in told]
     for mention in told:
         first, _, last = (mention.value or "").partition("/")
         if not last or (int(last[:_YEAR]) - int(first[:_YEAR])) % _ROUND:
             continue
-        words = _sentence(low, mention.start, mention.end)
-        if not cues["anniversary"].search(words) or cues["ahead"].search(words):
+        around = _sentence(low, mention.start, mention.end)
+        if not words["anniversary"].search(around) or words["ahead"].search(around):
             continue
         if last[:_YEAR] in values and not any(value[:_YEAR] > last[:_YEAR] and len(value) == _DAY for value in values):
             return mention
     return None
 
 
-def _by_plans(told: list[DateMention], low: str, cues: dict[str, re.Pattern[str]]) -> DateMention | None:
+def _by_plans(told: list[DateMention], low: str, words: dict[str, re.Pattern[str]]) -> DateMention | None:
     """The first of several plans for one year, where the latest thing that is over lies, by its month, in the year before."""
     planned: list[DateMention] = []
     over: list[str] = []
     for mention in told:
         if "/" not in (value := mention.value or ""):
-            if cues["plan"].search(_sentence(low, mention.start, mention.end)):
+            if words["plan"].search(_sentence(low, mention.start, mention.end)):
                 planned.append(mention)
             else:
                 over.append(value)
@@ -163,10 +154,3 @@ def _by_plans(told: list[DateMention], low: str, cues: dict[str, re.Pattern[str]
     dated = any(len(mention.value or "") > _YEAR for mention in here)
     early = year in over or any((mention.value or "")[:_YEAR] < year for mention in planned)
     return here[0] if len(here) >= _PLANS and dated and not early else None
-
-
-def _cues(lore: Lore) -> dict[str, re.Pattern[str]]:
-    return {
-        row.kind: re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, map(plain, row.words)))})(?![^\W_])")
-        for row in lore.rows("vi/publication/cues", Cue)
-    }

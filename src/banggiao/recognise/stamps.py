@@ -12,6 +12,7 @@ import msgspec
 from banggiao.lore import Lore
 from banggiao.model.spans import Span
 from banggiao.recognise.almanac import when
+from banggiao.recognise.phrases import plain
 
 _TOKEN = re.compile(r"[^\s\"'<>]{8,400}")
 _HOST = re.compile(r"(?:https?://)?((?:[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?\.){1,4}[a-z]{2,6})(?=[/:?]|$)", re.IGNORECASE)
@@ -26,6 +27,13 @@ class StampPattern(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pattern: str
     examples: dict[str, str] = {}
     counters: tuple[str, ...] = ()
+
+
+class Cue(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """Words that tell how a year relates to the report's own, or that open a source line."""
+
+    kind: str
+    words: tuple[str, ...]
 
 
 class Stamp(msgspec.Struct, frozen=True):
@@ -93,3 +101,11 @@ def _value(groups: dict[str, str | None]) -> str | None:
 def stamps(lore: Lore) -> Stamps:
     """The stamp patterns of this lore."""
     return Stamps(lore.rows("vi/publication/stamps", StampPattern))
+
+
+def cues(lore: Lore) -> dict[str, re.Pattern[str]]:
+    """The cues of this lore by kind, as patterns of a plain text in lower case."""
+    return {
+        row.kind: re.compile(rf"(?<![^\W_])(?:{'|'.join(map(re.escape, sorted(map(plain, row.words), key=len, reverse=True)))})(?![^\W_])")
+        for row in lore.rows("vi/publication/cues", Cue)
+    }

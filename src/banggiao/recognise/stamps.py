@@ -15,7 +15,7 @@ from banggiao.recognise.almanac import when
 from banggiao.recognise.phrases import plain
 
 _TOKEN = re.compile(r"[^\s\"'<>]{8,400}")
-_HOST = re.compile(r"(?:https?://)?((?:[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?\.){1,4}[a-z]{2,6})(?=[/:?]|$)", re.IGNORECASE)
+_HOST = re.compile(r"(?:https?://)?((?:[a-z0-9](?:[a-z0-9-]{0,40}[a-z0-9])?\.){1,4}[a-z]{2,12})(?=[/:?]|$)", re.IGNORECASE)
 _FIRST_YEAR, _LAST_YEAR = 1995, 2100
 
 

@@ -77,8 +77,8 @@ def _urls(article: Article, cleaned: Cleaned, lore: Lore) -> list[Claim]:
 
 
 def _read_head(cleaned: Cleaned) -> int:
-    """How far the first lines that are read reach."""
-    return min(len(cleaned.text), _HEAD)
+    """How far the first lines that are read reach, no word cut."""
+    return len(cleaned.text) if len(cleaned.text) <= _HEAD else max(0, cleaned.text.rfind(" ", 0, _HEAD))
 
 
 def _text(cleaned: Cleaned, lore: Lore) -> list[Claim]:

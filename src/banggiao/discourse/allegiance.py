@@ -16,8 +16,8 @@ from banggiao.recognise.names import Shapes, shapes
 from banggiao.recognise.titles import Tables, tables
 
 WEIGHTS = {
-    "same_post": 3.0,  # the article names this state's holder of the same office, and nobody else is it
-    "taken": -6.0,  # somebody else holds the office of this state
+    "same_post": 1.5,  # the article names this state's holder of the same office, and nobody else is it
+    "taken": -3.0,  # somebody else holds the office of this state
     "lacks": -8.0,  # the state has no such office
     "native": 5.0,  # a Vietnamese name, for the home state
     "native_maybe": 2.5,  # a name that could be Vietnamese or Chinese
@@ -27,7 +27,7 @@ WEIGHTS = {
     "chinese_maybe": 1.5,  # a name that could be Vietnamese or Chinese, for a Chinese-speaking state
     "foreign": -9.0,  # a foreign name, for Viet Nam
     "chinese": 4.0,  # a surname that Vietnamese people hardly ever bear
-    "before": 2.0,  # the nearest state before, in the same sentence
+    "before": 1.0,  # the nearest state before, in the same sentence
     "after": 1.0,  # a state right after
     "owned": 3.0,  # "của" and the state right after
     "share": 1.5,  # how much of the article is about the state
@@ -35,6 +35,7 @@ WEIGHTS = {
 }
 _CHINESE = frozenset({"CN", "TW", "HK", "SG", "MO"})
 _NEAR, _SOON = 160, 50
+_FEW = 3
 _STOP = re.compile(r"[.!?;\n]")
 _OWNED = re.compile(r" (?:của|từ) (?:nước )?$")
 _PAST = frozenset({"former", "late"})
@@ -61,7 +62,7 @@ class RegimeRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Origins(msgspec.Struct, frozen=True):
     """Hints of names and regimes, compiled (use as ``lore.once(origins)``)."""
 
-    given: dict[str, frozenset[str]]
+    given: dict[str, tuple[frozenset[str], ...]]
     endings: tuple[tuple[str, frozenset[str]], ...]
     starts: tuple[tuple[str, frozenset[str]], ...]
     korean: frozenset[str]
@@ -70,12 +71,12 @@ class Origins(msgspec.Struct, frozen=True):
 
 def origins(lore: Lore) -> Origins:
     """The tables, compiled. Raises KnowledgeError where one is invalid."""
-    given: dict[str, frozenset[str]] = {}
+    given: dict[str, tuple[frozenset[str], ...]] = {}
     endings, starts, korean = [], [], frozenset[str]()
     for row in lore.rows("vi/names/origins", OriginRow):
         states = frozenset(row.states)
         for word in row.given:
-            given[word.lower()] = given.get(word.lower(), frozenset()) | states
+            given[word.lower()] = (*given.get(word.lower(), ()), states)
         endings += [(ending, states) for ending in row.endings]
         starts += [(start, states) for start in row.starts]
         korean |= states if row.kind == "korean" else frozenset()
@@ -118,10 +119,11 @@ class Allegiance:
 
     def _score(self, code: str, person: str, office: OfficeMention) -> float:
         total = WEIGHTS["share"] * self.counts[code] / max(self.counts.values(), default=1)
+        others = self.holders.get((office.post, code), {person}) - {person}
         past = not _PAST.isdisjoint(office.modifiers)
-        if not past and office.post in _SEATS and self.holders.get((office.post, code), {person}) - {person}:
+        if not past and office.post in _SEATS and others:
             total += WEIGHTS["taken"]
-        elif any(one.country == code and one.post == office.post and one.start not in self.tied and one.count == 1 for one in self.offices):
+        elif not others and any(one.country == code and one.post == office.post and one.start not in self.tied and one.count == 1 for one in self.offices):
             total += WEIGHTS["same_post"]
         title = self.tables.by_title.get(office.title)
         if title is not None and code in self.origins.lacks.get(title.family, ()):
@@ -138,7 +140,7 @@ class Allegiance:
             return self._native(use, len(words)) if code == self.home and use != "zh" else 0.0
         if code == self.home == "VN":
             return WEIGHTS["foreign"] if len(words) > 1 or not self.shapes.syllable(person) else 0.0
-        return WEIGHTS["origin"] if code in self.origin(words) else 0.0
+        return WEIGHTS["origin"] * self.origin(words).get(code, 0.0)
 
     def _native(self, use: str | None, words: int) -> float:
         """What a name that can be Vietnamese weighs for the home state."""
@@ -146,21 +148,20 @@ class Allegiance:
         total += WEIGHTS["long_native"] if words > 3 else WEIGHTS["short_native"] if words == 2 else 0.0
         return total + (WEIGHTS["absent"] if self.home not in self.counts else 0.0)
 
-    def origin(self, words: list[str]) -> frozenset[str]:
-        """The states that the words of a name hint at."""
-        found: frozenset[str] = frozenset()
-        if len(words) > 1 and (words[0] in self.shapes.korean):
-            found |= self.origins.korean
-        for word in words:
-            found |= self.origins.given.get(word.lower(), frozenset())
+    def origin(self, words: list[str]) -> dict[str, float]:
+        """How strongly the words of a name hint at each state: 1 for a hint at many, more where few share it or two hints agree."""
+        hints = [states for word in words for states in self.origins.given.get(word.lower(), ())]
+        if len(words) > 1 and words[0] in self.shapes.korean:
+            hints.append(self.origins.korean)
         last = words[-1].lower()
-        for ending, states in self.origins.endings:
-            if last.endswith(ending) and len(last) > len(ending) + 1:
-                found |= states
-        for start, states in self.origins.starts:
-            if any(word.lower().startswith(start) for word in words):
-                found |= states
-        return found
+        hints += [states for ending, states in self.origins.endings if last.endswith(ending) and len(last) > len(ending) + 1]
+        hints += [states for start, states in self.origins.starts if any(word.lower().startswith(start) for word in words)]
+        found: Counter[str] = Counter()
+        for states in hints:
+            for code in states:
+                found[code] += 1
+        few = {code for states in hints if len(states) <= _FEW for code in states}
+        return {code: 1.0 + (0.2 if number > 1 else 0.0) + (0.2 if code in few else 0.0) for code, number in found.items()}
 
     def _near(self, start: int, end: int) -> dict[str, float]:
         """What the states beside the phrase weigh."""

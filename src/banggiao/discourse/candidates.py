@@ -123,7 +123,7 @@ def _states(
         start = state.start
         left = [word.lower() for word in left_words(plain_text, state.start)[-_HEAD_WORDS:]]
         size = next((n for n in range(len(left), 0, -1) if " ".join(left[-n:]) in heads), 0)
-        if size:
+        if size and left[len(left) - size - 1 : len(left) - size] != ["cấp"]:
             start -= len("".join(word + " " for word in left[len(left) - size :]))
         if any(start < end <= state.start for end in ends[-1:]):
             start = state.start

@@ -14,12 +14,18 @@ from banggiao.discourse.allegiance import Allegiance
 from banggiao.lore import Lore
 from banggiao.model.mentions import OfficeMention, PersonMention
 from banggiao.model.scene import Holding, Mentions, Person
-from banggiao.recognise.names import Shapes, shapes
+from banggiao.recognise.context import left_words
+from banggiao.recognise.names import Shapes, name_at, shapes
+from banggiao.recognise.persons import beside
 from banggiao.text import fold
 
 _HONORIFIC = r"(?:(?:ông|bà|ngài|đồng chí|đ/c|Ông|Bà|Ngài|Shri|tiến sĩ|TS|giáo sư|GS) )?"
 _LEFT = re.compile(rf"(?:,? |, | ?[-–] ?| là |: |, là )?{_HONORIFIC}")
-_RIGHT = re.compile(r"(?:, | ?[-–] |,? hiện là | là | \(|, nay là |, người (?:đang |từng )?(?:giữ chức |là ))")
+_RIGHT = re.compile(
+    r"(?:, | ?[-–] |,? (?:hiện |nay |từng |vốn )?là | \(|, người (?:đang |từng )?(?:giữ chức (?:vụ )?|là )"
+    r"|,? (?:đã |vừa |sẽ |chính thức |từng ){0,2}(?:được )?(?:bầu|bổ nhiệm|cử|phê chuẩn|chỉ định|đề cử)(?: (?:giữ chức(?: vụ)?|làm|vào (?:vị trí|chức)))? "
+    r"|,? (?:đã |vừa |sẽ |chính thức |từng |tuyên thệ ){0,2}(?:giữ chức(?: vụ)?|trở thành|nhậm chức|đảm nhiệm chức(?: vụ)?|giữ cương vị) )"
+)
 _CHAIN = re.compile(r"(?:, | ?[-–] ?|,? kiêm |,? kiêm nhiệm |,? đồng thời là |,? và là |/)")
 _BY = re.compile(r"(?: là| -|,)? (?:ông|bà) ")
 _GAP = 24
@@ -51,6 +57,7 @@ class _Table:
     def __init__(self, text: str, mentions: Mentions, lore: Lore, home: str | None) -> None:
         self.text, self.mentions = text, mentions
         self.shapes: Shapes = lore.once(shapes)
+        self.beside = lore.once(beside)
         self.allegiance = Allegiance(text, mentions.states, mentions.offices, lore, home)
         self.offices = [one for one in mentions.offices if one.count == 1]
         self.office_starts = [one.start for one in self.offices]
@@ -90,7 +97,8 @@ class _Table:
         at = bisect_left(self.office_starts, person.start) - 1
         if at < 0 or person.start - self.offices[at].end > _GAP:
             return []
-        if not _LEFT.fullmatch(self.text, self.offices[at].end, person.start):
+        gap = _LEFT.fullmatch(self.text, self.offices[at].end, person.start)
+        if gap is None or (gap.group().startswith(",") and " " not in person.name and self._fuller(person.name)):
             return []
         chain = [self.offices[at]]
         taken.add(at)
@@ -99,6 +107,10 @@ class _Table:
             taken.add(at)
             chain.insert(0, self.offices[at])
         return chain
+
+    def _fuller(self, name: str) -> bool:
+        """Whether the text has a fuller form of a one-word name."""
+        return any(one.name.endswith(f" {name}") for one in self.mentions.persons)
 
     def _after(self, person: PersonMention, taken: set[int]) -> list[OfficeMention]:
         at = bisect_left(self.office_starts, person.end)
@@ -114,7 +126,14 @@ class _Table:
             at += 1
             taken.add(at)
             chain.append(self.offices[at])
-        return chain
+        return [] if self._named_after(chain[-1].end) else chain
+
+    def _named_after(self, end: int) -> bool:
+        """Whether a foreign name follows an office: then the office is that person's, or part of a longer one."""
+        if self.text[end : end + 1] != " ":
+            return False
+        name = name_at(self.text, end + 1, min(len(self.text), end + 80), self.shapes)
+        return name is not None and name.words > 1 and name.kind != "vi" and not self.shapes.syllable(self.text[end + 1 : name.end].split(" ")[0])
 
     def groups(self, posts: dict[int, set[str]]) -> list[_Group]:
         """The mentions gathered by person: fullest names first, each short one with the person it fits best."""
@@ -124,6 +143,8 @@ class _Table:
         for number in order:
             words, gender = _words(persons[number].name), _gender(persons[number])
             own = posts.get(number, set())
+            if len(words) > 1 and not own and self._kin(persons[number].start):
+                gender = "kin"
             fits = [
                 group for group in made if self._fits(words, group.words, persons[number].name) and not (gender and group.gender and gender != group.gender)
             ]
@@ -131,12 +152,19 @@ class _Table:
                 made.append(_Group(words, persons[number].name, [number], gender, set(own)))
                 continue
             best = min(fits, key=lambda group: self._distance(number, own, group))
+            if own and not best.posts and best.gender in ("kin", "bà") and gender != best.gender:
+                made.append(_Group(words, persons[number].name, [number], gender, set(own)))
+                continue
             best.members.append(number)
             best.gender = best.gender or gender
             best.posts |= own
         for group in made:
             group.members.sort()
         return sorted(made, key=lambda group: group.members[0])
+
+    def _kin(self, start: int) -> bool:
+        """Whether the words before a name make its bearer somebody's kin (``phu nhân``, ``con gái``)."""
+        return self.beside.ends("kin", left_words(self.text, start)) is not None
 
     def _distance(self, number: int, posts: set[str], group: _Group) -> tuple[bool, bool, int]:
         """How far a mention is from a person: other offices first, then persons without office, then the way in the text."""

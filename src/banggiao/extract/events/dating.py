@@ -25,19 +25,19 @@ def date_of(trigger: Trigger, end: int, known: Words) -> DateMention | None:
     A time that a verb of saying stands nearer to tells when something was said, and is left to it.
     """
     view, start = trigger.view, trigger.start
-    dates = [(at, one) for at, one in view.dates() if one.cls == "date"]
+    dates = [(at, one) for at, one in view.dates() if one.cls == "date" and _tells_when(trigger, at, one, known)]
     for at, one in dates:
         if start <= at < end:
             return _until(view, at, one, dates)
     for at, one in dates:
-        if end <= at <= end + _NEAR_AFTER and _near_after(view.text[end:at], known):
-            if not known.says_next(view.text[at + 1 :]):
+        if end <= at <= end + _NEAR_AFTER and (_near_after(view.text[end:at], known) or _announced(trigger)):
+            if _announced(trigger) or not known.says_next(view.text[at + 1 :]):
                 return _until(view, at, one, dates)
             break
     if _subordinate(trigger, known):
         return None
     for at, one in reversed(dates):
-        if at < start and (at <= _HEAD or start - at <= _NEAR_BEFORE) and _before(view.text[at + 1 : start], known):
+        if at < start and (at <= _HEAD or start - at <= _NEAR_BEFORE) and (_before(view.text[at + 1 : start], known) or _announced(trigger)):
             return _until(view, at, one, dates)
     return None
 
@@ -49,21 +49,37 @@ def founding(date: DateMention) -> DateMention:
     return date
 
 
+def _tells_when(trigger: Trigger, at: int, date: DateMention, known: Words) -> bool:
+    """Whether a time can be that of an event: a stretch of years is the life of a document or office, except of founding."""
+    if trigger.type == "upgrade":
+        return True
+    if date.value and "/" in date.value and days(date.value) > 300:
+        return False
+    return not known.ends("life_of", trigger.view.text[max(0, at - 24) : at])
+
+
 def _near_after(between: str, known: Words) -> bool:
     """Whether nothing between a trigger and a time after it takes the time away."""
-    return ";" not in between and not known.has("saying", between) and not known.has("breaks", between)
+    return ";" not in between and not known.says(between) and not known.has("breaks", between)
 
 
 def _before(between: str, known: Words) -> bool:
     """Whether nothing between a time and a trigger after it takes the time away."""
-    return ";" not in between and not known.has("saying", between)
+    return ";" not in between and not known.says(between)
+
+
+def _announced(trigger: Trigger) -> bool:
+    """Whether saying it does it (``tuyên bố viện trợ``): the time of saying is that of the act."""
+    return trigger.type in ("aid", "measure", "upgrade")
 
 
 def _subordinate(trigger: Trigger, known: Words) -> bool:
     """Whether the trigger is a visit told in passing (``trong chuyến thăm``, ``đang thăm``): times before it are another's."""
     if trigger.type == "upgrade":
         return known.has("jubilee", trigger.view.text[max(0, trigger.start - 60) : trigger.start])
-    if trigger.type not in ("visit", "conference"):
+    if trigger.frame in ("invite", "attend"):
+        return trigger.found.pattern.id != "conference-takes-place"
+    if trigger.type != "visit":
         return False
     before = trigger.view.text[max(0, trigger.start - 24) : trigger.start]
     return known.ends("passing", before) or trigger.means.get("passing") is True

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from banggiao.extract.events.candidate import Candidate
-from banggiao.model.dates import days
+from banggiao.model.dates import days, interval
 from banggiao.model.mentions import DateMention
 
 _WITHIN = frozenset({"talks", "reception", "meeting", "signing", "ceremony", "session", "call"})
@@ -19,10 +19,21 @@ _MONTHLY = frozenset({"visit", "conference"})
 """Types that are told without a day: the month of the report dates them."""
 
 
+_ANCHORS = _WITHIN | {"visit", "military", "conference"}
+_NEAR_DAYS = 62
+
+
 def dated(found: Sequence[Candidate], published: str | None) -> list[Candidate]:
     """The events, those without a time given the one they inherit."""
-    anchors = [one for one in found if one.date and one.date.value and days(one.date.value) <= 10 and not one.remote]
+    anchors = [one for one in found if one.type in _ANCHORS and one.date and one.date.value and _near(one.date.value, published)]
     return [one if one.date is not None and one.date.value else _dated(one, anchors, published) for one in found]
+
+
+def _near(value: str, published: str | None) -> bool:
+    """Whether a time is a matter of days, and of the weeks around the publication where that is known."""
+    if days(value) > 10:
+        return False
+    return not published or len(published) < 7 or abs((interval(value)[0] - interval(published)[0]).days) <= _NEAR_DAYS
 
 
 def _dated(one: Candidate, anchors: list[Candidate], published: str | None) -> Candidate:
@@ -34,7 +45,7 @@ def _dated(one: Candidate, anchors: list[Candidate], published: str | None) -> C
     if one.type not in _WITHIN or not own:
         return one
     if one.status == "planned":
-        trips = [anchor for anchor in own if anchor.type == "visit"] or [anchor for anchor in own if anchor.status == "planned"]
+        trips = [anchor for anchor in own if anchor.type == "visit"] or [anchor for anchor in own if anchor.status == "planned"] or own
         return _with(one, trips[0].date.value if trips and trips[0].date else None)
     held = [anchor for anchor in own if anchor.status == "held" and anchor.type != "visit" and days(str(anchor.date and anchor.date.value)) == 0]
     held = held or [anchor for anchor in own if anchor.status == "held"]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import msgspec
 
 from banggiao.extract.events.candidate import Candidate
-from banggiao.model.dates import contains, overlap
+from banggiao.model.dates import contains, days, overlap
 
 _ZONE = {"title": 0.0, "lead": 0.3, "body": 0.2}
 
@@ -36,7 +36,7 @@ def _echoes(one: Candidate, other: Candidate) -> bool:
         return False
     if one.type != "meeting" and one.named == "clause" and set(one.people) != set(other.people):
         return False
-    if not (one.noun or one.type == "meeting") or (other.noun and not one.noun):
+    if one.type != "meeting" and (not one.noun or (other.noun and not one.noun)):
         return False
     if other.type == "meeting" and not (one.noun and not one.people):
         return False
@@ -92,7 +92,7 @@ def _one(group: list[Candidate]) -> Candidate:
     """The best candidate with what the others add."""
     best = group[0]
     dated = [one for one in group if one.date and one.date.value]
-    date = best.date if best.date and best.date.value else (min(dated, key=_precision).date if dated else best.date)
+    date = min(dated, key=_vagueness).date if dated else best.date
     people = best.people
     for one in group[1:]:
         if len(people) < 2 < len(one.people) + 1 and set(people) <= set(one.people):
@@ -109,6 +109,10 @@ def _one(group: list[Candidate]) -> Candidate:
                                    confidence=min(0.99, best.confidence + 0.03 * (len(group) - 1)))  # fmt: skip
 
 
-def _precision(one: Candidate) -> tuple[int, int]:
+def _vagueness(one: Candidate) -> tuple[int, int]:
+    """How vague the time of a candidate is: a visit is best told by a stretch of days, other events by a day."""
     value = (one.date.value if one.date else "") or ""
-    return -len(value.split("/")[0]), one.start
+    size = days(value)
+    if size > 15:
+        return 2 + size, one.start
+    return (0 if (size > 0) == (one.type in ("visit", "conference")) else 1), one.start

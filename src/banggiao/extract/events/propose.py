@@ -96,7 +96,8 @@ def _candidate(
     kind = _type(trigger, known)
     start_at = min([trigger.start, *before])
     last = max([trigger.end, *(view.at(a.start) + 1 for a in members if _inside(a, view))])
-    date = date_of(trigger, last, known)
+    name, number = name_of(trigger, lore)
+    date = date_of(trigger, max(last, view.at(name.end - 1) + 1) if name else last, known)
     if date and kind == "upgrade":
         date = founding(date)
     if status == "held" and date and _is_ahead(date, page.scene.published):
@@ -106,7 +107,6 @@ def _candidate(
     place = place_of(trigger, page, last)
     if place is not None:
         evidence["place"] = (place,)
-    name, number = name_of(trigger, lore)
     if name is not None:
         evidence["mechanism"] = (name,)
         end = max(end, min(name.end, start + 300))

@@ -55,6 +55,10 @@ class Words:
         match = _LAST.search(before)
         return match is not None and (match.group(1) in self.by_role["preposition"] or self.ends("governs", before))
 
+    def says(self, text: str) -> bool:
+        """Whether a verb of saying stands in the text (``tuyên bố chung`` is a document)."""
+        return self.has("saying", self._find["statement"].sub("", text))
+
     def says_next(self, text: str) -> bool:
         """Whether a verb of saying follows right away (``ngày 5/3 cho biết``)."""
         head = text[:24].lstrip(" ,")

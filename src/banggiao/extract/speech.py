@@ -65,6 +65,8 @@ class Words(msgspec.Struct, frozen=True):
     everyone: regex.Pattern[str]
     opening: regex.Pattern[str]
     joined: regex.Pattern[str]
+    judging: regex.Pattern[str]
+    asserting: regex.Pattern[str]
     beside: regex.Pattern[str]
     fronted: regex.Pattern[str]
     subordinate: regex.Pattern[str]
@@ -106,6 +108,8 @@ def words(lore: Lore) -> Words:
         relation=within("relation"),
         everyone=within("everyone"),
         joined=before("link"),
+        judging=within("judging"),
+        asserting=within("asserting"),
         beside=within("beside"),
         fronted=within("fronted"),
         upholding=within("upholding"),

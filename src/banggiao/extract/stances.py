@@ -133,11 +133,21 @@ def _position(clause: Clause, view: View, lore: Lore) -> str | None:
     means, role = clause.verb.pattern.row.means, clause.verb.role
     if "position" in means:
         return str(means["position"])
+    if role == "say":
+        return _said(clause, view, lore)
     if role not in _SPEAKING or (role == "agree" and clause.subject is not None and not clause.subject.joint):
         return None
     if role == "ask" and _asks_to_cease(clause, view, lore):
         return "oppose"
     return "support"
+
+
+def _said(clause: Clause, view: View, lore: Lore) -> str | None:
+    """The position that plain saying takes by the words of what is said."""
+    small = lore.once(words)
+    if small.judging.search(view.text, clause.body, clause.end):
+        return "oppose"
+    return "support" if small.asserting.search(view.text, clause.body, clause.end) else None
 
 
 def _asks_to_cease(clause: Clause, view: View, lore: Lore) -> bool:

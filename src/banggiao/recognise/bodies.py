@@ -70,7 +70,8 @@ def body_at(ground: Ground, start: int) -> Found | None:
         end, kind = got
         return _with_state(ground, Found(start, end, kind))
     if row.closed:
-        return aside(ground, _with_state(ground, Found(start, end, row.kind)))
+        found = aside(ground, _with_state(ground, Found(start, end, row.kind)))
+        return found if found.country else Found(start, found.end, found.kind, row.country)
     reached = inner_end(ground, end)
     found = _with_state(ground, Found(start, reached, row.kind))
     if found.end == end and not (row.kind in _ALONE and ground.text[start].isupper() and (row.kind == "party" or not ground.text[end + 1 : end + 2].isupper())):

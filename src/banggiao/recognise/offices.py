@@ -11,7 +11,7 @@ import msgspec
 from banggiao.lore import Lore
 from banggiao.model.mentions import OfficeMention, StateMention
 from banggiao.recognise.bodies import Found, Ground, aside, body_at, inner_end, portfolios_at
-from banggiao.recognise.names import UPPER, WORD
+from banggiao.recognise.names import UPPER, WORD, name_at
 from banggiao.recognise.phrases import longest
 from banggiao.recognise.titles import Title
 
@@ -20,6 +20,7 @@ _LINK = re.compile(r" (?:(?:của|thuộc|nước|phía) )?")
 _NAME = re.compile(rf"(?:,? (?:ông|bà|ngài) |[ ,]{{1,2}})[{UPPER}]")
 _PAIR = re.compile(r"(?: ?[-–,/] ?| và )")
 _SIDE = re.compile(r"[^.;:()\n]{3,60}")
+_LOCAL = frozenset({"local_secretary"})
 _AREAS = frozenset({"bang", "tỉnh", "vùng"})
 _STEPS = 6
 _PLACE = 60
@@ -98,7 +99,7 @@ class _Reader:
         if state is None or state.form == "place":
             return False
         if state.form in ("body", "metonym") and "body" in one.title.takes and link is not None:
-            self._take(one, Found(link.end(), state.end, "international" if state.form == "body" else "government", state.code))
+            self._take(one, body_at(self.ground, link.end()) or Found(link.end(), state.end, "government", state.code))
             return True
         one.end, one.country = state.end, state.code
         pair = _PAIR.match(self.ground.text, one.end)
@@ -138,6 +139,8 @@ class _Reader:
                 if link.strip() in _AREAS and ground.low.startswith(link, one.end) and (word := WORD.match(ground.text, at)) is not None:
                     one.body, one.end, one.named, one.kind = (one.end + 1, word.end()), word.end(), True, "local"
                     return True
+            if one.title.family in _LOCAL and ground.low[one.end : one.end + 1] == " ":
+                return self._place_named(one)
         return False
 
     def _place_end(self, at: int) -> int | None:
@@ -182,6 +185,16 @@ class _Reader:
             self._take(one, Found(at, word.end(), "acronym"))
             return True
         return False
+
+    def _place_named(self, one: _Parse) -> bool:
+        """A province or city that no list has, right after the title of its head: one foreign word and no more."""
+        name = name_at(self.ground.text, one.end + 1, len(self.ground.text), self.ground.shapes)
+        if name is None or name.words > 1 or name.kind != "foreign" or one.country is not None:
+            return False
+        if self.ground.shapes.syllable(self.ground.text[one.end + 1 : name.end]):
+            return False
+        one.body, one.end, one.kind = (one.end + 1, name.end), name.end, "local"
+        return True
 
     def _take(self, one: _Parse, body: Found) -> None:
         one.body, one.end, one.kind = (body.start, body.end), body.end, body.kind
@@ -301,7 +314,7 @@ class _Reader:
         """The words of the body: those read after the title, else those that the title holds (``Chủ tịch Quốc hội``)."""
         text, start = self.ground.text, one.start
         if one.body is not None:
-            return text[one.body[0] : one.body[1]]
+            return None if one.title.family == "aide" and text[one.body[0]].islower() else text[one.body[0] : one.body[1]]
         if one.title.family not in _ORGANS:
             return None
         at = self.ground.low.find(one.words, start)
@@ -325,7 +338,7 @@ class _Reader:
         return OfficeMention(
             start=one.start, end=one.end, post=post, title=one.words, country=country,
             organisation=self._organisation(one),
-            bare=one.body is None and family in ("minister", "deputy_minister", "chair", "deputy_chair", "posted", "rank"),
+            bare=one.body is None and one.kind is None and family in ("minister", "deputy_minister", "chair", "deputy_chair", "posted", "rank"),
             count=one.count, modifiers=tuple(dict.fromkeys(modifiers)), counterpart=family == "counterpart",
         )  # fmt: skip
 

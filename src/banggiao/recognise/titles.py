@@ -31,11 +31,12 @@ class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Kind(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A row of vi/offices/{portfolios,bodies,inner,places}: words of one kind; ``closed`` bodies need no more words."""
+    """A row of vi/offices/{portfolios,bodies,inner,places}: words of one kind; ``closed`` bodies need no more words, ``country`` is whose they are."""
 
     kind: str
     names: tuple[str, ...]
     closed: bool = False
+    country: str | None = None
 
 
 class Modifier(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

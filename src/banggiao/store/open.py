@@ -4,6 +4,8 @@ Guarantees: every failure of the database that a user can do something about is 
 a ledger is made only where that was asked for; a file that is no ledger is never written to.
 """
 
+import contextlib
+import sqlite3
 from pathlib import Path
 from typing import Any
 
@@ -35,6 +37,8 @@ def open_ledger(place: str | Path, create: bool = False, write: bool = False) ->
     try:
         with explained(name):
             _fit(ledger, create)
+            if file is not None and (create or write):
+                _log_ahead(engine)
     except BaseException:
         ledger.close()
         raise
@@ -89,10 +93,20 @@ def _settle_reader(connection: Any, _: Any) -> None:
 
 
 def _settle_writer(connection: Any, record: Any) -> None:
-    """As a reader's, and a log that readers need not wait for; every commit reaches the disk."""
+    """As a reader's; every commit reaches the disk."""
     _settle_reader(connection, record)
-    connection.execute("PRAGMA journal_mode = WAL")
     connection.execute("PRAGMA synchronous = FULL")
+
+
+def _log_ahead(engine: sa.Engine) -> None:
+    """Let readers read while one writes. It changes the file, so that it must be known to be a ledger by now."""
+    connection = engine.raw_connection()
+    try:
+        # another process at work just now does the same; the ledger works without, too
+        with contextlib.suppress(sqlite3.OperationalError):
+            connection.cursor().execute("PRAGMA journal_mode = WAL")
+    finally:
+        connection.close()
 
 
 def _begin(connection: sa.Connection) -> None:

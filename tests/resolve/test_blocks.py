@@ -1,0 +1,36 @@
+"""Which states a record is about, stated or by its article's context."""
+
+from banggiao.model import Reading
+from banggiao.resolve import blocks
+from made import record
+
+TEXT = "a b c d e"
+
+
+def _reading() -> Reading:
+    return Reading(
+        id="x",
+        relevant=True,
+        records=(
+            record(TEXT, "a", type="talks", parties=["VN", "IN"]),
+            record(TEXT, "b", kind="partnership", parties=["IN", "VN"], tier="strategic"),
+            record(TEXT, "c", type="talks", parties=["VN", "US"]),
+            record(TEXT, "d", kind="commitment", act="pledge", by=["VN"], to=None),
+            record(TEXT, "e", kind="stance", by=["US"], topic="climate"),
+            record(TEXT, "a", kind="post", person="An", post="minister", country="IN"),
+            record(TEXT, "b", kind="commitment", act="request", by=["JP"], to=["LA"]),
+        ),
+    )
+
+
+def test_context_adds_the_pair_that_the_article_speaks_of_most() -> None:
+    found = [(block.name, block.stated, block.parties) for _, block in blocks(_reading())]
+    assert found == [
+        ("event:IN+VN", ("IN", "VN"), ("IN", "VN")),
+        ("partnership:IN+VN", ("IN", "VN"), ("IN", "VN")),
+        ("event:US+VN", ("US", "VN"), ("US", "VN")),
+        ("commitment:VN", ("VN",), ("IN", "VN")),
+        ("stance:US", ("US",), ("US", "VN")),
+        ("post:IN", ("IN",), ("IN",)),
+        ("commitment:JP+LA", ("JP", "LA"), ("JP", "LA")),
+    ]

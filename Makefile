@@ -78,7 +78,7 @@ format: $(VENV)/.dev  ## bring code and knowledge files into canonical form
 	@$(BIN)/ruff check --fix-only -q .
 	$(BIN)/ruff format .
 	$(BIN)/banggiao knowledge format
-	$(BIN)/python tools/knowledge_readme.py
+	$(BIN)/python tools/reference.py
 
 lock: $(VENV)/.dev  ## pin the newest versions that pyproject.toml allows (needs uv)
 	@bash tools/lock.sh $(BIN)/uv

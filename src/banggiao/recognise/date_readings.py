@@ -211,7 +211,7 @@ def first_months(groups: Groups, frame: Frame) -> str | None:
     year = _told_year(groups, frame) or (frame.published.year if frame.published and "year_rel" not in groups else None)
     if year is None:
         return None
-    first, last = (1, count) if groups["end"] == "đầu" else (13 - count, 12)
+    first, last = (1, count) if groups.get("end") != "cuối" else (13 - count, 12)
     return span(When(year, first), When(year, last))
 
 

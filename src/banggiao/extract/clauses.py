@@ -6,6 +6,7 @@ makes no clause, and what is only supposed ("nếu ...") makes none.
 """
 
 import msgspec
+import regex
 
 from banggiao.extract.page import ACTORS, TAGS, Page, View
 from banggiao.extract.speech import Verb, Words, verbs, words
@@ -19,6 +20,9 @@ _GAP_MOST = 160
 _FAR = 110
 _JOINERS = ("và", "cùng", "-", "–", ",", "và cả", "cũng như", "lẫn", "với")
 _STOPS = ";.!?:"
+_SHORT = 24
+_FEWEST = 5
+_QUOTED = regex.compile(r'\s*["“](?P<said>[^"”]{20,400})["”]?[\s,.-]{1,4}["”]?[^"“”]{0,60}$')
 _WEAK = frozenset({"do", "other", "position", "will", "need", "back"})
 _GOVERNING = frozenset({"ask", "agree", "commit", "back", "invite", "will", "need", "goal", "do"})
 """Roles whose complement may hold further verbs that govern nothing of their own."""
@@ -78,7 +82,21 @@ def clauses(view: View, page: Page, lore: Lore) -> list[Clause]:
         return []
     linked = _Linker(view, page, lore).run()
     small = lore.once(words)
-    return [one for one in _bounded(view, linked, small) if not small.supposed.search(view.text[max(0, one.start - 24) : one.start])]
+    found = [_quotation(one, view) or one for one in _bounded(view, linked, small)]
+    return [one for one in found if not small.supposed.search(view.text[max(0, one.start - 24) : one.start])]
+
+
+def _quotation(clause: Clause, view: View) -> Clause | None:
+    """The clause with the quotation before it as its complement, where its verb of saying has none of its own:
+    '"We oppose this", A said'."""
+    subject = clause.subject
+    if clause.verb.role != "say" or subject is None or subject.at is None or clause.end - clause.verb.end > _SHORT:
+        return None
+    match = _QUOTED.match(view.text, 0, subject.at)
+    if match is None or len(match.group("said").split()) < _FEWEST:
+        return None
+    start, end = match.span("said")
+    return msgspec.structs.replace(clause, start=start, body=start, end=end)
 
 
 class _Linker:

@@ -77,6 +77,8 @@ def _taken(clause: Clause, view: View, page: Page, topics: Topics, around: froze
     body = view.span(clause.body, clause.end)
     here = topics.named(view.sentence.start, view.sentence.end)
     found = topics.about(body.start, body.end, here or around) or _fronted(clause, view, topics, lore)
+    if not found and position in ("oppose", "concern") and clause.verb.role == "position":
+        found = topics.spoken_of(here or around, body)
     upheld = lore.once(words).upholding.match(view.text, clause.body + 1) is not None
     fitting = [topic for topic in found if _fits(clause.verb.role, topic.name, upheld)]
     alone = len(fitting) == 1

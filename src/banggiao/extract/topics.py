@@ -63,6 +63,11 @@ class Topics:
         ordered = [Topic(name, tuple(found[name])) for name in sorted(found, key=lambda topic: self.order[topic])]
         return [topic for topic in ordered if topic.name != LAST or len(ordered) == 1]
 
+    def spoken_of(self, around: frozenset[str], words: Span) -> list[Topic]:
+        """The first topic of those around, for ``words`` that name none ("phản đối hành động này")."""
+        known = sorted((topic for topic in around if topic != LAST), key=lambda topic: self.order[topic])
+        return [Topic(known[0], (words,))] if known else []
+
 
 def _finder(lore: Lore) -> tuple[Phrases[tuple[str, bool]], dict[str, int]]:
     """The finder of topic words and the order of the topics (use as ``lore.once(_finder)``)."""

@@ -1,0 +1,93 @@
+"""A run that is killed at any moment loses nothing that was committed, and a second run makes it good to the byte."""
+
+import gzip
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from itertools import islice
+from pathlib import Path
+
+import pytest
+from test_ingest import corpus
+
+from banggiao.export.jsonl import lines
+from banggiao.lore import Lore
+from banggiao.model import Article, Reading
+from banggiao.pipeline import ingest
+from banggiao.store import open_ledger, readings
+from made import LORE, plain_read
+
+TESTS = Path(__file__).parents[1]
+DIPLOMATIC = TESTS.parents[1] / "shared" / "corpus" / "diplomatic.jsonl.gz"
+
+
+def slow_read(article: Article, lore: Lore) -> Reading:
+    """The tiny reader, slowed down so that there is time to kill it."""
+    time.sleep(0.002)
+    return plain_read(article, lore)
+
+
+def _run(ledger: Path, source: Path) -> None:
+    """What the child process does: commit after every batch, as a slow run would."""
+    from banggiao.pipeline import ingest as module
+
+    sys.modules[module.__module__]._COMMIT_SECONDS = 0.0  # type: ignore[attr-defined]
+    with open_ledger(ledger, create=True) as opened:
+        ingest(opened, [source], LORE, jobs=1, read=slow_read)
+
+
+def _killed(command: list[str], after: float, env: dict[str, str] | None = None) -> bool:
+    """Start a command and kill it; whether it was still running then."""
+    child = subprocess.Popen(command, env={**os.environ, **(env or {})}, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        child.wait(after)
+    except subprocess.TimeoutExpired:
+        child.send_signal(signal.SIGKILL)
+        child.wait()
+        return True
+    return False
+
+
+def test_kills_in_the_middle_of_a_run(tmp_path: Path) -> None:
+    source, ledger = corpus(tmp_path / "c.jsonl", 400), tmp_path / "l.db"
+    env = {"PYTHONPATH": os.pathsep.join(map(str, (TESTS, TESTS / "pipeline")))}
+    command = [sys.executable, __file__, str(ledger), str(source)]
+    kept = 0
+    for after in (0.9, 1.1, 1.3):
+        _killed(command, after, env)
+        if ledger.exists() and ledger.stat().st_size:
+            with open_ledger(ledger, create=True) as opened:
+                now = sum(1 for _ in readings(opened))
+            assert now >= kept
+            kept = now
+    _run(ledger, source)
+    with open_ledger(ledger) as again, open_ledger(tmp_path / "calm.db", create=True) as calm:
+        ingest(calm, [source], LORE, jobs=1, read=slow_read)
+        assert b"".join(lines(again)) == b"".join(lines(calm))
+
+
+@pytest.mark.proof
+@pytest.mark.skipif(not DIPLOMATIC.exists(), reason="the shared corpus is not here")
+def test_kills_in_the_middle_of_two_thousand_articles(tmp_path: Path) -> None:
+    source = tmp_path / "c.jsonl"
+    with gzip.open(DIPLOMATIC) as stream:
+        source.write_bytes(b"".join(islice(stream, 2000)))
+    exported = []
+    for name, kills in (("calm", 0), ("killed", 6)):
+        env = {"BANGGIAO_HOME": str(tmp_path / name)}
+        command = [sys.executable, "-m", "banggiao", "ingest", "--jobs", "2", str(source)]
+        chance = random.Random(7)
+        for _ in range(kills):
+            _killed(command, chance.uniform(0.2, 12.0), env)
+        assert subprocess.run(command, env={**os.environ, **env}, capture_output=True, check=False).returncode == 0
+        export = [sys.executable, "-m", "banggiao", "export", "jsonl"]
+        exported.append(subprocess.run(export, env={**os.environ, **env}, capture_output=True, check=True).stdout)
+    assert exported[0] == exported[1]
+    assert exported[0].count(b"\n") == 2000
+
+
+if __name__ == "__main__":
+    _run(Path(sys.argv[1]), Path(sys.argv[2]))

@@ -16,7 +16,7 @@ from banggiao.model.spans import Span
 from banggiao.recognise.gazetteer import Body
 from banggiao.recognise.phrases import plain
 
-_PERSON_WEIGHT = 0.8
+_PERSON_WEIGHT = 1.2
 _PLACE_WEIGHT = 0.3
 
 

@@ -3,6 +3,7 @@
 Guarantees: every candidate has at least two parties; wishes, habits and denials propose nothing.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from banggiao.discourse.actors import bodies
@@ -19,6 +20,7 @@ from banggiao.model.mentions import DateMention
 from banggiao.model.scene import Actor, Scene
 from banggiao.model.spans import Span
 
+_FEW = 8
 _NAMED = {"clause": 1.0, "joint": 0.9, "carried": 0.8, "focus": 0.55}
 
 
@@ -34,7 +36,7 @@ def propose(trigger: Trigger, page: Page, lore: Lore) -> Iterator[Candidate]:
         return
     if trigger.means.get("both") and len(found.all) < 2:
         return
-    for parties, members, how in pairs(found, page.scene, lore.once(bodies)):
+    for parties, members, how in pairs(found, page.scene, trigger.view.starts[trigger.start], lore.once(bodies)):
         yield _candidate(trigger, found, parties, members, how, page, lore)
 
 
@@ -52,7 +54,7 @@ def refusal(trigger: Trigger, page: Page, lore: Lore) -> str | None:
     return None
 
 
-def pairs(found: Sides, scene: Scene, bodies: frozenset[str]) -> Iterator[tuple[tuple[str, ...], list[Actor], str]]:
+def pairs(found: Sides, scene: Scene, offset: int, bodies: frozenset[str]) -> Iterator[tuple[tuple[str, ...], list[Actor], str]]:
     """Each set of parties with the actors that make it, and how it was found."""
     if found.each:
         yield from _each(found, bodies)
@@ -73,9 +75,22 @@ def pairs(found: Sides, scene: Scene, bodies: frozenset[str]) -> Iterator[tuple[
         yield tuple(left_codes), list(found.left), "joint" if len(found.left) == 1 else found.how
         return
     named = set(left_codes) | {code for codes in groups for code in codes}
-    focus = scene.focus[:2]
+    focus = _pair_near(scene, offset)
     if len(focus) == 2 and named <= set(focus) and (named or found.how == "focus") and not set(focus) & bodies:
         yield tuple(sorted(focus)), [*found.left, *found.right], "focus"
+
+
+def _pair_near(scene: Scene, offset: int) -> tuple[str, ...]:
+    """The two states that the persons and joint phrases spoken of last before an offset stand for, else the article's pair."""
+    last = bisect_left(scene.actors, offset, key=lambda actor: actor.start)
+    codes: dict[str, None] = {}
+    for actor in reversed(scene.actors[max(0, last - _FEW) : last]):
+        if actor.kind == "joint" and len(actor.codes) == 2:
+            return actor.codes
+        if actor.kind in ("person", "office"):
+            codes.update(dict.fromkeys(actor.codes))
+    pair = tuple(codes)[:2]
+    return tuple(sorted(pair)) if len(pair) == 2 and not set(pair) & set(scene.focus[:2]) else scene.focus[:2]
 
 
 def _each(found: Sides, bodies: frozenset[str]) -> Iterator[tuple[tuple[str, ...], list[Actor], str]]:

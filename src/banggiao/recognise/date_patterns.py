@@ -139,8 +139,7 @@ class DateGrammar:
             if match is None or match.lastgroup is None:
                 continue
             number = int(match.lastgroup[1:])
-            given = match.groupdict()
-            groups = {name: given[full] for name, full in self._groups[number] if given[full] is not None}
+            groups = {name: words for name, full in self._groups[number] if (words := match[full]) is not None}
             hit = Found(start, match.end(), self.patterns[number], groups, self._gap(match, number))
             if allowed(hit):
                 yield hit

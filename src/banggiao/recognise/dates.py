@@ -117,7 +117,7 @@ _GUARDS = {"bare": _bare, "year": _year, "month": _month, "weekday": _weekday}
 
 def _tense(hit: Found, low: str, frame: Frame) -> str:
     """Whether the words around tell of the past or the future: the cue nearest to the match."""
-    if _EXPLICIT & hit.groups.keys():
+    if hit.pattern.cls != "date" or _EXPLICIT & hit.groups.keys():
         return ""
     reach = max(0, hit.start - _CUE_LEFT)
     start = max(reach, low.rfind(". ", reach, hit.start), low.rfind("\n", reach, hit.start))

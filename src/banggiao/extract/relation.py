@@ -43,6 +43,11 @@ def _of(actors: Iterable[Actor], how: str) -> Parties | None:
     return Parties(tuple(codes), tuple(dict.fromkeys(evidence)), how) if len(codes) >= 2 else None
 
 
+def all_in(view: View, start: int, end: int) -> Parties | None:
+    """All parties that a part of a sentence names, None where they are not two at least."""
+    return _of((actor for _, actor in view.actors(start, end)), "named")
+
+
 def partner(page: Page, code: str) -> str | None:
     """The state that a state alone is most likely spoken of together with: the other of the article's pair, else home."""
     pair = page.scene.focus[:2]

@@ -1,0 +1,320 @@
+"""Agreements: named documents between states, with their type, status, date and period of validity.
+
+Guarantees: one draft for each document, however often and however shortly it is named again; bundles without a name
+(``15 văn kiện``) and law that the text only leans on give none.
+"""
+
+from collections.abc import Iterator
+
+import msgspec
+import regex
+
+from banggiao.extract.draft import Draft
+from banggiao.extract.lexicon import InstrumentRow, TreatyRow, alternatives, instruments, roles, treaties
+from banggiao.extract.naming import Names
+from banggiao.extract.page import TAGS, Page, View
+from banggiao.extract.patterns import Patterns
+from banggiao.extract.relation import Parties, after, all_in, between, focus, named, partner, within_sentence
+from banggiao.extract.standing import Standing
+from banggiao.extract.timing import close_after, compared, dated, event_day, first_of, last_before
+from banggiao.lore import Lore
+from banggiao.model.mentions import DateMention
+from banggiao.model.spans import Span
+from banggiao.recognise.phrases import plain
+
+_JOINED = regex.compile(r"[ ,”\"]{0,3}(?:và|cùng|hoặc|hay|cũng như|, cùng)?[ “\"]{0,2}(?:các |những )?")
+_DEFAULT = {"joint_statement": "signed", "mou": "signed"}
+
+
+class Document(msgspec.Struct, frozen=True):
+    """One mention of a document."""
+
+    name: str
+    type: str
+    status: str
+    told: bool
+    parties: Parties
+    span: Span
+    quote: Span
+    pattern: str
+    confidence: float
+    date: str | None = None
+    date_span: Span | None = None
+    period: str | None = None
+    period_span: Span | None = None
+    short: str | None = None
+
+
+class _Tables:
+    """What a lore knows about documents (use as ``lore.once(_Tables)``)."""
+
+    def __init__(self, lore: Lore) -> None:
+        self.instruments = lore.once(instruments)
+        self.treaties = lore.once(treaties)
+        self.names = lore.once(Names)
+        self.law = Patterns(lore, "vi/patterns/agreement_law")
+        known = lore.once(roles)
+        self.adds = regex.compile(rf"(?<![^\W_])(?:{alternatives(known['name_adds'])})(?![^\W_])")
+        self.plural = regex.compile(rf"(?<![^\W_])(?:{alternatives(known['plural'])}|{TAGS['amount']}|\d+) $")
+        self.bundle = regex.compile(rf"(?<![^\W_])(?:{alternatives(known['bundle'])}|{TAGS['amount']}|\d+) $")
+        self.standing = lore.once(Standing)
+
+
+def agreements(page: Page, lore: Lore) -> list[Draft]:
+    """The documents that the page names."""
+    kept: list[list[Document]] = []
+    for view in page.views:
+        for document in _documents(page, view, lore):
+            for group in kept:
+                if _same(document, group):
+                    group.append(document)
+                    break
+            else:
+                kept.append([document])
+    return [_draft(page, group) for group in kept]
+
+
+def _documents(page: Page, view: View, lore: Lore) -> Iterator[Document]:
+    """The documents named in a sentence: by an instrument's word, else by a short name alone."""
+    tables = lore.once(_Tables)
+    law = [match.match.span() for match in tables.law.find(view)]
+    hits = tables.instruments.longest(view.text)
+    borders = frozenset(hit.start for hit in hits)
+    reached, last = 0, None
+    for hit in hits:
+        if hit.start < reached or any(start <= hit.start < end for start, end in law):
+            continue
+        row = tables.instruments.value(hit)
+        end = tables.names.end(view, hit.start, hit.end, borders)
+        joined = last if reached and _JOINED.fullmatch(view.text, reached, hit.start) else None
+        for document in _read(page, view, row, (hit.start, hit.end, end), joined, tables):
+            reached, last = max(reached, end), document
+            yield document
+    words = page.scene.text[view.sentence.start : view.sentence.end]
+    for hit in tables.treaties.longest(words):
+        at = view.at(view.sentence.start + hit.start)
+        known = tables.treaties.value(hit)
+        if at >= reached and not known.law and (found := _short(page, view, known, at, at + hit.end - hit.start, tables)):
+            yield found
+
+
+def _read(
+    page: Page, view: View, row: InstrumentRow, place: tuple[int, int, int], joined: Document | None, tables: _Tables
+) -> Iterator[Document]:
+    """The document or documents that one instrument's word begins; ``joined``: the one that it is joined to by ``và``."""
+    start, first, end = place
+    status, pattern = tables.standing.of(view, start, end)
+    if joined is not None and (status is None or status == "in_force"):
+        status, pattern = (joined.status, joined.pattern) if joined.told else (status, pattern)
+    ahead = view.text[max(0, start - 16) : start]
+    plural = tables.plural.search(ahead) is not None
+    if not _named(page, view, row, place, status, plural, tables) or tables.bundle.search(ahead):
+        return
+    spans = _listed(view, start, first, end) if plural else [(start, end)]
+    for number, (low, high) in enumerate(spans):
+        name = None if number == 0 else _prefixed(page, view, start, spans[0], (low, high))
+        if document := _document(page, view, row, first, (low, high), status, pattern, tables, name):
+            yield document
+
+
+def _named(
+    page: Page, view: View, row: InstrumentRow, place: tuple[int, int, int], status: str | None, plural: bool, tables: _Tables
+) -> bool:
+    """Whether a document's word begins a name: by its case, what governs it, and what it says of the subject matter."""
+    start, first, end = place
+    letter = page.scene.text[view.starts[start]]
+    content = _content(view.text[first:end], tables)
+    chained = len({code for _, actor in view.actors(first, end) for code in actor.codes}) >= 2
+    if row.word == "tuyên bố":
+        return letter.isupper() and start > 0 and chained
+    if letter.isupper() and _SIGNED.match(view.text, end):
+        return True
+    if row.weak and status is None:
+        return letter.isupper() and (chained or bool(view.dates(first, end)))
+    if row.weak and status == "in_force" and not letter.isupper():
+        return chained or "ngừng bắn" in view.text[start:end]
+    return content >= (0 if row.bare and status not in (None, "in_force") and not plural else 2 if not row.weak or letter.isupper() else 1)
+
+
+def _content(tail: str, tables: _Tables) -> int:
+    """How many words of a name say what the document is about."""
+    bare = tables.adds.sub(" ", tail)
+    return len(regex.findall(r"[^\W_]+|[\ue000-\uf8ff]", bare)) + bare.count(TAGS["date"])
+
+
+def _listed(view: View, start: int, first: int, end: int) -> list[tuple[int, int]]:
+    """The subject matters under one plural word, divided by commas; none where nothing tells what they are about."""
+    if not _ABOUT.match(view.text, first, end):
+        return []
+    spans = [(start, end)]
+    while (item := _ITEM.match(view.text, spans[-1][1])) is not None:
+        spans.append(item.span("item"))
+    return spans
+
+
+_ABOUT = regex.compile(
+    r"(?: \([^()]{1,20}\))? (?:hợp tác |liên chính phủ |song phương )?(?:về|hợp tác|thương mại tự do|miễn|tương trợ|khuyến khích|tránh|dẫn độ)"
+)
+_ITEM = regex.compile(
+    r", (?P<item>(?!trong|đồng|và|qua|góp|nhằm|để|theo|cùng|do|với|mở|tạo|giúp|hướng)[^\W_][^.;,:()\ue000-\uf8ff]{3,45})(?=[,.;]|$)"
+)
+
+
+def _prefixed(page: Page, view: View, start: int, whole: tuple[int, int], item: tuple[int, int]) -> str:
+    """The name of a further document of a list: the words before the first subject matter, then its own."""
+    name = view.span(*whole).of(page.scene.text)
+    head = regex.match(r".{0,60}?(?:về|hợp tác về|hợp tác)(?= )", name, flags=regex.IGNORECASE | regex.DOTALL)
+    return f"{head.group() if head else name.split()[0]} {view.span(*item).of(page.scene.text)}"
+
+
+def _document(
+    page: Page, view: View, row: InstrumentRow, first: int, span: tuple[int, int], status: str | None, pattern: str, tables: _Tables,
+    name: str | None,
+) -> Document | None:  # fmt: skip
+    """One document with its parties, date and period."""
+    start, end = span
+    where = view.span(start, end)
+    name = name or where.of(page.scene.text)
+    short = next((tables.treaties.value(hit) for hit in tables.treaties.longest(name)), None)
+    if short is not None and (short.law or status is None and not short.parties):
+        return None
+    parties = _parties(page, view, start, end, short)
+    if parties is None or (status is None and not name[:1].isupper()):
+        return None
+    period, period_span = _period(view, start, end)
+    date, date_span = _date(page, view, start, end, status, period_span)
+    return Document(
+        name, row.type, status or _DEFAULT.get(row.type, "in_force"), status is not None, parties, where, _quote(view, start, end), pattern,
+        (0.8 if status else 0.5) * parties.trust, date, date_span, period, period_span, short.name if short else None,
+    )  # fmt: skip
+
+
+def _short(page: Page, view: View, known: TreatyRow, start: int, end: int, tables: _Tables) -> Document | None:
+    """A document named by its short name alone (``tận dụng CPTPP``)."""
+    parties = Parties(known.parties, (view.span(start, end),), "named") if known.parties else _pair(page, view)
+    if parties is None:
+        return None
+    status, pattern = tables.standing.of(view, start, end)
+    if status is None:
+        return None
+    return Document(
+        known.name, known.type, status, True, parties, view.span(start, end), _quote(view, start, end), pattern,
+        0.6 * parties.trust, short=known.name,
+    )  # fmt: skip
+
+
+def _pair(page: Page, view: View) -> Parties | None:
+    """The article's pair, for a document of many states."""
+    found = focus(page)
+    return found if len(found.codes) == 2 else within_sentence(page, view)
+
+
+def _parties(page: Page, view: View, start: int, end: int, short: TreatyRow | None) -> Parties | None:
+    """Named in the document's name, by its short name, behind it or before it."""
+    if short is not None and short.parties:
+        return Parties(short.parties, (view.span(start, end),), "named")
+    if inside := all_in(view, start, end):
+        return inside
+    if short is not None:
+        return _pair(page, view)
+    single = [actor for _, actor in view.actors(start, end) if len(actor.codes) == 1]
+    if single and regex.search(r"với [^,;]{0,12}$", view.text[start : view.at(single[0].start)]):
+        code = partner(page, single[0].codes[0])
+        return Parties((code, *single[0].codes), named(page, (code,)) + single[0].evidence, "with") if code else None
+    found = after(page, view, end) or between(page, view, start, end)
+    return found if len(found.codes) >= 2 else None
+
+
+def _period(view: View, start: int, end: int) -> tuple[str | None, Span | None]:
+    """The years of validity: within the name (``giai đoạn 2021-2023``) or right behind it."""
+    for _, date in view.dates(start, end):
+        if dated(date) and ("/" in (date.value or "") or view.text[: view.at(date.start)].endswith(("hợp tác ", "hành động "))):
+            return date.value, Span(date.start, date.end)
+    date_behind = close_after(view, end)
+    if date_behind is not None and (date_behind.text.lower().startswith(("giai đoạn", "cho giai đoạn"))):
+        return date_behind.value, Span(date_behind.start, date_behind.end)
+    return None, None
+
+
+def _date(page: Page, view: View, start: int, end: int, status: str | None, period: Span | None) -> tuple[str | None, Span | None]:
+    """The date of signing: told behind the name, in it, or before it; else the day of what is reported."""
+    if match := _SIGNED.match(view.text, end):
+        date = view.mentions.get(match.end() - 1)
+        if isinstance(date, DateMention) and dated(date):
+            return date.value, Span(date.start, date.end)
+    for _, date in view.dates(start, end):
+        if dated(date) and "/" not in (date.value or "") and (period is None or date.start != period.start):
+            return date.value, Span(date.start, date.end)
+    if status != "signed":
+        return None, None
+    clause = max(view.text.rfind(mark, 0, start) for mark in ";") + 1
+    early = last_before(view, start, clause)
+    told = early.value if early is not None and not compared(view, view.at(early.start)) else None
+    if early is not None and told and "/" not in told and first_of(told) <= (page.scene.published or "9999"):
+        return told, Span(early.start, early.end)
+    if _PAST.search(view.text[max(0, start - 90) : start]):
+        return None, None
+    return event_day(page), None
+
+
+_SIGNED = regex.compile(
+    rf"[^.;,()]{{0,45}}?,? ?\(?(?:đã )?(?:được |do [^.;,]{{1,30}} )?(?:ký kết|ký|thông qua|đạt được)(?: kết)?(?: [^\W\d]{{2,8}}){{0,4}} {TAGS['date']}"
+)
+_PAST = regex.compile(
+    r"(?:từng|trước đó|trước đây|kể từ|từ khi|sau khi|năm ngày|kỷ niệm|thời gian qua|những năm|cho đến nay|đến nay|tới nay)"
+)
+
+
+def _quote(view: View, start: int, end: int) -> Span:
+    """The words from the clause's beginning (at most 110 characters before) to the end of the name."""
+    clause = max(view.text.rfind(mark, 0, start) for mark in ";,:(") + 1
+    low = clause if start - clause <= 110 else view.text.rfind(" ", 0, max(start - 100, 1)) + 1
+    if len(view.text[low:start].split()) < 2 and start - clause < 3:
+        low = max(0, view.text.rfind(" ", 0, max(0, start - 40)) + 1)
+    return view.span(low, end)
+
+
+def _words(name: str) -> set[str]:
+    return set(regex.findall(r"[^\W_]+", plain(name).lower()))
+
+
+def _same(document: Document, group: list[Document]) -> bool:
+    """Whether a document is one that was named before: by its short name, or by most of the shorter name's words."""
+    for other in group:
+        if bool(document.period) != bool(other.period) and document.status != other.status:
+            continue
+        if document.short or other.short:
+            if document.short == other.short:
+                return True
+            continue
+        periods = {one.period for one in (document, *group) if one.period}
+        if document.type != other.type or set(document.parties.codes) != set(other.parties.codes) or len(periods) > 1:
+            continue
+        a, b = _words(document.name), _words(other.name)
+        if len(a & b) >= 0.75 * min(len(a), len(b)):
+            return True
+    return False
+
+
+_STRENGTH = {"signed": 5, "ended": 5, "to_sign": 4, "negotiating": 3, "proposed": 2, "in_force": 1}
+
+
+def _draft(page: Page, group: list[Document]) -> Draft:
+    """One record of all mentions: the fullest name, the first status that words tell, the date told."""
+    named = max(group, key=lambda one: len(one.name) if one.told else len(one.name) / 2)
+    told = next((one for one in group if one.told), named)
+    dated_one = next((one for one in group if one.date_span), None) or next((one for one in group if one.date), None)
+    period = next((one for one in group if one.period), None)
+    date = dated_one.date if dated_one and told.status in ("signed", "in_force", "ended") else None
+    evidence = {"name": (named.span,), "type": (named.span,), "status": (told.quote,), "parties": named.parties.evidence}
+    if date and dated_one and dated_one.date_span:
+        evidence["date"] = (dated_one.date_span,)
+    if period and period.period_span:
+        evidence["period"] = (period.period_span,)
+    return Draft(
+        kind="agreement", start=named.quote.start, end=named.quote.end, pattern=told.pattern, evidence=evidence, confidence=round(max(one.confidence for one in group), 3),
+        values={
+            "name": named.name.strip(), "parties": list(named.parties.codes), "type": named.type, "status": told.status, "date": date,
+            "period": period.period if period else None,
+        },
+    )  # fmt: skip

@@ -1,0 +1,114 @@
+"""Where a name ends: the noun phrase that an instrument's or a mechanism's word begins.
+
+Guarantees: a name lies in one sentence, ends at a word and holds at most 34 words; names joined by ``và`` that begin with a
+word of their own are left to that word.
+"""
+
+import regex
+
+from banggiao.extract.lexicon import alternatives, roles
+from banggiao.extract.page import ACTORS, TAGS, View
+from banggiao.lore import Lore
+from banggiao.model.mentions import DateMention
+from banggiao.model.scene import Actor
+
+_ACTOR = "[" + "".join(TAGS[kind] for kind in ACTORS) + "]"
+_TOKEN = regex.compile(r" *(?P<token>[\ue000-\uf8ff]|(?:[^\W_]|[\u0300-\u036f])+|[^\s])")
+_CHAIN = regex.compile(rf"(?: ?(?:giữa )?{_ACTOR} ?(?:-|–|—|,|và|với) ?{_ACTOR}(?: ?(?:-|–|—|,|và|với) ?{_ACTOR})?)")
+_WITH = regex.compile(rf" với {_ACTOR}")
+_BRACKET = regex.compile(r" ?\([^()]{1,40}\)")
+_QUOTED = {"“": "”", '"': '"', "«": "»"}
+_LONGEST = 34
+_SHORT = 6
+_SIDES = 13  # the length of what only means the two sides (hai nước, hai quốc gia), in characters
+_NESTING = regex.compile(r"(?:về|khuôn khổ|thực hiện|triển khai|gia hạn|sửa đổi|bổ sung|thực thi)(?: các| những)? ?$")
+_JOINT = regex.compile(rf" giữa {TAGS['joint']}")
+
+
+class Names:
+    """Finds where names end, with the words of a lore (use as ``lore.once(Names)``)."""
+
+    def __init__(self, lore: Lore) -> None:
+        known = lore.once(roles)
+        self.ends = regex.compile(rf" ?(?:{alternatives(known['name_ends'])})(?![^\W_])")
+        self.keeps = regex.compile(rf" ?(?:{alternatives(known['name_keeps'])})(?![^\W_])")
+        self.pairs = regex.compile(rf"(?:{alternatives(known['comma_pairs'])})(?![^\W_])")
+
+    def end(self, view: View, start: int, first: int, borders: frozenset[int] = frozenset()) -> int:
+        """The end of the name that begins at ``start`` with a word that ends at ``first``; it never reaches over a border
+        (the beginning of another name)."""
+        text = view.text
+        if start and text[start - 1] in _QUOTED and 0 < (close := text.find(_QUOTED[text[start - 1]], first)) - start < 200:
+            return close
+        at, words = first, 0
+        while at < len(text) and words < _LONGEST:
+            step = self._step(view, at, start)
+            if step <= at or any(self._closed(view.text, at, step, border) for border in borders if border > start):
+                break
+            at, words = step, words + 1
+        return self._between(view, start, self._trimmed(text, first, at))
+
+    def _closed(self, text: str, at: int, step: int, border: int) -> bool:
+        """Whether another name begins in the next piece and is no part of this one (as in ``tuyên bố về hiệp định ...``)."""
+        return at <= border < step and text[border - 1] != "(" and _NESTING.search(text, max(0, border - 16), border) is None
+
+    def _between(self, view: View, start: int, end: int) -> int:
+        """The end moved behind ``giữa hai bộ`` where the name is short without it."""
+        if len(view.text[start:end].split()) > _SHORT:
+            return end
+        joined = _JOINT.match(view.text, end)
+        whole = view.span(joined.end() - 1, joined.end()) if joined else None
+        return joined.end() if joined and whole and len(whole) > _SIDES else end
+
+    def _step(self, view: View, at: int, start: int) -> int:
+        """The end of the next piece of the name, ``at`` itself where the name ends."""
+        text = view.text
+        if chain := _CHAIN.match(text, at):
+            return chain.end()
+        if bracket := _BRACKET.match(text, at):
+            return bracket.end()
+        token = _TOKEN.match(text, at)
+        if token is None:
+            return at
+        word = token.group("token")
+        if word == ",":
+            comma = max((pair.end() for pair in self.pairs.finditer(text, max(start, at - 12), at + 30) if pair.start() < at), default=at)
+            return max(at, comma)
+        if kept := self.keeps.match(text, at):
+            return kept.end()
+        if self.ends.match(text, at):
+            return at
+        if word in ("-", "–", "—", "/", "&"):
+            return token.end() if not text[at : at + 1].isspace() or text[token.end() : token.end() + 1] == " " else at
+        if len(word) == 1 and "\ue000" <= word:
+            return self._mention(view, token.start("token"), token.end(), at)
+        return token.end() if word[0].isalnum() or word in "'’" else at
+
+    def _mention(self, view: View, place: int, end: int, at: int) -> int:
+        """Whether a mention goes on a name: a body, a place, a span of years, a state that is no new actor."""
+        mention = view.mentions.get(place)
+        if isinstance(mention, Actor):
+            if mention.kind in ("person", "office"):
+                return at
+            body = all(len(code) > 2 for code in mention.codes)
+            return end if mention.kind == "state" and (body or _fits(view.text, at)) else at
+        if isinstance(mention, DateMention):
+            within = mention.text.lower().startswith("giai đoạn") or "/" in (mention.value or "") or len(mention.value or "") == 4
+            return end if within and mention.cls == "date" else at
+        return end
+
+    @staticmethod
+    def _trimmed(text: str, first: int, end: int) -> int:
+        """The end without the prepositions and joints that were left hanging."""
+        cut = _HANGING.search(text, first, end)
+        return cut.start() if cut else end
+
+
+def _fits(text: str, at: int) -> bool:
+    """Whether a single state can belong to the name before it: after a preposition, or in ``với``."""
+    return regex.search(r"(?:với|của|tại|ở|ngoài khơi|biên giới|vùng|cho|giữa|về|việc)$", text[:at].rstrip()) is not None
+
+
+_HANGING = regex.compile(
+    r"(?:[ ,–—-]|(?<![^\W_])(?:và|với|của|giữa|về|trong|cho|hoặc|hay|các|những|một|mà|tại|để|theo|nhằm|việc|cũng như))+$"
+)

@@ -18,9 +18,12 @@ from banggiao.model.spans import Span
 _ACTOR_TAGS = frozenset(TAGS[kind] for kind in ACTORS)
 _GAP_MOST = 160
 _FAR = 110
-_JOINERS = ("và", "cùng", "-", "–", ",", "và cả", "cũng như", "lẫn", "với")
 _STOPS = ";.!?:"
 _SHORT = 24
+_BEFORE = 24
+_MOST = 4000
+"""Longer sentences (lists, tables, hostile text) are not read: who governs what is not told over such distances."""
+_REPORTED = frozenset({"need", "will", "back", "do", "commit"})
 _FEWEST = 5
 _QUOTED = regex.compile(r'\s*["“](?P<said>[^"”]{20,400})["”]?[\s,.-]{1,4}["”]?[^"“”]{0,60}$')
 _WEAK = frozenset({"do", "other", "position", "will", "need", "back"})
@@ -78,12 +81,12 @@ class _Linked(msgspec.Struct, frozen=True):
 
 def clauses(view: View, page: Page, lore: Lore) -> list[Clause]:
     """The clauses of one sentence (none in a zone that is not read)."""
-    if view.sentence.zone not in READ_ZONES:
+    if view.sentence.zone not in READ_ZONES or len(view.text) > _MOST:
         return []
     linked = _Linker(view, page, lore).run()
     small = lore.once(words)
     found = [_quotation(one, view) or one for one in _bounded(view, linked, small)]
-    return [one for one in found if not small.supposed.search(view.text[max(0, one.start - 24) : one.start])]
+    return [one for one in found if not small.supposed.search(view.text[max(0, one.start - _BEFORE) : one.start])]
 
 
 def _quotation(clause: Clause, view: View) -> Clause | None:
@@ -114,7 +117,7 @@ class _Linker:
         for verb in self.verbs:
             link = self._link(verb)
             if link is not None:
-                aside = self.words.subordinate.search(self.view.text[max(0, link.start - 24) : link.start]) is not None
+                aside = self.words.subordinate.search(self.view.text[max(0, link.start - _BEFORE) : link.start]) is not None
                 self.done.append(msgspec.structs.replace(link, aside=aside))
         return self.done
 
@@ -124,9 +127,9 @@ class _Linker:
         floor = last.verb.end if last else 0
         subject = self._near(verb, floor)
         if subject is not None and subject.at is not None:
-            linked = self._under(verb, subject, last)
-            if linked is not None or last is None or "," not in text[subject.at : verb.start]:
-                return linked
+            under = self._under(verb, subject, last)
+            if under is not None or last is None or "," not in text[subject.at : verb.start]:
+                return under
         if last is not None and self._touches(last.verb.end, verb.start):
             return self._chained(verb, last)
         before = text[floor : verb.start]
@@ -163,11 +166,11 @@ class _Linker:
             return _Linked(verb, subject, last.subject, last.verb, at)
         if last is not None and not self._opens(at, last, verb):
             return None
-        if last is not None and last.verb.role == "say" and verb.role in ("need", "will", "back", "do", "commit"):
-            if not any(mark in self.view.text[last.verb.end : at] for mark in ";."):
+        if last is not None and ";" not in self.view.text[last.verb.end : at]:
+            if last.verb.role == "say" and verb.role in _REPORTED:
                 return _Linked(verb, subject, last.subject, last.verb, at)
-        if last is not None and last.speaker is not None and verb.role in ("need", "do") and self._same_sentence_part(last, at):
-            return _Linked(verb, subject, last.speaker, last.frame, at)
+            if last.speaker is not None and verb.role in ("need", "do"):
+                return _Linked(verb, subject, last.speaker, last.frame, at)
         return _Linked(verb, subject, speaker, None, at)
 
     def _opens(self, at: int, last: _Linked, verb: Verb) -> bool:
@@ -182,13 +185,10 @@ class _Linker:
             return False
         return last.verb.role == "say" or self.words.link.search(before) is not None or self.words.opening.search(before) is not None
 
-    def _same_sentence_part(self, last: _Linked, at: int) -> bool:
-        return ";" not in self.view.text[last.verb.end : at]
-
     def _heading(self, subject: Subject) -> Subject | None:
         """The speaker of "Theo A, B ..." """
         for place, actor in self.view.actors(0, subject.at or 0):
-            if self.words.speaker.search(self.view.text[:place]) and actor.kind in ("person", "office"):
+            if self.words.speaker.search(self.view.text[max(0, place - _BEFORE) : place]) and actor.kind in ("person", "office"):
                 return Subject((actor,), place)
         return None
 
@@ -241,7 +241,7 @@ class _Linker:
 
     def _quoted(self, verb: Verb) -> Subject | None:
         """Who speaks the quotation that the verb stands in: named after it, else before, else carried over."""
-        end = max(self.view.text.find(mark, verb.end) for mark in "”\"")
+        end = max(self.view.text.find(mark, verb.end) for mark in '”"')
         if end >= 0:
             for place, actor in self.view.actors(end, end + 60):
                 return Subject((actor,), None) if place - end < 40 else None
@@ -256,7 +256,7 @@ class _Linker:
             if verb.role == "do" and "," in self.view.text[place + 1 : verb.start]:
                 return None
             first, actors = self._together(place, actor, low)
-            if self.words.preposition.search(self.view.text[max(0, first - 24) : first]):
+            if self.words.preposition.search(self.view.text[max(0, first - _BEFORE) : first]):
                 return None
             return Subject(actors, first)
         return None
@@ -265,7 +265,7 @@ class _Linker:
         """An actor that opens the clause, with an adverbial between it and the verb."""
         low = max(floor, verb.start - _FAR, *(self.view.text.rfind(mark, 0, verb.start) + 1 for mark in _STOPS))
         for place, actor in self.view.actors(low, verb.start):
-            before = self.view.text[max(0, place - 24) : place]
+            before = self.view.text[max(0, place - _BEFORE) : place]
             if self.words.preposition.search(before):
                 continue
             if not self.words.opening.search(self.view.text[floor:place]) and not self.words.link.search(before):
@@ -277,7 +277,7 @@ class _Linker:
         """The actor with those that are named after it as its companions."""
         actors = [actor]
         for later, one in self.view.actors(place + 1, high):
-            if self.view.text[place + 1 : later].strip() not in _JOINERS:
+            if not self.words.joiner.fullmatch(self.view.text[place + 1 : later].strip()):
                 break
             actors.append(one)
             place = later
@@ -289,9 +289,9 @@ class _Linker:
         first = place
         for earlier, one in reversed(self.view.actors(low, place)):
             between = self.view.text[earlier + 1 : first].strip()
-            if between not in _JOINERS or (between == "," and len(actors) < 2):
+            if not self.words.joiner.fullmatch(between) or (between == "," and len(actors) < 2):
                 break
-            if self.words.preposition.search(self.view.text[max(0, earlier - 24) : earlier]) and between != "và":
+            if self.words.preposition.search(self.view.text[max(0, earlier - _BEFORE) : earlier]) and between != "và":
                 break
             actors.append(one)
             first = earlier
@@ -305,7 +305,8 @@ def _bounded(view: View, linked: list[_Linked], small: Words) -> list[Clause]:
     found: list[Clause] = []
     for number, link in enumerate(linked):
         following = linked[number + 1].start if number + 1 < len(linked) else last
-        end = max(link.verb.end, min(_trimmed(view.text, link.verb.end, following, small), last if last > link.verb.end else len(view.text)))
+        bound = last if last > link.verb.end else len(view.text)
+        end = max(link.verb.end, min(_trimmed(view.text, link.verb.end, following, small), bound))
         found.append(Clause(link.verb, link.subject, link.speaker, link.frame, _opened(view, link), link.verb.end, end))
     return found
 
@@ -318,11 +319,11 @@ def _opened(view: View, link: _Linked) -> int:
 def _trimmed(text: str, start: int, end: int, small: Words) -> int:
     """The end of a complement without the words that lead to the next clause."""
     while end > start:
-        part = text[start:end]
-        match = small.link.search(part)
-        if match is None or match.start() + start <= start:
+        low = max(start, end - _BEFORE)
+        match = small.link.search(text[low:end])
+        if match is None or low + match.start() <= start:
             break
-        end = start + match.start()
-    while end > start and text[end - 1] in " ,;.:…\"“(–-":
+        end = low + match.start()
+    while end > start and text[end - 1] in ' ,;.:…"“(–-':
         end -= 1
     return end

@@ -118,7 +118,8 @@ def _need(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) 
         speaking = carried is not None and len(carried.codes) == 1 and carried.kind in ("person", "office")
         speaker = Subject((carried,)) if carried is not None and speaking else None
     if speaker is None:
-        return ("agree", subject) if subject.joint else (("request", subject) if clause.frame is not None or clause.verb.strength > 1 else None)
+        alone = ("request", subject) if clause.frame is not None or clause.verb.strength > 1 else None
+        return ("agree", subject) if subject.joint else alone
     return ("agree" if speaker.joint else "request", speaker) if speaker.codes else None
 
 

@@ -64,6 +64,7 @@ class Words(msgspec.Struct, frozen=True):
     relation: regex.Pattern[str]
     everyone: regex.Pattern[str]
     opening: regex.Pattern[str]
+    joiner: regex.Pattern[str]
     joined: regex.Pattern[str]
     judging: regex.Pattern[str]
     asserting: regex.Pattern[str]
@@ -91,8 +92,8 @@ def words(lore: Lore) -> Words:
     light = known["light"]
     return Words(
         gap=regex.compile(
-            rf"(?:[\s,:\"“”'–-]|(?<![^\W_]){light}(?![^\W_])|[{date}{amount}]|\d+|\([^()]{{0,60}}\)|(?:, )(?:người|đang|hiện)[^,;.]{{0,80}},"
-            rf"|(?:và|cùng) (?:các|những|đoàn|phu nhân)(?: [^\s,;.]+){{1,4}})*+"
+            rf"(?:[\s,:\"“”'–-]|(?<![^\W_]){light}(?![^\W_])|[{date}{amount}]|\d+|\([^()]{{0,60}}\)|(?:, ){known['apposition']}(?![^\W_])[^,;.]{{0,80}},"
+            rf"|(?:và|cùng) {known['company']}(?: [^\s,;.]{{1,24}}){{1,4}})*+"
         ),
         link=regex.compile(rf"(?:[,;:…(–-]|(?<![^\W_]){known['link']})\s*[\"“”]?\s*$"),
         noun=before("noun"),
@@ -107,6 +108,7 @@ def words(lore: Lore) -> Words:
         past=within("past"),
         relation=within("relation"),
         everyone=within("everyone"),
+        joiner=regex.compile(known["joiner"]),
         joined=before("link"),
         judging=within("judging"),
         asserting=within("asserting"),
@@ -114,7 +116,10 @@ def words(lore: Lore) -> Words:
         fronted=within("fronted"),
         upholding=within("upholding"),
         opening=regex.compile(rf"(?:^|[,;:“\"–-]|(?<![^\W_]){known['link']})\s*(?:{known['opening']}|\s)*$"),
-        tail=regex.compile(rf"(?:[\"”],?|,|\s-)\s(?:{known['tail']})(?![^\W_])[^;]{{0,120}}$|[\"”], (?:[{actors}]|[^\s]+ nói|[^\s]+ cho)[^;]{{0,160}}$"),
+        tail=regex.compile(
+            rf"(?:[\"”],?|,|\s-)\s{known['tail']}(?![^\W_])[^;]{{0,120}}$"
+            rf"|[\"”], (?:[{actors}]|\S{{1,24}} nói|\S{{1,24}} cho)[^;]{{0,160}}$"
+        ),
     )
 
 

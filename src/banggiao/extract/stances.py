@@ -4,6 +4,8 @@ Guarantees: every draft has a known ``by`` and a topic that its own words show; 
 in much the same words is one draft.
 """
 
+from itertools import pairwise
+
 import msgspec
 import regex
 
@@ -172,7 +174,7 @@ def _narrowed(clause: Clause, view: View, topic: Topic, page: Page, lore: Lore, 
     last = max(span.end for span in topic.evidence)
     marks = [match.start() for match in _PART.finditer(text, whole.start, whole.end)]
     bounds = [whole.start, *(at + 1 for at in marks), whole.end]
-    parts = list(zip(bounds, bounds[1:], strict=False))
+    parts = list(pairwise(bounds))
     kept = [index for index, (low, high) in enumerate(parts) if low < last and first < high]
     begin, stop = kept[0], kept[-1]
     while alone and begin > 0 and beside.search(_plain(text, parts[begin - 1])):

@@ -12,7 +12,6 @@ from banggiao.lore import Lore
 from banggiao.model.spans import Span
 from banggiao.recognise.phrases import Phrases, longest
 
-
 LAST = "international_law"
 NO_TOPIC = "none"
 """The row of names that hold a topic's words and are none."""

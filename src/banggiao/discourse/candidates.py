@@ -68,7 +68,7 @@ def _persons(text: str, people: Iterable[Person]) -> Iterator[Candidate]:
         spans: list[tuple[int, int, Holding | None]] = [(h.start, h.end, h) for h in person.holdings]
         for mention in person.mentions:
             start = mention.start
-            if mention.honorific and text[: start - 1].endswith(mention.honorific):
+            if mention.honorific and text[max(0, start - 1 - len(mention.honorific)) : start - 1].lower() == mention.honorific.lower():
                 start -= len(mention.honorific) + 1
             spans.append((start, mention.end, None))
         spans.sort(key=lambda span: span[:2])

@@ -28,6 +28,11 @@ _RIGHT = re.compile(
 )
 _CHAIN = re.compile(r"(?:, | ?[-–] ?|,? kiêm |,? kiêm nhiệm |,? đồng thời là |,? và là |/)")
 _BY = re.compile(r"(?: là| -|,)? (?:ông|bà) ")
+_PRONOUN = re.compile(
+    r"(?<![^\W_])([Ôô]ng|[Bb]à) (?:(?:từng|đã|cũng|đang|hiện|còn|vốn|này) ){0,2}(?:là|làm|trở thành|giữ chức(?: vụ)?|đảm nhiệm (?:chức|cương vị)(?: vụ)?|(?:được )?(?:bầu|bổ nhiệm|cử)(?: làm| giữ chức(?: vụ)?))(?: một| nữ)? $"
+)
+_YEARS = re.compile(r"(?:[Nn]ăm|từ|tháng) [^.\n]{0,24}(?:đến|-|–|tới) [^.\n]{0,12}\d{4}|[Tt]rước (?:đó|đây)")
+_REACH, _REACH_BACK = 400, 60
 _GAP = 24
 _PLACES = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "deputy_foreign_minister", "deputy_minister", "spokesperson"})
 
@@ -57,6 +62,8 @@ class _Table:
     def __init__(self, text: str, mentions: Mentions, lore: Lore, home: str | None) -> None:
         self.text, self.mentions = text, mentions
         self.shapes: Shapes = lore.once(shapes)
+        self.lasts = {one.name.rsplit(" ", 1)[1] for one in mentions.persons if " " in one.name}
+        self.genders = {one.name.rsplit(" ", 1)[-1]: one.honorific for one in mentions.persons if one.honorific in ("ông", "bà")}
         self.beside = lore.once(beside)
         self.allegiance = Allegiance(text, mentions.states, mentions.offices, lore, home)
         self.offices = [one for one in mentions.offices if one.count == 1]
@@ -73,11 +80,37 @@ class _Table:
                 made.append(_Tie(chain[0].start, person.end, number, chain))
         led = {tie.person for tie in made if any(office.post != "military_commander" for office in tie.offices)}
         made += self._served(made, taken)
+        made += self._told_of(taken)
         for number, person in enumerate(persons):
             chain = self._after(person, taken)
             if chain and not (number in led and chain[0].post in _PLACES and not chain[0].modifiers):
                 made.append(_Tie(person.start, chain[-1].end, number, chain))
         return sorted(made, key=lambda tie: tie.start)
+
+    def _told_of(self, taken: set[int]) -> list[_Tie]:
+        """Offices told of somebody by a pronoun (``Ông từng là Đại sứ ...``): of the person named last before it."""
+        made = []
+        for at, office in enumerate(self.offices):
+            match = _PRONOUN.search(self.text, max(0, office.start - _REACH_BACK), office.start) if at not in taken else None
+            if match is None or office.bare:
+                continue
+            number = self._last_before(match.start(), match.group(1).lower())
+            if number is None:
+                continue
+            taken.add(at)
+            if "từng" in match.group() or _YEARS.search(self.text, max(0, match.start() - _REACH_BACK), match.start()):
+                office = _past(office)
+            made.append(_Tie(match.start(), office.end, number, [office]))
+        return made
+
+    def _last_before(self, end: int, gender: str) -> int | None:
+        """The person named last before an offset, within reach, whom the pronoun fits."""
+        at = bisect_left(self.mentions.persons, end, key=lambda one: one.start) - 1
+        while at >= 0 and end - self.mentions.persons[at].end < _REACH:
+            if self.genders.get(self.mentions.persons[at].name.rsplit(" ", 1)[-1], gender) == gender:
+                return at
+            at -= 1
+        return None
 
     def _served(self, ties: list[_Tie], taken: set[int]) -> list[_Tie]:
         """Envoys and aides named after whom they serve: ``đặc phái viên của Tổng thống Mỹ X là ông Y``."""
@@ -110,13 +143,14 @@ class _Table:
 
     def _fuller(self, name: str) -> bool:
         """Whether the text has a fuller form of a one-word name."""
-        return any(one.name.endswith(f" {name}") for one in self.mentions.persons)
+        return name in self.lasts
 
     def _after(self, person: PersonMention, taken: set[int]) -> list[OfficeMention]:
         at = bisect_left(self.office_starts, person.end)
         if at >= len(self.offices) or at in taken or not _RIGHT.fullmatch(self.text, person.end, self.offices[at].start):
             return []
-        chain = [self.offices[at]]
+        once = "từng" in self.text[person.end : self.offices[at].start]
+        chain = [_past(self.offices[at]) if once else self.offices[at]]
         taken.add(at)
         while (
             at + 1 < len(self.offices)
@@ -234,6 +268,11 @@ class _Table:
                 holdings.append(Holding(start=tie.start, end=tie.end, office=office, country=office.country or inner or known))
         mentions = tuple(self.mentions.persons[number] for number in group.members)
         return Person(name=group.name, mentions=mentions, holdings=tuple(holdings), country=known)
+
+
+def _past(office: OfficeMention) -> OfficeMention:
+    """The office as one held before."""
+    return msgspec.structs.replace(office, modifiers=("former", *office.modifiers))
 
 
 def _leading(tie: _Tie) -> OfficeMention:

@@ -103,6 +103,8 @@ def status_of(trigger: Trigger, subject_end: int, known: Words) -> str:
         return fixed
     text = trigger.view.text
     start = trigger.start
+    if trigger.frame == "invite":
+        return "planned" if known.has("accepted", text[max(0, start - 20) : trigger.end + 60]) else "proposed"
     opening = max(0, min(subject_end, start) - 25, start - _BEFORE) if subject_end >= 0 else max(0, start - _BEFORE)
     before = text[opening:start]
     wish = text[max(opening, min(subject_end, start) - 12) : start] if subject_end >= 0 else before[-40:]

@@ -1,0 +1,88 @@
+"""Events read as a table: the text, and the type, parties, date, status and people expected of it."""
+
+import pytest
+
+from tests.scenes import records_of
+
+HOST = "Chủ tịch nước Lào Khăm-phút Xay-nha"
+GUEST = "Bộ trưởng Ngoại giao Pháp Jean Dupont"
+BOTH = {"Khăm-phút Xay-nha", "Jean Dupont"}
+
+# text, type, parties, date, status, people
+CASES = [
+    # active, passive and inverted clauses
+    (f"Ngày 14/5, {HOST} đã tiếp {GUEST}.", "reception", "FR LA", "2024-05-14", "held", BOTH),
+    (f"Tiếp {GUEST} chiều 14/5, {HOST} cảm ơn Pháp.", "reception", "FR LA", "2024-05-14", "held", BOTH),
+    (f"Trong cuộc điện đàm với {GUEST} ngày 14/5, {HOST} cảm ơn Pháp.", "call", "FR LA", "2024-05-14", "held", BOTH),
+    # a noun with both sides
+    (f"Cuộc gặp giữa {HOST} và {GUEST} diễn ra ngày 14/5.", "meeting", "FR LA", "2024-05-14", "held", BOTH),
+    # talks on the margins of a conference are a meeting
+    (f"Bên lề Hội nghị Cấp cao ASEAN, ngày 14/5, {HOST} hội đàm với {GUEST}.", "meeting", "FR LA", "2024-05-14", "held", BOTH),
+    # planned, proposed, cancelled
+    (f"{HOST} sẽ hội đàm với {GUEST} vào ngày 25/5.", "talks", "FR LA", "2024-05-25", "planned", BOTH),
+    (f"{HOST} mời {GUEST} sớm thăm Lào.", "visit", "FR LA", None, "proposed", {"Jean Dupont"}),
+    (f"{HOST} hủy cuộc gặp với {GUEST}.", "meeting", "FR LA", None, "cancelled", BOTH),
+    # visits, with their length
+    (f"{GUEST} thăm chính thức Lào từ ngày 13 đến 15/5.", "visit", "FR LA", "2024-05-13/2024-05-15", "held", {"Jean Dupont"}),
+    # founding of relations, told in a jubilee's brackets
+    ("Lào và Pháp kỷ niệm 70 năm thiết lập quan hệ ngoại giao (1953-2023).", "upgrade", "FR LA", "1953", "held", set()),
+    ("Năm 1953, Lào và Pháp thiết lập quan hệ ngoại giao.", "upgrade", "FR LA", "1953", "held", set()),
+    # documents
+    ("Ngày 14/5, Lào và Pháp ký Hiệp định hợp tác văn hóa.", "signing", "FR LA", "2024-05-14", "held", set()),
+    # measures and messages
+    ("Ngày 14/5, Mỹ trục xuất 10 nhà ngoại giao Nga.", "measure", "RU US", "2024-05-14", "held", set()),
+    (f"Ngày 14/5, {HOST} gửi điện mừng tới {GUEST}.", "message", "FR LA", "2024-05-14", "held", BOTH),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "parties", "date", "status", "people"), CASES)
+def test_event(text: str, kind: str, parties: str, date: str | None, status: str, people: set[str]) -> None:
+    found = [record.values for record in records_of(text, "event") if record.values["type"] == kind]
+    assert [(" ".join(one["parties"]), one["date"], one["status"], set(one["people"])) for one in found] == [
+        (parties, date, status, people)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hai nước tiếp tục tăng cường trao đổi các chuyến thăm cấp cao.",  # a habit
+        "Lào và Pháp chưa thiết lập quan hệ ngoại giao năm 1950.",  # denied
+        "Lào và Pháp nhất trí phối hợp tại các diễn đàn đa phương.",  # no forum in particular
+        "Lào và Pháp kỷ niệm 70 năm thiết lập quan hệ ngoại giao vào năm 2023.",  # the year of the jubilee, not of founding
+        "Lào và Pháp triển khai các thỏa thuận đã ký kết.",  # documents referred to
+        "Hai bên nhất trí giải quyết tranh chấp bằng đàm phán giữa Lào và Pháp.",  # negotiation in general
+    ],
+)
+def test_no_event(text: str) -> None:
+    assert records_of(text, "event") == []
+
+
+def test_counterparts_of_different_states_are_events_apart() -> None:
+    text = f"Ngày 14/5, {HOST} điện đàm với Tổng thống Nga Ivan Petrov và Tổng thống Mỹ John Brown."
+    assert sorted(" ".join(r.values["parties"]) for r in records_of(text, "event")) == ["LA RU", "LA US"]
+
+
+def test_each_told_once() -> None:
+    text = f"{HOST} tiếp {GUEST}\n\nNgày 14/5, tại Viêng Chăn, {HOST} đã tiếp {GUEST}. Tại buổi tiếp, hai bên trao đổi về hợp tác."
+    assert len(records_of(text, "event")) == 1
+
+
+def test_evidence_for_every_field() -> None:
+    text = f"Ngày 14/5, tại Viêng Chăn, {HOST} đã tiếp {GUEST}."
+    (record,) = records_of(text, "event")
+    for field, value in record.values.items():
+        if value not in (None, []):
+            assert record.evidence.get(field), field
+    assert record.quote == text[record.start : record.end]
+
+
+def test_talks_take_the_time_of_the_day_reported() -> None:
+    text = f"Ngày 14/5, {HOST} chủ trì lễ đón {GUEST}. Sau lễ đón, hai nhà lãnh đạo đã hội đàm."
+    dates = {record.values["type"]: record.values["date"] for record in records_of(text, "event")}
+    assert dates == {"ceremony": "2024-05-14", "talks": "2024-05-14"}
+
+
+def test_a_time_of_saying_is_not_that_of_the_event() -> None:
+    (record,) = records_of(f"{HOST} ngày 14/5 cho biết đã điện đàm với {GUEST}.", "event")
+    assert record.values["date"] is None

@@ -26,6 +26,7 @@ def date_of(trigger: Trigger, end: int, known: Words) -> DateMention | None:
     """
     view, start = trigger.view, trigger.start
     dates = [(at, one) for at, one in view.dates() if one.cls == "date" and _tells_when(trigger, at, one, known)]
+    dates = [pair for pair in dates if not _vaguer(pair, dates, end)]
     for at, one in dates:
         if start <= at < end:
             return _until(view, at, one, dates)
@@ -47,6 +48,14 @@ def founding(date: DateMention) -> DateMention:
     if date.value and "/" in date.value and days(date.value) > 360:
         return msgspec.structs.replace(date, value=date.value.split("/")[0])
     return date
+
+
+def _vaguer(pair: tuple[int, DateMention], dates: list[tuple[int, DateMention]], end: int) -> bool:
+    """Whether a year stands beside a day within it after the event (``trong năm nay ... ngày 2/6``): the day tells when."""
+    at, one = pair
+    if at < end or not one.value or len(one.value) != 4:
+        return False
+    return any(at < other <= at + 90 and date.value and len(date.value) > 7 and date.value.startswith(one.value) for other, date in dates)
 
 
 def _tells_when(trigger: Trigger, at: int, date: DateMention, known: Words) -> bool:

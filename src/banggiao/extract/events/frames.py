@@ -19,7 +19,8 @@ from banggiao.lore import Lore
 from banggiao.model.scene import Actor, Scene
 
 _TAG = "[" + "".join(TAGS[kind] for kind in ACTORS) + "]"
-_BETWEEN = regex.compile(rf"[^.;]{{0,60}}?\b(?:giữa|của)\s+{FILL}(?P<a>{_TAG})(?:[^.;,]{{0,40}}?\s(?:và|với|cùng|-)\s{FILL}(?P<b>{_TAG}))?")
+_BETWEEN = regex.compile(rf"(?:(?!\bvới\b)[^.;,]){{0,60}}?\b(?:giữa|của)\s+{FILL}(?P<a>{_TAG})(?:[^.;,]{{0,40}}?\s(?:và|với|cùng|-)\s{FILL}(?P<b>{_TAG}))?")
+_LINKS = (" với", " giữa", " của", " cùng", ",", " do")
 _CHAIN = regex.compile(rf"\s*(?:lần (?:thứ )?\w+ |song phương )?(?P<a>{_TAG})\s?[-–]\s?(?P<b>{_TAG})")
 _WITH = regex.compile(rf"[^.;,]{{0,60}}?\b(?:với|cùng)\s+{FILL}(?P<a>{_TAG})")
 _OF = regex.compile(rf"[^.;]{{0,80}}?\b(?:của|do)\s+{FILL}(?P<a>{_TAG})")
@@ -59,6 +60,9 @@ def _noun(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     chain = _CHAIN.match(text, trigger.end)
     if chain:
         return Sides((at_place(view, chain.start("a")),), (at_place(view, chain.start("b")),))
+    direct = [] if text[trigger.end : trigger.end + 6].startswith(_LINKS) else objects(view, trigger.end)
+    if direct:
+        return _completed(trigger, scene, subject(view, trigger.start, known) or opens_after(view, direct[-1]), direct)
     between = _BETWEEN.match(text, trigger.end)
     if between and between.group("b"):
         return Sides((at_place(view, between.start("a")),), (*listed(view, between.start("b")),))

@@ -79,7 +79,11 @@ def _alike(a: str | None, b: str | None) -> bool:
 
 
 def _compatible(a: Candidate, b: Candidate) -> bool:
-    """Whether nothing tells two candidates apart: time, and status where both are told by a verb of their own."""
+    """Whether nothing tells two candidates apart: people, time, and status where both are told by a verb of their own."""
+    if a.type in _ENCOUNTERS | {"visit"} and a.people and b.people:
+        one, other = set(a.people), set(b.people)
+        if not (one <= other or other <= one):
+            return False
     left, right = (a.date.value if a.date else None), (b.date.value if b.date else None)
     if left and right and not overlap(left, right):
         return False

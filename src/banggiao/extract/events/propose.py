@@ -65,6 +65,10 @@ def pairs(found: Sides, scene: Scene, offset: int, bodies: frozenset[str]) -> It
         groups.setdefault(actor.codes, []).append(actor)
     made = False
     for codes, members in groups.items():
+        if len(codes) > 1 and members[0].kind == "joint" and not set(codes) & set(left_codes):
+            made = made or bool(left_codes)
+            yield from ((tuple(sorted({*left_codes, code})), [*found.left, *members], found.how) for code in codes if left_codes)
+            continue
         parties = tuple(sorted({*left_codes, *codes}))
         if len(parties) >= 2 and codes:
             made = True

@@ -3,6 +3,7 @@
 A line of an article such as ``VN+IN reception 2026-01-30 An Văn Bình, Ravi Kumar @ Hà Nội`` is an event for ``plain_read``.
 """
 
+import json
 import re
 from pathlib import Path
 from typing import Any
@@ -86,3 +87,18 @@ def made_ledger(path: Path, *pairs: tuple[Article, Reading]) -> Ledger:
         put(connection, pairs, "made-1")
     refresh(ledger, LORE)
     return ledger
+
+
+def corpus(path: Path, count: int, **more: str) -> Path:
+    """A file of articles that tell of talks on the days of one year."""
+    rows = (
+        {
+            "id": f"a{n:04}",
+            "text": f"VN+IN talks 2026-{n % 12 + 1:02}-{n % 28 + 1:02} An Văn Bình, Ravi Kumar",
+            "published": "2026-12-31",
+            **more,
+        }
+        for n in range(count)
+    )
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows))
+    return path

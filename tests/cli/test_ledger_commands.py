@@ -8,10 +8,10 @@ import time
 from pathlib import Path
 
 import pytest
+from tests.made import made_article, made_ledger, record
 
 from banggiao.cli import COMMANDS, cli, main
 from banggiao.model import Reading
-from made import made_article, made_ledger, record
 
 TEXT = "Ngày 30/1, Thứ trưởng An Văn Bình tiếp Thứ trưởng Ravi Kumar."
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from tests.made import made_article, made_ledger, record
 
 from banggiao.dossier import article, articles, delivered, pair_dossier, pairs, summary, timeline
 from banggiao.model import Article, Reading
 from banggiao.store import Ledger
-from made import made_article, made_ledger, record
 
 FIRST = made_article(
     "one",

@@ -1,10 +1,10 @@
 """States by code or name, and labels in both languages."""
 
 import pytest
+from tests.made import LORE
 
 from banggiao.dossier import Labels, state_code, state_name
 from banggiao.errors import UsageError
-from made import LORE
 
 # words, code
 STATES = [

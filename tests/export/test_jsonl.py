@@ -5,10 +5,10 @@ import json
 from pathlib import Path
 
 import pytest
+from tests.made import LORE, made_article, made_ledger, plain_read
 
 from banggiao.errors import BanggiaoError
 from banggiao.export import export_jsonl
-from made import LORE, made_article, made_ledger, plain_read
 
 ARTICLES = [made_article(f"a{n}", f"VN+IN talks 2026-01-{n + 10} An, Ravi @ Hà Nội") for n in range(5)]
 PAIRS = [(article, plain_read(article, LORE)) for article in ARTICLES]

@@ -11,17 +11,16 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from test_ingest import corpus
+from tests.made import LORE, corpus, plain_read
 
 from banggiao.export.jsonl import lines
 from banggiao.lore import Lore
 from banggiao.model import Article, Reading
 from banggiao.pipeline import ingest
 from banggiao.store import open_ledger, readings
-from made import LORE, plain_read
 
-TESTS = Path(__file__).parents[1]
-DIPLOMATIC = TESTS.parents[1] / "shared" / "corpus" / "diplomatic.jsonl.gz"
+ROOT = Path(__file__).parents[2]
+DIPLOMATIC = ROOT.parent / "shared" / "corpus" / "diplomatic.jsonl.gz"
 
 
 def slow_read(article: Article, lore: Lore) -> Reading:
@@ -53,7 +52,7 @@ def _killed(command: list[str], after: float, env: dict[str, str] | None = None)
 
 def test_kills_in_the_middle_of_a_run(tmp_path: Path) -> None:
     source, ledger = corpus(tmp_path / "c.jsonl", 400), tmp_path / "l.db"
-    env = {"PYTHONPATH": os.pathsep.join(map(str, (TESTS, TESTS / "pipeline")))}
+    env = {"PYTHONPATH": str(ROOT)}
     command = [sys.executable, __file__, str(ledger), str(source)]
     kept = 0
     for after in (0.9, 1.1, 1.3):

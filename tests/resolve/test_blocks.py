@@ -1,8 +1,9 @@
 """Which states a record is about, stated or by its article's context."""
 
+from tests.made import record
+
 from banggiao.model import Reading
 from banggiao.resolve import blocks
-from made import record
 
 TEXT = "a b c d e"
 

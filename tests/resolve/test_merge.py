@@ -6,9 +6,9 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.made import LORE, told
 
 from banggiao.resolve import merge
-from made import LORE, told
 
 A, B = "An Văn Bình", "Ravi Kumar"
 SIDES = {A: "VN", B: "IN", "Kumar": "IN", "Shri Ravi Kumar": "IN", "Lê Thị Cúc": "VN", "Anil Mehta": "IN"}

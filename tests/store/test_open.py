@@ -7,11 +7,11 @@ import pytest
 import sqlalchemy as sa
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from tests.made import LORE, made_article, made_ledger, plain_read
 
 from banggiao.errors import LedgerError, LedgerMissing
 from banggiao.store import migrate, open_ledger
 from banggiao.store.schema import metadata
-from made import LORE, made_article, made_ledger, plain_read
 
 
 def _sqlite(path: Path, *statements: str) -> Path:

@@ -6,13 +6,13 @@ from typing import Any
 import msgspec
 import pytest
 import sqlalchemy as sa
+from tests.made import LORE, made_article, made_ledger, plain_read, record
 
 from banggiao.errors import InputError
 from banggiao.model import Article, Claim, Reading, Record, Span
 from banggiao.store import open_ledger, readings, rebuild, refresh, stale_blocks
 from banggiao.store.put import joined, known, put
 from banggiao.store.schema import members, objects
-from made import LORE, made_article, made_ledger, plain_read, record
 
 TEXT = "Hà Nội, 30/1. Hai bên đã hội đàm và ký 2 văn kiện."
 

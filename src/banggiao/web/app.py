@@ -1,0 +1,98 @@
+"""The web application: routes, errors and static files put together.
+
+Guarantees: ``create_app`` opens nothing and reads no article; the application answers GET and HEAD alone, needs no network, and
+sends nothing that the package does not hold.
+"""
+
+import datetime
+import hashlib
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Mount, Route
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from banggiao.errors import LedgerError
+from banggiao.lore import Lore
+from banggiao.settings import Settings
+from banggiao.web.pages import Missing, Pages
+from banggiao.web.safety import Guard
+
+STATIC = Path(__file__).parent / "static"
+_YEAR_SECONDS = 365 * 24 * 3600
+
+
+class _Anything(Convertor[str]):
+    """A part of a path that may hold anything, slashes and line ends included."""
+
+    regex = r"[\s\S]+"
+
+    def convert(self, value: str) -> str:
+        """The part as it is."""
+        return value
+
+    def to_string(self, value: str) -> str:
+        """The part as it is."""
+        return value
+
+
+register_url_convertor("anything", _Anything())
+
+
+class _Kept(StaticFiles):
+    """Static files under a path that changes with their content, so that browsers may keep them."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """The file, to be kept for a year."""
+        response = await super().get_response(path, scope)
+        response.headers["Cache-Control"] = f"public, max-age={_YEAR_SECONDS}, immutable"
+        return response
+
+
+def create_app(settings: Settings, lore: Lore | None = None, today: Callable[[], datetime.date] = datetime.date.today) -> FastAPI:
+    """The pages of the ledger at ``settings.ledger``. ``today`` is the clock that "ahead" and "due" are judged by."""
+    version = _version(STATIC)
+    pages = Pages(settings, lore or Lore(cache=settings.cache), version, today)
+    routes = [
+        Route("/", pages.start),
+        Route("/articles", pages.articles),
+        Route("/articles/{id:anything}", pages.article),
+        Route("/pairs", pages.pairs),
+        Route("/pairs/{pair}", pages.pair),
+        Route("/events/{id}", pages.event),
+        Mount(f"/static/{version}", _Kept(directory=STATIC)),
+    ]
+
+    @asynccontextmanager
+    async def life(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        pages.desk.close()
+
+    app = FastAPI(title="banggiao", routes=list(routes), docs_url=None, redoc_url=None, openapi_url=None, lifespan=life)
+    app.add_middleware(Guard, host=settings.host, failed=pages.failed)
+    app.add_exception_handler(HTTPException, lambda request, error: _refused(pages, request, error))
+    app.add_exception_handler(Missing, lambda request, error: pages.failed(request, 404))
+    app.add_exception_handler(LedgerError, lambda request, error: pages.failed(request, 503, str(error)))
+    return app
+
+
+def _refused(pages: Pages, request: Request, error: Exception) -> Response:
+    """The page of a status that the framework refuses with."""
+    status = error.status_code if isinstance(error, HTTPException) else 500
+    return pages.failed(request, status if status in (400, 404, 405) else 404)
+
+
+def _version(folder: Path) -> str:
+    """A mark of the content of all static files."""
+    found = hashlib.blake2b(digest_size=6)
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            found.update(path.relative_to(folder).as_posix().encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()

@@ -1,0 +1,39 @@
+"""What a request may ask for, within bounds.
+
+Guarantees: no parameter is longer, larger or stranger than allowed here; one that cannot be used counts as not given.
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping
+
+LONGEST = 200
+LAST_PAGE = 100_000
+
+
+def text(query: Mapping[str, str], name: str) -> str:
+    """Words, cut at LONGEST, without control characters."""
+    given = "".join(letter if letter.isprintable() else " " for letter in query.get(name, "")[:LONGEST])
+    return given.strip()
+
+
+def page(query: Mapping[str, str], name: str = "page") -> int:
+    """The number of a page, from 1 on."""
+    digits = query.get(name, "")
+    if not (digits.isascii() and digits.isdigit() and len(digits) <= len(str(LAST_PAGE))):
+        return 1
+    return min(max(int(digits), 1), LAST_PAGE)
+
+
+def day(query: Mapping[str, str], name: str) -> str:
+    """A day as ISO date, empty where none is given."""
+    given = query.get(name, "")[:LONGEST]
+    try:
+        return datetime.date.fromisoformat(given).isoformat()
+    except ValueError:
+        return ""
+
+
+def choice(query: Mapping[str, str], name: str, allowed: Iterable[str]) -> str:
+    """One of the values allowed, empty where none is given."""
+    given = query.get(name, "")
+    return given if given in set(allowed) else ""

@@ -1,0 +1,60 @@
+"""Addresses of pages and of words within them.
+
+Guarantees: whatever an id holds, its address leads to that page and to nothing else; a link to the outside is only ever http(s).
+"""
+
+from collections.abc import Mapping
+from urllib.parse import quote, urlencode, urlsplit
+
+_LONGEST_URL = 2000
+
+
+def article_path(article: str, span: tuple[int, int] | None = None) -> str:
+    """The page of an article, at the words of a span (code points of its text) where one is given."""
+    return f"/articles/{_segment(article)}" + (f"#{words_id(*span)}" if span else "")
+
+
+def words_id(start: int, end: int) -> str:
+    """The name of a stretch of words within an article's page. It says where the words stand, so that it outlives re-readings."""
+    return f"w{start}-{end}"
+
+
+def event_path(event: str) -> str:
+    """The page of a merged event."""
+    return f"/events/{_segment(event)}"
+
+
+def pair_path(a: str, b: str) -> str:
+    """The dossier of two states, by code."""
+    return f"/pairs/{_segment(a)}-{_segment(b)}"
+
+
+def query(path: str, values: Mapping[str, object]) -> str:
+    """A path with the values that are not empty."""
+    given = {name: str(value) for name, value in values.items() if value not in (None, "")}
+    return f"{path}?{urlencode(given)}" if given else path
+
+
+def outside(url: str | None) -> str | None:
+    """The address of an article's source where it is safe to link to, else None."""
+    if not url or len(url) > _LONGEST_URL:
+        return None
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return None
+    return url if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def _segment(name: str) -> str:
+    """A name as one segment of a path. Browsers resolve segments of dots alone, even quoted ones: these get a tilde (see ``article_id``)."""
+    return quote(f"~{name}" if _dots(name.lstrip("~")) else name, safe="")
+
+
+def article_id(segment: str) -> str:
+    """The id that a segment made by ``article_path`` stands for."""
+    return segment[1:] if segment.startswith("~") and _dots(segment.lstrip("~")) else segment
+
+
+def _dots(name: str) -> bool:
+    return name in (".", "..")

@@ -13,7 +13,7 @@ from banggiao.lore import Lore
 from banggiao.model.mentions import OfficeMention, StateMention
 from banggiao.model.scene import Actor, Mentions, Person, Sentence
 from banggiao.model.spans import Span
-from banggiao.recognise.gazetteer import Body
+from banggiao.recognise.gazetteer import Body, State
 from banggiao.recognise.phrases import plain
 
 _PERSON_WEIGHT = 1.2
@@ -21,8 +21,9 @@ _PLACE_WEIGHT = 0.3
 
 
 def bodies(lore: Lore) -> frozenset[str]:
-    """The codes of bodies of states (use as ``lore.once(bodies)``)."""
-    return frozenset(row.code for row in lore.rows("world/bodies", Body))
+    """The codes of bodies of states that are no state's too (AU is Australia's) (use as ``lore.once(bodies)``)."""
+    states = {row.code for row in lore.rows("world/states", State)}
+    return frozenset(row.code for row in lore.rows("world/bodies", Body)) - states
 
 
 def state_codes(state: StateMention) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ import msgspec
 
 from banggiao.lore import Lore
 from banggiao.model.mentions import OfficeMention, StateMention
+from banggiao.recognise.joints import Joints, joints
 from banggiao.recognise.names import Shapes, shapes
 from banggiao.recognise.titles import Tables, tables
 
@@ -37,7 +38,6 @@ _CHINESE = frozenset({"CN", "TW", "HK", "SG", "MO"})
 _NEAR, _SOON = 160, 50
 _FEW = 3
 _STOP = re.compile(r"[.!?;\n]")
-_OWNED = re.compile(r" (?:của|từ) (?:nước )?$")
 _PAST = frozenset({"former", "late"})
 _SEATS = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "party_leader"})
 
@@ -87,7 +87,9 @@ def origins(lore: Lore) -> Origins:
 class Allegiance:
     """Weighs the states of one article."""
 
-    def __init__(self, text: str, states: tuple[StateMention, ...], offices: tuple[OfficeMention, ...], lore: Lore, home: str | None) -> None:
+    def __init__(
+        self, text: str, states: tuple[StateMention, ...], offices: tuple[OfficeMention, ...], lore: Lore, home: str | None
+    ) -> None:
         self.text, self.home = text, home
         self.states = [one for one in states if one.form in ("name", "short", "metonym", "place")]
         self.starts = [one.start for one in self.states]
@@ -96,20 +98,28 @@ class Allegiance:
         self.counts.update(one.code for one in self.states if one.form == "place" and one.code not in self.counts)
         self.shapes: Shapes = lore.once(shapes)
         self.tables: Tables = lore.once(tables)
+        self.joints: Joints = lore.once(joints)
         self.origins: Origins = lore.once(origins)
         self.holders: dict[tuple[str, str], set[str]] = {}
+        self.free = Counter((one.post, one.country) for one in offices if one.count == 1 and one.country is not None)
+        self.codes: dict[str, set[str]] = {}
+        for one in offices:
+            if one.country is not None:
+                self.codes.setdefault(one.post, set()).add(one.country)
         self.tied: set[int] = set()
 
     def told(self, post: str, country: str, person: str, office: OfficeMention) -> None:
         """Notes that the article says who holds an office."""
         self.holders.setdefault((post, country), set()).add(person)
+        if office.start not in self.tied and office.country is not None:
+            self.free[office.post, office.country] -= 1
         self.tied.add(office.start)
 
     def of(self, person: str, office: OfficeMention, start: int, end: int) -> tuple[str | None, float]:
         """The likeliest state of an office held by a person, told in the phrase ``[start, end)``, and by how much it leads."""
         near = self._near(start, end)
         scores: dict[str, float] = {}
-        bodies = {one.country for one in self.offices if one.post == office.post and one.country is not None}
+        bodies = self.codes.get(office.post, set())
         for code in sorted({*self.counts, *bodies, *([self.home] if self.home else [])}):
             scores[code] = self._score(code, person, office) + near.get(code, 0.0)
         ranked = sorted(scores, key=lambda code: (-scores[code], code))
@@ -123,7 +133,7 @@ class Allegiance:
         past = not _PAST.isdisjoint(office.modifiers)
         if not past and office.post in _SEATS and others:
             total += WEIGHTS["taken"]
-        elif not others and any(one.country == code and one.post == office.post and one.start not in self.tied and one.count == 1 for one in self.offices):
+        elif not others and self.free[office.post, code] > 0:
             total += WEIGHTS["same_post"]
         title = self.tables.by_title.get(office.title)
         if title is not None and code in self.origins.lacks.get(title.family, ()):
@@ -172,6 +182,6 @@ class Allegiance:
         at = bisect_left(self.starts, end)
         if at < len(self.states) and self.states[at].start - end < _SOON and not _STOP.search(self.text, end, self.states[at].start):
             one = self.states[at]
-            owned = _OWNED.fullmatch(self.text, end, one.start)
+            owned = self.joints.joins("owned", self.text, end, one.start)
             found[one.code] = found.get(one.code, 0.0) + WEIGHTS["owned" if owned else "after"]
         return found

@@ -11,7 +11,7 @@ X). The others stand in ``widely``.
 import regex
 
 from banggiao.extract.events.candidate import Sides, Trigger
-from banggiao.extract.events.grammar import FILL, at_place, listed, objects, opens_after, opens_after_place, subject
+from banggiao.extract.events.grammar import FILL, adjacent, at_place, listed, objects, opens_after, opens_after_place, subject
 from banggiao.extract.events.widely import BY_FRAME
 from banggiao.extract.events.words import Words, words
 from banggiao.extract.page import ACTORS, TAGS
@@ -20,6 +20,7 @@ from banggiao.model.scene import Actor, Scene
 
 _TAG = "[" + "".join(TAGS[kind] for kind in ACTORS) + "]"
 _BETWEEN = regex.compile(rf"(?:(?!\bvới\b)[^.;,]){{0,60}}?\b(?:giữa|của)\s+{FILL}(?P<a>{_TAG})(?:[^.;,]{{0,40}}?\s(?:và|với|cùng|-)\s{FILL}(?P<b>{_TAG}))?")
+_STOPS = regex.compile(rf"[^.;]{{0,120}}?\b(?:gồm|điểm dừng|điểm đến|tới các nước|các nước)\s*(?:là |tại |ở |như |gồm )?(?P<a>{_TAG})")
 _LINKS = (" với", " giữa", " của", " cùng", ",", " do")
 _CHAIN = regex.compile(rf"\s*(?:lần (?:thứ )?\w+ |song phương )?(?P<a>{_TAG})\s?[-–]\s?(?P<b>{_TAG})")
 _WITH = regex.compile(rf"[^.;,]{{0,60}}?\b(?:với|cùng)\s+{FILL}(?P<a>{_TAG})")
@@ -35,7 +36,7 @@ def sides(trigger: Trigger, scene: Scene, lore: Lore) -> Sides:
         return _noun_visit(trigger, scene, known)
     if trigger.frame in BY_FRAME:
         return BY_FRAME[trigger.frame](trigger, scene, known)
-    left = subject(trigger.view, trigger.start, known)
+    left = (adjacent(trigger.view, trigger.start) if trigger.frame == "visit" else []) or subject(trigger.view, trigger.start, known)
     right = objects(trigger.view, trigger.end, places=trigger.frame == "visit")
     return _completed(trigger, scene, left, right)
 
@@ -62,7 +63,10 @@ def _noun(trigger: Trigger, scene: Scene, known: Words) -> Sides:
         return Sides((at_place(view, chain.start("a")),), (at_place(view, chain.start("b")),))
     direct = [] if text[trigger.end : trigger.end + 6].startswith(_LINKS) else objects(view, trigger.end)
     if direct:
-        return _completed(trigger, scene, subject(view, trigger.start, known) or opens_after(view, direct[-1]), direct)
+        left = subject(view, trigger.start, known) or opens_after(view, direct[-1])
+        if left and left[0].kind == "joint":
+            return Sides((*left, *direct), (), "joint") if set(direct[0].codes) <= set(left[0].codes) else Sides(tuple(left), (), "joint")
+        return _completed(trigger, scene, left, direct)
     between = _BETWEEN.match(text, trigger.end)
     if between and between.group("b"):
         return Sides((at_place(view, between.start("a")),), (*listed(view, between.start("b")),))
@@ -90,6 +94,9 @@ def _noun_visit(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     left = [at_place(view, by.start("a"))] if by else []
     if by and not right:
         right = objects(view, by.end("a"), places=True)
+    if not right:
+        stops = _STOPS.match(text, trigger.end)
+        right = listed(view, stops.start("a")) if stops else []
     if not right and not by:
         return Sides((), (), "focus")
     if not left:

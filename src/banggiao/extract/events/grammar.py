@@ -19,6 +19,7 @@ FILL = r"(?:các |những |cả |đoàn |vị |ngài |với |cùng |đại diệ
 _OBJECT = regex.compile(rf"\s*(?:với |cùng |tới |đến |cho |sang )?{FILL}(?P<a>{_ANY})")
 _PLACE = regex.compile(rf"\s*(?:với |cùng |tới |đến |cho |sang |về |ở |tại |vào |lên )?{FILL}(?:nước |đất nước |thủ đô |thành phố )?(?P<a>{_ANY})")
 _NEXT = regex.compile(rf"[^.;]{{0,90}}?(?:,|ngày|nay|qua)\s*(?P<a>{_TAG})")
+_ADVERBS = regex.compile(r"(?: (?:đã|sẽ|vừa|đang|sớm|sắp|cũng|dự kiến|từng|và phu nhân|cùng phu nhân|có thể|chính thức))*\s*")
 _REACH = 150
 
 
@@ -32,6 +33,15 @@ def opens_after_place(view: View, place: int) -> list[Actor]:
     match = _NEXT.match(view.text, place)
     found = view.mentions.get(match.start("a")) if match else None
     return [found] if isinstance(found, Actor) else []
+
+
+def adjacent(view: View, at: int) -> list[Actor]:
+    """The actor that stands right before a verb at ``at``, adverbs apart, whatever rules it (``mong được đón X sang thăm``)."""
+    before = view.actors(max(0, at - 40), at)
+    if not before or not _ADVERBS.fullmatch(view.text[before[-1][0] + 1 : at]):
+        return []
+    found = before[-1][1]
+    return [found] if found.codes and found.kind in ("person", "office") else []
 
 
 def subject(view: View, at: int, known: Words) -> list[Actor]:
@@ -77,6 +87,9 @@ def objects(view: View, at: int, *, places: bool = False) -> list[Actor]:
             found.append(one)
         later = [p for p, actor in view.actors(place + 1, place + 60) if actor.kind != "joint"]
         if not later or not _AND.fullmatch(view.text[place + 1 : later[0]]):
+            return found
+        following = view.mentions[later[0]]
+        if places and found and isinstance(following, Actor) and following.kind != found[-1].kind:
             return found
         place = later[0]
 

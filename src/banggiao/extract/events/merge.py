@@ -49,7 +49,7 @@ def _told(candidates: Iterable[Candidate]) -> list[Candidate]:
     kept: list[list[Candidate]] = []
     for one in sorted(candidates, key=_rank):
         for group in kept:
-            if same(group[0], one) and all(_compatible(other, one) for other in group):
+            if same(group[0], one) and _same_people(group[0], one) and all(_compatible(other, one) for other in group):
                 group.append(one)
                 break
         else:
@@ -78,12 +78,16 @@ def _alike(a: str | None, b: str | None) -> bool:
     return not left or not right or len(left & right) >= 0.5 * min(len(left), len(right))
 
 
+def _same_people(a: Candidate, b: Candidate) -> bool:
+    """Whether the people of two encounters may be the same: those of one are among those of the other."""
+    if a.type not in _ENCOUNTERS and a.type != "visit":
+        return True
+    one, other = set(a.people), set(b.people)
+    return one <= other or other <= one
+
+
 def _compatible(a: Candidate, b: Candidate) -> bool:
-    """Whether nothing tells two candidates apart: people, time, and status where both are told by a verb of their own."""
-    if a.type in _ENCOUNTERS | {"visit"} and a.people and b.people:
-        one, other = set(a.people), set(b.people)
-        if not (one <= other or other <= one):
-            return False
+    """Whether nothing tells two candidates apart: time, and status where both are told by a verb of their own."""
     left, right = (a.date.value if a.date else None), (b.date.value if b.date else None)
     if left and right and not overlap(left, right):
         return False

@@ -84,7 +84,9 @@ def _visit(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
 
 
 def _meeting(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
-    """Meetings in general are none, unless they are planned."""
+    """Meetings with the press and the like are none, nor are meetings in general, unless they are planned."""
+    if known.starts("no_counterpart", trigger.view.text[trigger.end : trigger.end + 40]):
+        return True
     named = regex.match(rf"[^.;,]{{0,20}}với (?:\w+ ){{0,2}}[{_ACTORS}]", trigger.view.text[trigger.end : trigger.end + 60])
     return trigger.noun and known.ends("plural", tail) and not known.has("future", tail) and not named
 

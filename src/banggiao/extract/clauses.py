@@ -20,6 +20,7 @@ _GAP_MOST = 160
 _FAR = 110
 _STOPS = ";.!?:"
 _SHORT = 24
+_NEAR = 45
 _BEFORE = 24
 _MOST = 4000
 """Longer sentences (lists, tables, hostile text) are not read: who governs what is not told over such distances."""
@@ -208,6 +209,9 @@ class _Linker:
         if last.aside:
             last = next((one for one in reversed(self.done) if not one.aside), last)
         if verb.role in ("need", "do") and last.verb.role not in ("say", "other", "need"):
+            return None
+        between = self.view.text[last.verb.end : verb.start]
+        if last.verb.role == "ask" and verb.role == "commit" and len(between) < _NEAR and between.endswith("và "):
             return None
         if verb.role in ("will", "back", "position") and last.verb.role in ("ask", "need", "invite", "goal"):
             return None

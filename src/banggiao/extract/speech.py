@@ -92,8 +92,8 @@ def words(lore: Lore) -> Words:
     light = known["light"]
     return Words(
         gap=regex.compile(
-            rf"(?:[\s,:\"“”'–-]|(?<![^\W_]){light}(?![^\W_])|[{date}{amount}]|\d+|\([^()]{{0,60}}\)|(?:, ){known['apposition']}(?![^\W_])[^,;.]{{0,80}},"
-            rf"|(?:và|cùng) {known['company']}(?: [^\s,;.]{{1,24}}){{1,4}})*+"
+            rf"(?:, {known['apposition']}(?![^\W_])[^,;.]{{0,80}},(?= )|[\s,:\"“”'–-]|(?<![^\W_]){light}(?![^\W_])|[{date}{amount}]|\d+"
+            rf"|\([^()]{{0,60}}\)|(?:và|cùng) {known['company']}(?: [^\s,;.]{{1,24}}){{1,4}})*+"
         ),
         link=regex.compile(rf"(?:[,;:…(–-]|(?<![^\W_]){known['link']})\s*[\"“”]?\s*$"),
         noun=before("noun"),

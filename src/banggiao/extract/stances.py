@@ -23,6 +23,7 @@ from banggiao.recognise.phrases import plain
 _PART = regex.compile(r"[,;]| cũng như ")
 _LONG = 200
 _LONGEST = 320
+_HELD = 60
 _FRONT = 120
 _CLOSE = 90
 _SPEAKING = frozenset({"agree", "goal", "ask", "commit", "back", "position", "need", "will"})
@@ -123,8 +124,15 @@ def _draft(found: _Found, view: View, page: Page) -> Draft:
         kind="stance", values={"by": found.by.codes, "topic": found.topic.name, "position": found.position},
         start=found.span.start, end=found.span.end, pattern=f"stance.{found.clause.verb.pattern.id}",
         evidence={"by": found.by.evidence, "topic": found.topic.evidence, "position": (verb,)},
-        extra={"verb": verb.of(page.scene.text)}, confidence=0.6 if found.by.at is not None else 0.5,
+        extra={"verb": verb.of(page.scene.text)}, confidence=_trust(found),
     )  # fmt: skip
+
+
+def _trust(found: _Found) -> float:
+    """How far the stance is to be trusted: by its verb (``held``, in percent), less where its side is carried over."""
+    held = found.clause.verb.pattern.row.means.get("held", _HELD)
+    share = held / 100 if isinstance(held, int) else _HELD / 100
+    return round(share * (1.0 if found.by.at is not None else 0.9), 3)
 
 
 def _holder(clause: Clause) -> Subject | None:

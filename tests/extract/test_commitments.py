@@ -1,0 +1,103 @@
+"""Commitments read as a table: what a sentence agrees, promises or asks for, by whom and of whom."""
+
+from functools import cache
+
+import pytest
+
+from banggiao.cleaning import clean
+from banggiao.extract.commitments import commitments
+from banggiao.extract.draft import Draft
+from banggiao.extract.page import page
+from banggiao.lore import Lore
+from banggiao.model import Article
+from banggiao.reader import stage
+
+LORE = Lore()
+TITLE = "Bộ trưởng Ngoại giao Việt Nam hội đàm với Bộ trưởng Ngoại giao Lào\n"
+LAO = "Bộ trưởng Ngoại giao Lào"
+VIET = "Bộ trưởng Ngoại giao Việt Nam"
+
+
+@cache
+def drafts(text: str) -> tuple[Draft, ...]:
+    """What the body of an article with a title about both states yields."""
+    scene = stage(clean(Article(id="x", text=TITLE + text), LORE), "2024-05-15", LORE)
+    return tuple(commitments(page(scene), LORE))
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    """Act, by and to of each draft."""
+    return [(str(d.values["act"]), "+".join(d.values["by"]), "+".join(d.values["to"] or ())) for d in drafts(text)]
+
+
+ACTS = [
+    # the sides together
+    ("Hai bên nhất trí tăng cường hợp tác thương mại và đầu tư.", [("agree", "LA+VN", "")]),
+    ("Hai bên cam kết phối hợp chặt chẽ trong quản lý biên giới chung.", [("agree", "LA+VN", "")]),
+    # a shared wish is an agreement
+    ("Hai bên bày tỏ mong muốn mở rộng giao lưu giữa thanh niên hai nước.", [("agree", "LA+VN", "")]),
+    # one side agrees alone
+    (f"{LAO} nhất trí với đề xuất mở thêm cửa khẩu giữa hai nước.", [("agree", "LA", "")]),
+    # a promise, declared readiness
+    (f"{LAO} khẳng định sẽ tiếp tục tạo điều kiện cho doanh nghiệp Việt Nam.", [("pledge", "LA", "")]),
+    ("Việt Nam sẵn sàng chia sẻ kinh nghiệm xây dựng pháp luật với Lào.", [("pledge", "VN", "")]),
+    # a request; "to" is the side asked, "hai bên" the other side
+    (f"{VIET} đề nghị Lào sớm hoàn tất thủ tục phê duyệt dự án đường sắt.", [("request", "VN", "LA")]),
+    (f"{VIET} đề nghị hai bên đẩy nhanh tiến độ phân giới cắm mốc.", [("request", "VN", "LA")]),
+    (f"{LAO} cho rằng hai nước cần thúc đẩy kết nối giao thông.", [("request", "LA", "VN")]),
+    # two governing verbs are two records, and the second has the subject of the first
+    (
+        f"{VIET} đánh giá cao kết quả hợp tác; đề nghị Lào tạo thuận lợi cho cộng đồng người Việt; mong muốn hai nước mở thêm đường bay thẳng.",
+        [("request", "VN", "LA"), ("request", "VN", "LA")],
+    ),
+    # one verb with many complements is one record
+    ("Hai bên nhất trí mở rộng thương mại; thúc đẩy đầu tư; tăng cường giao lưu văn hóa.", [("agree", "LA+VN", "")]),
+    # a verb inside what is asked for governs nothing
+    (f"{LAO} đề nghị Việt Nam ủng hộ và cam kết tham gia dự án thủy điện.", [("request", "LA", "VN")]),
+]
+
+NOTHING = [
+    # the words only name an act
+    "Chuyến thăm diễn ra theo đề nghị của phía Lào trong khuôn khổ hợp tác thường niên.",
+    "Hai bên đánh giá cao việc thực hiện các cam kết và thỏa thuận cấp cao đã ký.",
+    # "nhất quán" is not "nhất trí"
+    f"{VIET} nhắc đến chính sách nhất quán của hai nước về phát triển bền vững.",
+    # what did not happen, what is only supposed
+    "Hai bên chưa nhất trí về thời điểm khởi công dự án đường sắt nối hai nước.",
+    # an accepted invitation
+    f"{LAO} đã vui vẻ nhận lời mời sang thăm Việt Nam vào thời gian thích hợp.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ACTS)
+def test_acts(text: str, expected: list[tuple[str, str, str]]) -> None:
+    """Each sentence yields these acts and no others."""
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_no_act(text: str) -> None:
+    """These sentences agree, promise and ask for nothing."""
+    assert told(text) == []
+
+
+def test_told_twice() -> None:
+    """The same agreement told again in much the same words is one record."""
+    text = "Hai bên nhất trí nâng kim ngạch thương mại. Tại cuộc họp báo, hai bên nhất trí nâng kim ngạch thương mại."
+    assert told(text) == [("agree", "LA+VN", "")]
+
+
+def test_fields() -> None:
+    """Sectors, due date, strength and specificity come with the words that show them."""
+    (draft,) = drafts("Hai bên nhất trí tổ chức diễn đàn đầu tư và du lịch vào tháng 10/2024 tại Viêng Chăn.")
+    assert draft.values["due"] == "2024-10"
+    assert set(draft.values["sectors"]) == {"investment", "tourism"}
+    assert (draft.extra["strength"], draft.extra["specificity"]) == (4, "specific")
+    text = TITLE + "Hai bên nhất trí tổ chức diễn đàn đầu tư và du lịch vào tháng 10/2024 tại Viêng Chăn."
+    assert {
+        field: [text[s.start : s.end] for s in spans][:1] for field, spans in draft.evidence.items() if field in ("act", "due", "by")
+    } == {
+        "act": ["nhất trí"],
+        "due": ["tháng 10/2024"],
+        "by": ["Hai bên"],
+    }

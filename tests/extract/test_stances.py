@@ -1,0 +1,58 @@
+"""Stances read as a table: the position that a sentence takes, on what and by whom."""
+
+import pytest
+
+from banggiao.cleaning import clean
+from banggiao.extract.page import page
+from banggiao.extract.stances import stances
+from banggiao.lore import Lore
+from banggiao.model import Article
+from banggiao.reader import stage
+
+LORE = Lore()
+TITLE = "Bộ trưởng Ngoại giao Việt Nam hội đàm với Bộ trưởng Ngoại giao Nhật Bản\n"
+
+
+def told(text: str) -> list[tuple[str, str, str]]:
+    """By, topic and position of each stance."""
+    scene = stage(clean(Article(id="x", text=TITLE + text), LORE), "2024-05-15", LORE)
+    return [("+".join(d.values["by"]), d.values["topic"], d.values["position"]) for d in stances(page(scene), LORE)]
+
+
+STANCES = [
+    # agreed by both
+    ("Hai bên nhất trí giải quyết tranh chấp ở Biển Đông bằng biện pháp hòa bình.", [("JP+VN", "south_china_sea", "support")]),
+    # law that others lean on is no topic of its own
+    (
+        "Hai bên nhấn mạnh tầm quan trọng của tự do hàng hải ở Biển Đông trên cơ sở luật pháp quốc tế.",
+        [("JP+VN", "south_china_sea", "support")],
+    ),
+    # named before the clause
+    ("Về vấn đề Biển Đông, hai bên nhấn mạnh cần duy trì hòa bình, ổn định.", [("JP+VN", "south_china_sea", "support")]),
+    # worried, against
+    ("Nhật Bản bày tỏ quan ngại sâu sắc về tình hình bạo lực tại Dải Gaza.", [("JP", "middle_east", "concern")]),
+    ("Việt Nam kiên quyết phản đối các hành động xâm phạm chủ quyền ở quần đảo Hoàng Sa.", [("VN", "south_china_sea", "oppose")]),
+    # a request to stop is against
+    ("Nhật Bản kêu gọi các bên ủng hộ phi hạt nhân hóa bán đảo Triều Tiên.", [("JP", "korean_peninsula", "support")]),
+]
+
+NOTHING = [
+    # working together on a theme is no position
+    "Hai bên nhất trí tăng cường hợp tác ứng phó với biến đổi khí hậu.",
+    # a treaty's name is no topic
+    "Hai bên nhất trí sớm ký Hiệp định thương mại tự do giữa hai nước.",
+    # talked about
+    "Hai bên trao đổi về tình hình Biển Đông.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STANCES)
+def test_stances(text: str, expected: list[tuple[str, str, str]]) -> None:
+    """Each sentence takes these positions and no others."""
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_no_stance(text: str) -> None:
+    """These sentences take no position."""
+    assert told(text) == []

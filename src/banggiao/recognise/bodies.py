@@ -11,6 +11,7 @@ import msgspec
 from banggiao.lore import Lore
 from banggiao.model.mentions import BodyMention, StateMention
 from banggiao.recognise.gazetteer import Name, gazetteer
+from banggiao.recognise.joints import Joints, joints
 from banggiao.recognise.lexicon import Lexicon
 from banggiao.recognise.names import WORD, Shapes, name_at, shapes
 from banggiao.recognise.phrases import Phrases, longest, plain
@@ -18,7 +19,8 @@ from banggiao.recognise.titles import Kind, Tables, tables
 
 _DASH = re.compile(r" ?[-–] ?")
 _ASIDE = re.compile(r" \(([^()\n]{2,40})\)")
-_LIST = re.compile(r", ?")
+_SMALL = re.compile(r" ([a-zà-ỹđ]{1,7})(?![^\W_])")
+_ALONE_AFTER = re.compile(r" của |[,.;)\n]| \(|$")
 _WORDS = 14
 _ALONE = frozenset({"party", "association"})
 
@@ -32,6 +34,7 @@ class Ground(msgspec.Struct, frozen=True):
     tables: Tables
     shapes: Shapes
     names: Phrases[Name]
+    joints: Joints
 
     @classmethod
     def of(cls, text: str, states: tuple[StateMention, ...], lore: Lore) -> "Ground":
@@ -39,11 +42,15 @@ class Ground(msgspec.Struct, frozen=True):
         given = plain(text)
         if len(given) != len(text):
             given = text
-        low = given.lower()
-        if len(low) != len(given):
-            low = "".join(letter.lower()[:1] or letter for letter in given)
+        low = lowered(given)
         starts = {one.start: one for one in states if one.form != "source"}
-        return cls(given, low, starts, lore.once(tables), lore.once(shapes), lore.once(gazetteer))
+        return cls(given, low, starts, lore.once(tables), lore.once(shapes), lore.once(gazetteer), lore.once(joints))
+
+
+def lowered(text: str) -> str:
+    """Lower case without a change of length."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(letter.lower()[:1] or letter for letter in text)
 
 
 class Found(msgspec.Struct, frozen=True):
@@ -74,7 +81,9 @@ def body_at(ground: Ground, start: int) -> Found | None:
         return found if found.country else Found(start, found.end, found.kind, row.country)
     reached = inner_end(ground, end)
     found = _with_state(ground, Found(start, reached, row.kind))
-    if found.end == end and not (row.kind in _ALONE and ground.text[start].isupper() and (row.kind == "party" or not ground.text[end + 1 : end + 2].isupper())):
+    if found.end == end and not (
+        row.kind in _ALONE and ground.text[start].isupper() and (row.kind == "party" or not ground.text[end + 1 : end + 2].isupper())
+    ):
         return None
     if row.kind == "party" and found.country is not None:
         found = Found(start, inner_end(ground, found.end), found.kind, found.country)
@@ -84,13 +93,12 @@ def body_at(ground: Ground, start: int) -> Found | None:
 def _with_state(ground: Ground, found: Found) -> Found:
     """The body with the state that follows its name."""
     end, country = found.end, found.country
-    for link in (" ", " của ", " nước "):
-        if ground.low.startswith(link, end) and (state := ground.states.get(end + len(link))) is not None and country is None:
-            end, country = state.end, state.code
-            dash = _DASH.match(ground.text, end)
-            if dash is not None and (other := ground.states.get(dash.end())) is not None:
-                end = other.end
-            break
+    at = ground.joints.reach("state", ground.low, end)
+    if country is None and at is not None and (state := ground.states.get(at)) is not None:
+        end, country = state.end, state.code
+        dash = _DASH.match(ground.text, end)
+        if dash is not None and (other := ground.states.get(dash.end())) is not None:
+            end = other.end
     return Found(found.start, end, found.kind, country)
 
 
@@ -151,8 +159,17 @@ def inner_end(ground: Ground, end: int) -> int:
         reached = _capital(ground, at)
         if reached is None:
             return end
-        end = reached
+        end = _tail(ground, reached)
     return end
+
+
+def _tail(ground: Ground, end: int) -> int:
+    """The end of a capitalised word with the small syllable that completes it (``Nghề cá``), where one does."""
+    match = _SMALL.match(ground.text, end)
+    if match is None or not ground.shapes.syllable(match.group(1)):
+        return end
+    known = ground.tables.inner.at(ground.low, end + 1)
+    return end if known is not None and known[1] in ("stop", "joint", "side") else match.end()
 
 
 def _goes_on(ground: Ground, at: int) -> bool:
@@ -180,7 +197,10 @@ def _capital(ground: Ground, at: int) -> int | None:
     name = name_at(ground.text, at, len(ground.text), ground.shapes)
     if name is not None and name.words > 1 and (name.kind != "foreign" or not ground.shapes.syllable(word)):
         return None
-    return match.end() if ground.shapes.syllable(word) else None
+    if ground.shapes.syllable(word):
+        return match.end()
+    alone = name is not None and name.words == 1 and _ALONE_AFTER.match(ground.text, match.end()) is not None
+    return match.end() if alone else None
 
 
 def find_bodies(text: str, states: tuple[StateMention, ...], lore: Lore) -> tuple[BodyMention, ...]:

@@ -15,14 +15,10 @@ from banggiao.recognise.names import UPPER, WORD, name_at
 from banggiao.recognise.phrases import longest
 from banggiao.recognise.titles import Title
 
-_POSTED = re.compile(r" (?:tại|ở|bên cạnh|kiêm nhiệm) (?:nước |thành phố |tp\.? ?)?")
-_LINK = re.compile(r" (?:(?:của|thuộc|nước|phía) )?")
-_NAME = re.compile(rf"(?:,? (?:ông|bà|ngài) |[ ,]{{1,2}})[{UPPER}]")
-_PAIR = re.compile(r"(?: ?[-–,/] ?| và )")
+_CAPITAL = re.compile(rf"[{UPPER}]")
 _SIDE = re.compile(r"[^.;:()\n]{3,60}")
 _LOCAL = frozenset({"local_secretary"})
-_AREAS = frozenset({"bang", "tỉnh", "vùng"})
-_STEPS = 6
+_STEPS, _DEPTH, _LOOK = 6, 2, 5
 _PLACE = 60
 _ORGANS = frozenset({"speaker", "deputy_speaker", "central_bank"})
 _LOWER = frozenset({"assistant", "head", "deputy_head"})
@@ -41,7 +37,7 @@ class _Parse(msgspec.Struct):
     body: tuple[int, int] | None = None
     modifiers: tuple[str, ...] = ()
     count: int = 1
-    named: bool = False
+    depth: int = 0
     served: bool = False
     posted: bool = False
 
@@ -92,22 +88,28 @@ class _Reader:
         """A state right after, also with ``của`` or ``nước``; two states make two offices of one word."""
         if one.country is not None or not ("state" in one.title.takes or one.body):
             return False
-        link = _LINK.match(self.ground.low, one.end)
-        state = self.ground.states.get(link.end()) if link else None
-        if state is None and link is not None and (one.body or one.title.family == "fixed"):
-            state = self._unsure(link.end())
+        at = self.ground.joints.reach("state", self.ground.low, one.end)
+        if at is None:
+            return False
+        state = self.ground.states.get(at)
+        if state is None and (one.body or one.title.family == "fixed"):
+            state = self._unsure(at)
         if state is None or state.form == "place":
             return False
-        if state.form in ("body", "metonym") and "body" in one.title.takes and link is not None:
-            self._take(one, body_at(self.ground, link.end()) or Found(link.end(), state.end, "government", state.code))
+        if state.form in ("body", "metonym") and "body" in one.title.takes:
+            self._take(one, body_at(self.ground, at) or Found(at, state.end, "government", state.code))
             return True
         one.end, one.country = state.end, state.code
-        pair = _PAIR.match(self.ground.text, one.end)
-        other = self.ground.states.get(pair.end()) if pair else None
-        if pair is not None and other is not None and not _NAME.match(self.ground.text, one.end):
-            if one.title.family != "posted":
-                one.end, one.country, one.count = other.end, None, 2
+        pair = self.ground.joints.reach("pair", self.ground.low, one.end)
+        other = self.ground.states.get(pair) if pair is not None else None
+        if other is not None and one.title.family != "posted":
+            one.end, one.country, one.count = other.end, None, 2
         return True
+
+    def _named(self, end: int) -> bool:
+        """Whether a capitalised word follows an office as its holder's name would."""
+        at = self.ground.joints.reach("named", self.ground.low, end)
+        return at is not None and _CAPITAL.match(self.ground.text, at) is not None
 
     def _unsure(self, at: int) -> StateMention | None:
         """A state's name that words beside it leave in doubt elsewhere: after a portfolio or body it is the state."""
@@ -121,27 +123,30 @@ class _Reader:
         """Where an envoy is posted, or of which province or city a governor is."""
         ground = self.ground
         if "posted" in one.title.takes and not one.posted:
-            match = _POSTED.match(ground.low, one.end)
-            if match is None:
-                return False
-            end = self._place_end(match.end())
+            at = ground.joints.reach("posted", ground.low, one.end)
+            end = self._place_end(at) if at is not None else None
             if end is None:
                 return False
             one.end, one.posted = end, True
             return True
-        if "local" in one.title.takes and one.body is None:
-            for link in (" ", " của ", " bang ", " tỉnh ", " thành phố ", " vùng ", " đặc khu hành chính ", " khu tự trị "):
-                at = one.end + len(link)
-                if ground.low.startswith(link, one.end) and (found := ground.tables.places.at(ground.low, at)) is not None:
-                    one.body, one.end, one.named = (one.end + 1, found[0]), found[0], True
-                    one.kind = "local"
-                    return True
-                if link.strip() in _AREAS and ground.low.startswith(link, one.end) and (word := WORD.match(ground.text, at)) is not None:
-                    one.body, one.end, one.named, one.kind = (one.end + 1, word.end()), word.end(), True, "local"
-                    return True
-            if one.title.family in _LOCAL and ground.low[one.end : one.end + 1] == " ":
-                return self._place_named(one)
-        return False
+        if "local" not in one.title.takes or one.body is not None:
+            return False
+        return self._area(one) or (one.title.family in _LOCAL and self._place_named(one))
+
+    def _area(self, one: _Parse) -> bool:
+        """The province or city after its head's title: one of the list, or any one word after ``bang`` or ``tỉnh``."""
+        ground = self.ground
+        at = ground.joints.reach("place", ground.low, one.end)
+        found = ground.tables.places.at(ground.low, at) if at is not None else None
+        if found is not None:
+            one.body, one.end, one.kind = (one.end + 1, found[0]), found[0], "local"
+            return True
+        at = ground.joints.reach("area", ground.low, one.end)
+        word = WORD.match(ground.text, at) if at is not None else None
+        if word is None:
+            return False
+        one.body, one.end, one.kind = (one.end + 1, word.end()), word.end(), "local"
+        return True
 
     def _place_end(self, at: int) -> int | None:
         state = self.ground.states.get(at)
@@ -159,13 +164,12 @@ class _Reader:
         if one.body is not None or ground.low[one.end : one.end + 1] != " ":
             return self._after_side(one) if one.body is None else False
         at = one.end + 1
-        for link in ("của ", "thuộc "):
-            if "body" in takes and ground.low.startswith(link, at) and (body := body_at(ground, at + len(link))) is not None:
-                self._take(one, body)
-                return True
+        linked = ground.joints.reach("body", ground.low, one.end) if "body" in takes else None
+        if linked is not None and (body := body_at(ground, linked)) is not None:
+            self._take(one, body)
+            return True
         if "portfolio" in takes:
-            start = at + 3 if ground.low.startswith("bộ ", at) else at
-            found = portfolios_at(ground, start)
+            found = portfolios_at(ground, at)
             if found is not None:
                 one.body, one.end, one.kind = (at, found[0]), found[0], found[1]
                 return True
@@ -207,8 +211,8 @@ class _Reader:
         if match is None:
             return False
         end = match.end()
-        ministry = ground.low.find(" bộ ", at, end + 5)
-        if ministry > 0 and (body := body_at(ground, ministry + 1)) is not None:
+        ministry = ground.joints.by_role["ministry"].search(ground.low, at, end + _LOOK)
+        if ministry is not None and (body := body_at(ground, ministry.end())) is not None:
             self._take(one, body)
             return True
         reached = at
@@ -216,9 +220,9 @@ class _Reader:
             word = reached + 1
             step = portfolios_at(ground, word) or ground.tables.inner.at(ground.low, word)
             state = ground.states.get(word)
-            if step is not None and (step[1] != "side" or True):
+            if step is not None:
                 reached = step[0]
-            elif state is not None and state.form != "name":
+            elif state is not None:
                 reached = state.end
             else:
                 break
@@ -232,18 +236,17 @@ class _Reader:
 
     def _above(self, one: _Parse) -> None:
         """The ministry that a bureau belongs to, after a comma; its state is the bureau's."""
-        ground = self.ground
-        if one.title.family in _LOWER and one.body and one.country is None and ground.text.startswith(", Bộ ", one.end):
-            body = body_at(ground, one.end + 2)
-            if body is not None:
-                one.end, one.country = body.end, body.country
+        if one.title.family in _LOWER and one.body and one.country is None and (body := self._ministry(one.end)) is not None:
+            one.end, one.country = body.end, body.country
+
+    def _ministry(self, end: int) -> Found | None:
+        """The ministry that follows after a comma."""
+        at = self.ground.joints.reach("ministry", self.ground.low, end)
+        return body_at(self.ground, at) if at is not None and self.ground.text[end] == "," else None
 
     def _after_side(self, one: _Parse) -> bool:
         """A ministry after a comma, for titles that need one (``Vụ trưởng ..., Bộ Ngoại giao Lào``)."""
-        ground = self.ground
-        if "portfolio" not in one.title.takes or not ground.text.startswith(", Bộ ", one.end):
-            return False
-        body = body_at(ground, one.end + 2)
+        body = self._ministry(one.end) if "portfolio" in one.title.takes else None
         if body is None:
             return False
         self._take(one, body)
@@ -253,16 +256,21 @@ class _Reader:
         """The office served, right after (``Trợ lý Tổng thống Nga``) or after ``của``, whose state is the servant's."""
         if "of" not in one.title.takes and "of" not in one.title.needs or one.served:
             return False
-        for link in (" ", " của "):
-            hit = self.at.get(one.end + len(link)) if self.ground.low.startswith(link, one.end) else None
+        if one.depth == _DEPTH or self.ground.low[one.end : one.end + 1] != " ":
+            return False
+        beside = one.end + 1
+        for at in (beside, self.ground.joints.reach("served", self.ground.low, one.end)):
+            hit = self.at.get(at) if at is not None else None
             if hit is None:
                 continue
-            other = _Parse(hit.start, hit.end, self.ground.tables.titles.value(hit), self.ground.low[hit.start : hit.end])
+            other = _Parse(
+                hit.start, hit.end, self.ground.tables.titles.value(hit), self.ground.low[hit.start : hit.end], depth=one.depth + 1
+            )
             self._right(other)
             one.country, one.served = one.country or other.country, True
-            if link == " ":
+            if at == beside:
                 one.end = other.end
-            return link == " "
+            return at == beside
         return False
 
     def _stands(self, one: _Parse) -> bool:
@@ -271,12 +279,18 @@ class _Reader:
             "state": one.country is not None or one.count > 1,
             "body": one.body is not None,
             "of": one.served or one.body is not None or one.country is not None,
-            "any": one.country is not None or _NAME.match(self.ground.text, one.end) is not None,
-            "name": _NAME.match(self.ground.text, one.end) is not None,
+            "whose": one.country is not None or self._korean(one.end),
+            "any": one.country is not None or self._named(one.end),
+            "name": self._named(one.end),
         }
         if not all(given[need] for need in one.title.needs):
             return False
         return self._post(one) != ""
+
+    def _korean(self, end: int) -> bool:
+        """Whether a Korean name follows: only of Korea's leaders is ``lãnh đạo`` said without the state."""
+        name = name_at(self.ground.text, end + 1, len(self.ground.text), self.ground.shapes)
+        return name is not None and name.kind == "korean" and name.words > 1
 
     def _post(self, one: _Parse) -> str:
         """The code of the office."""

@@ -16,10 +16,7 @@ from banggiao.recognise.context import at_head, left_words, right_words
 from banggiao.recognise.names import WORD, Name, name_at
 from banggiao.text import tone_fold
 
-_BEFORE = re.compile(r"(?:, | - | – |: | \()?$")
-_OFFICE_GAP = frozenset({" ", ", ", " - ", " – ", " là ", "-"})
-_AFTER = re.compile(r"(?:, | - | – | \(| là | – )(?:hiện là |nay là |người |vị )?")
-_LOOK = 7
+_LOOK, _GAP = 7, 6
 
 
 class Context(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -93,36 +90,36 @@ class _Finder:
 
     def _judge(self, match: "re.Match[str]", limit: int) -> "_Maybe | int":
         """The name that begins at the match, or the offset to go on from."""
-        text, start = self.text, match.start()
-        if start and text[start - 1].isalnum():
-            return match.end()
-        word = match.group()
-        low = word.lower()
-        name = name_at(text, start, limit, self.ground.shapes)
+        text, start, word = self.text, match.start(), match.group()
+        name = name_at(text, start, limit, self.ground.shapes) if not (start and text[start - 1].isalnum()) else None
         if name is None:
             return match.end()
-        office = self._office_before(start)
         left = left_words(text, start)
         honorific = self.words.ends("honorific", left) if left else None
-        if low in self.words.by_role["starter"] and not (office and name.words > 1) and honorific is None:
-            if name.words == 1 or name.kind != "vi" or at_head(text, start) and low in ("từ", "phó", "đồng"):
-                return match.end()
-        if word.isupper() and len(word) > 3 and "." not in word:
-            return _Maybe(start, name.end, name, honorific) if office or honorific else name.end
+        office = self._office_before(start, name)
+        if honorific is None and self._starter(word, name, start, office):
+            return match.end()
         one = _Maybe(start, name.end, name, honorific)
+        if word.isupper() and len(word) > 3 and "." not in word:
+            return one if office or honorific else name.end
         if name.words == 1 and (len(word) == 1 or self._opens_body(start)):
             return match.end()
         if self.text[start : name.end].lower() in self.words.by_role["outlet"]:
             return name.end
-        if office and name.words == 1 and not self.text[start - 2].isalnum():
-            office = False
-        if office or honorific is not None or (name.words > 1 and left and self.words.ends("profession", left) is not None):
+        if office or honorific is not None or (name.words > 1 and self.words.ends("profession", left) is not None):
             one.taken = True
-            return one
-        if name.words > 1 and self._place(start, name.end):
+        elif name.words > 1 and self._place(start, name.end):
             return name.end
-        one.taken = not self._namesake(left) and self._shown(one, left)
+        else:
+            one.taken = not self._namesake(left) and self._shown(one)
         return one
+
+    def _starter(self, word: str, name: Name, start: int, office: bool) -> bool:
+        """Whether the word opens a sentence and begins no name (``Theo``, ``Khi``)."""
+        low = word.lower()
+        if low not in self.words.by_role["starter"] or (office and (name.words > 1 or self.ground.shapes.use.get(word) == "zh")):
+            return False
+        return name.words == 1 or name.kind != "vi" or (low in self.words.by_role["starter_surname"] and at_head(self.text, start))
 
     def _opens_body(self, start: int) -> bool:
         """Whether the word opens the name of a body or portfolio (``Chương trình``), or of a province or city."""
@@ -139,20 +136,26 @@ class _Finder:
             return True
         return any(hit.start == 0 and hit.end == end - start for hit in self.ground.names.in_plain(self.text[start:end]))
 
-    def _office_before(self, start: int) -> bool:
-        """Whether an office ends right before, a comma, dash or honorific between at most."""
-        return any(self.text[start - len(gap) : start] == gap and start - len(gap) in self.office_ends for gap in _OFFICE_GAP)
+    def _office_before(self, start: int, name: Name) -> bool:
+        """Whether an office ends right before: joined by a blank, or for names of two words and more by a comma or the like."""
+        if start - 1 in self.office_ends:
+            return self.text[start - 1] == " "
+        if name.words == 1:
+            return False
+        ends = (start - gap for gap in range(2, _GAP) if start - gap in self.office_ends)
+        return any(self.ground.joints.joins("before", self.ground.low, end, start) for end in ends)
 
     def _namesake(self, left: tuple[str, ...]) -> bool:
         """Whether the words to the left open the name of a thing that is called after a person."""
-        return any(
-            self.words.ends("namesake", left[: at + 1]) is not None
-            for at in range(max(0, len(left) - _LOOK), len(left))
-            if at == len(left) - 1
-            or all(word[0].isupper() or self.ground.tables.inner.at(word.lower(), 0) is not None for word in left[at + 1 :])
-        )
+        for at in range(len(left), max(0, len(left) - _LOOK), -1):
+            if self.words.ends("namesake", left[:at]) is not None:
+                return True
+            word = left[at - 1]
+            if not word[0].isupper() and self.ground.tables.inner.at(word.lower(), 0) is None:
+                return False
+        return False
 
-    def _shown(self, one: _Maybe, left: tuple[str, ...]) -> bool:
+    def _shown(self, one: _Maybe) -> bool:
         """Whether shape or the words after show a person: a full Vietnamese or Korean name, an office after it, an act of speech."""
         name = one.name
         if name.kind == "vi" and name.words >= 3:
@@ -161,8 +164,8 @@ class _Finder:
             return True
         if name.words == 1:
             return False
-        after = _AFTER.match(self.text, one.end)
-        if after is not None and after.end() in self.office_starts:
+        after = self.ground.joints.reach("after", self.ground.low, one.end)
+        if after is not None and after in self.office_starts:
             return True
         if name.kind == "korean" and name.words == 2 and "-" in self.text[one.start : one.end]:
             return True

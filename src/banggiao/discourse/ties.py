@@ -1,0 +1,173 @@
+"""Phrases that join an office to a person's name, before it, after it, or by a pronoun.
+
+Guarantees: an office is joined to one person at most; a phrase is a stretch of the text; offices in a row stay together.
+"""
+
+import re
+from bisect import bisect_left
+
+import msgspec
+
+from banggiao.lore import Lore
+from banggiao.model.mentions import OfficeMention, PersonMention
+from banggiao.model.scene import Mentions
+from banggiao.recognise.bodies import lowered
+from banggiao.recognise.joints import Joints, joints
+from banggiao.recognise.names import Shapes, name_at, shapes
+from banggiao.recognise.phrases import plain
+
+_REACH, _REACH_BACK, _GAP, _AFTER = 400, 60, 24, 50
+_SEATS = frozenset(
+    {
+        "head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "deputy_foreign_minister",
+        "deputy_minister", "spokesperson",
+    }
+)  # fmt: skip
+
+
+class Tie(msgspec.Struct):
+    """Offices of one phrase joined to a mention of a person: the phrase's ends, the mention's number, the offices."""
+
+    start: int
+    end: int
+    person: int
+    offices: list[OfficeMention]
+
+
+class Ties:
+    """Finds the phrases of one text."""
+
+    def __init__(self, text: str, mentions: Mentions, lore: Lore) -> None:
+        self.text, self.mentions = text, mentions
+        self.shapes: Shapes = lore.once(shapes)
+        self.joints: Joints = lore.once(joints)
+        self.low = lowered(plain(text)) if len(plain(text)) == len(text) else text.lower()
+        self.offices = [one for one in mentions.offices if one.count == 1]
+        self.office_starts = [one.start for one in self.offices]
+        self.lasts = {one.name.rsplit(" ", 1)[1] for one in mentions.persons if " " in one.name}
+        self.genders = {one.name.rsplit(" ", 1)[-1]: one.honorific for one in mentions.persons if one.honorific in ("ông", "bà")}
+
+    def all(self) -> list[Tie]:
+        """Every phrase that joins offices and a name, those before the name first."""
+        taken: set[int] = set()
+        made: list[Tie] = []
+        persons = self.mentions.persons
+        for number, person in enumerate(persons):
+            chain = self._before(person, taken)
+            if chain:
+                made.append(Tie(chain[0].start, person.end, number, chain))
+        led = {tie.person for tie in made if any(office.post != "military_commander" for office in tie.offices)}
+        made += self._served(made, taken)
+        made += self._told_of(taken)
+        for number, person in enumerate(persons):
+            chain = self._after(person, taken)
+            if chain and not (number in led and chain[0].post in _SEATS and not chain[0].modifiers):
+                made.append(Tie(person.start, chain[-1].end, number, chain))
+        return sorted(made, key=lambda tie: tie.start)
+
+    def _told_of(self, taken: set[int]) -> list[Tie]:
+        """Offices told of somebody by a pronoun (``Ông từng là Đại sứ ...``): of the person named last before it."""
+        made = []
+        for at, office in enumerate(self.offices):
+            match = self._pronoun(office.start) if at not in taken else None
+            if match is None or office.bare:
+                continue
+            number = self._last_before(match.start(), match.group(1))
+            if number is None:
+                continue
+            taken.add(at)
+            if self.joints.by_role["past"].search(self.low, max(0, match.start() - _REACH_BACK), office.start):
+                office = _past(office)
+            made.append(Tie(match.start(), office.end, number, [office]))
+        return made
+
+    def _pronoun(self, end: int) -> "re.Match[str] | None":
+        """The pronoun and verb that end at an offset."""
+        for match in self.joints.by_role["pronoun"].finditer(self.low, max(0, end - _REACH_BACK), end):
+            if match.end() == end:
+                return match
+        return None
+
+    def _last_before(self, end: int, gender: str) -> int | None:
+        """The person named last before an offset, within reach, whom the pronoun fits."""
+        at = bisect_left(self.mentions.persons, end, key=lambda one: one.start) - 1
+        while at >= 0 and end - self.mentions.persons[at].end < _REACH:
+            if self.genders.get(self.mentions.persons[at].name.rsplit(" ", 1)[-1], gender) == gender:
+                return at
+            at -= 1
+        return None
+
+    def _served(self, ties: list[Tie], taken: set[int]) -> list[Tie]:
+        """Envoys and aides named after whom they serve: ``đặc phái viên của Tổng thống Mỹ X là ông Y``."""
+        made = []
+        for tie in ties:
+            at = bisect_left(self.office_starts, tie.start) - 1
+            number = tie.person + 1
+            if at < 0 or at in taken or number >= len(self.mentions.persons):
+                continue
+            servant, person = self.offices[at], self.mentions.persons[number]
+            if self.joints.joins("served", self.low, servant.end, tie.start) and self.joints.joins(
+                "servant", self.low, tie.end, person.start
+            ):
+                taken.add(at)
+                made.append(Tie(servant.start, person.end, number, [servant]))
+        return made
+
+    def _before(self, person: PersonMention, taken: set[int]) -> list[OfficeMention]:
+        at = bisect_left(self.office_starts, person.start) - 1
+        if at < 0 or person.start - self.offices[at].end > _GAP:
+            return []
+        end = self.offices[at].end
+        if not self.joints.joins("before", self.low, end, person.start):
+            return []
+        if self.text[end] == "," and " " not in person.name and self._fuller(person.name):
+            return []
+        chain = [self.offices[at]]
+        taken.add(at)
+        while at > 0 and self.joints.joins("chain", self.low, self.offices[at - 1].end, self.offices[at].start):
+            at -= 1
+            taken.add(at)
+            chain.insert(0, self.offices[at])
+        return chain
+
+    def _fuller(self, name: str) -> bool:
+        """Whether the text has a fuller form of a one-word name."""
+        return name in self.lasts
+
+    def _after(self, person: PersonMention, taken: set[int]) -> list[OfficeMention]:
+        at = bisect_left(self.office_starts, person.end)
+        if at >= len(self.offices) or at in taken or not self._follows(person.end, self.offices[at].start):
+            return []
+        once = self.joints.by_role["past"].search(self.low, person.end, self.offices[at].start) is not None
+        chain = [_past(self.offices[at]) if once else self.offices[at]]
+        taken.add(at)
+        while (
+            at + 1 < len(self.offices)
+            and at + 1 not in taken
+            and self.joints.joins("chain", self.low, self.offices[at].end, self.offices[at + 1].start)
+        ):
+            at += 1
+            taken.add(at)
+            chain.append(self.offices[at])
+        return [] if self._named_after(chain[-1].end) else chain
+
+    def _follows(self, end: int, start: int) -> bool:
+        """Whether the words from a name to an office make it that person's."""
+        return start - end <= _AFTER and self.joints.joins("after", self.low, end, start)
+
+    def _named_after(self, end: int) -> bool:
+        """Whether a foreign name follows an office: then the office is that person's, or part of a longer one."""
+        if self.text[end : end + 1] != " ":
+            return False
+        name = name_at(self.text, end + 1, min(len(self.text), end + 80), self.shapes)
+        return (
+            name is not None
+            and name.words > 1
+            and name.kind != "vi"
+            and not self.shapes.syllable(self.text[end + 1 : name.end].split(" ")[0])
+        )
+
+
+def _past(office: OfficeMention) -> OfficeMention:
+    """The office as one held before."""
+    return msgspec.structs.replace(office, modifiers=("former", *office.modifiers))

@@ -11,6 +11,8 @@ from banggiao.model.scene import Scene
 from banggiao.text import fold
 
 _SHARED = 0.7
+_COMPARED = 100
+"""How many drafts kept last a draft is compared with: enough for any report, and linear for any text."""
 _ZONES = {"body": 0, "lead": 1, "title": 2}
 
 
@@ -20,13 +22,13 @@ def told_once(drafts: Iterable[Draft], scene: Scene, keys: tuple[str, ...]) -> l
     def rank(draft: Draft) -> tuple[int, float, int]:
         return _ZONES.get(scene.cleaned.zone_at(draft.start), 3), -draft.confidence, draft.start
 
-    kept: list[tuple[Draft, frozenset[str], tuple[object, ...]]] = []
+    kept: dict[tuple[object, ...], list[tuple[Draft, frozenset[str]]]] = {}
     for draft in sorted(drafts, key=rank):
         words = frozenset(fold(scene.text[draft.start : draft.end]).split())
-        value = tuple(draft.values.get(key) for key in keys)
-        if not any(value == other and _same(draft, words, one, others) for one, others, other in kept):
-            kept.append((draft, words, value))
-    return sorted((draft for draft, _, _ in kept), key=lambda draft: (draft.start, draft.end))
+        alike = kept.setdefault(tuple(draft.values.get(key) for key in keys), [])
+        if not any(_same(draft, words, one, others) for one, others in alike[-_COMPARED:]):
+            alike.append((draft, words))
+    return sorted((draft for alike in kept.values() for draft, _ in alike), key=lambda draft: (draft.start, draft.end))
 
 
 def _same(draft: Draft, words: frozenset[str], one: Draft, others: frozenset[str]) -> bool:

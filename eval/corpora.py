@@ -33,6 +33,16 @@ class Corpus(msgspec.Struct, frozen=True):
         return {article.id: article.text for article in self.articles}
 
 
+def samples(lore: Lore) -> Corpus:
+    """The sample reports of this project with gold of our own."""
+    found = []
+    for item in articles([ROOT / "samples" / "reports"], lore=lore):
+        if isinstance(item, InputError):
+            raise item
+        found.append(item)
+    return Corpus("samples", tuple(found), load(ROOT / "samples" / "gold.jsonl"))
+
+
 def dated(name: str, lore: Lore) -> Corpus | None:
     """A corpus of ``../shared/gold`` with its articles' dates given."""
     gold, found = SHARED / "gold" / f"{name}.gold.jsonl", SHARED / "gold" / f"{name}.articles.jsonl"
@@ -67,4 +77,10 @@ def blind(lore: Lore) -> Corpus | None:
 
 def corpora(lore: Lore) -> dict[str, Corpus | None]:
     """All corpora by name, None where one is not on this machine."""
-    return {"seeds": dated("seeds", lore), "seeds-raw": raw_seeds(lore), "dev": dated("dev", lore), "blind": blind(lore)}
+    return {
+        "samples": samples(lore),
+        "seeds": dated("seeds", lore),
+        "seeds-raw": raw_seeds(lore),
+        "dev": dated("dev", lore),
+        "blind": blind(lore),
+    }

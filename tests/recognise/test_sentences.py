@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from banggiao.cleaning.clean import clean
@@ -72,6 +72,13 @@ def test_paragraphs_and_zones() -> None:
     ]  # fmt: skip
 
 
+def test_a_long_run_of_marks_takes_linear_time() -> None:
+    """A run of question marks is looked at once, not from each of its places."""
+    text = "?" * 200_000
+    assert split(text) == [text]
+
+
+@settings(deadline=None)
 @given(st.text(alphabet=st.sampled_from('aĐà.!?…/"“”() \n1-;:TPSv|'), max_size=120))
 def test_any_text(text: str) -> None:
     """Sentences are trimmed, in order, and hold all that is no space."""

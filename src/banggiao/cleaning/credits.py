@@ -6,7 +6,7 @@ Guarantees: a cut never falls within a word; what follows a credit in the same l
 import regex
 
 from banggiao.cleaning.abbreviations import goes_on
-from banggiao.cleaning.lines import Line, ZonePattern, rest
+from banggiao.cleaning.lines import Line, ZonePattern
 from banggiao.intake.plausible import is_syllable
 from banggiao.lore import Lore
 
@@ -17,6 +17,7 @@ _SENTENCE = regex.compile(r"[.!?…][”\"’)\]]*\s+(?=\S)")
 _BORDER = regex.compile(
     r"[)\]]\.?|\.(?=\s|$|\p{Lu})|\s?\||(?<=\p{Ll}{2})\.?(?=\p{Lu}\p{Ll}+\s)|(?<=\p{Lu}{2})(?=\p{Lu}\p{Ll})|\s?(?=[\"“*])|\s-\s(?=\p{Lu})"
 )
+_CLOSED = regex.compile(r"[.)\]]+")
 _CLOSE = regex.compile(r"[)\]]\.?")
 _WORD = regex.compile(r"\S+")
 _NAME = regex.compile(r"\p{Lu}[\p{L}\p{M}.&'-]*")
@@ -36,26 +37,43 @@ def holders(lore: Lore) -> regex.Pattern[str]:
 
 def cut(line: Line, credits: list[ZonePattern], lore: Lore) -> list[Line]:
     """A line cut at its picture credits: the sentence before a credit is its caption, what follows is a line again."""
+    if ":" not in line.text:
+        return [line]
     parts: list[Line] = []
-    while line.text:
-        matches = [(match, pattern) for pattern in credits if (match := pattern.pattern.search(line.text))]
-        if not matches:
-            break
-        match, pattern = min(matches, key=lambda pair: pair[0].start())
-        start, end = _caption_start(line.text, match.start()), _credit_end(line.text, match.start(), match.start("who"), lore)
-        if before := line.text[:start].rstrip():
-            parts.append(Line(line.start, line.start + len(before), before, line.kind, line.rule))
-        parts.append(Line(line.start + start, line.start + end, line.text[start:end], "caption", pattern.id))
-        line = rest(line, end)
-        if not _LETTERS.search(line.text):  # a bar or a bracket that closes the caption
-            parts[-1].end, line = line.end, Line(line.end, line.end, "")
-    return [*parts, line] if line.text else parts
+    at = 0
+    for match, rule in _credits(line.text, credits):
+        if match.start() < at:
+            continue
+        start = _caption_start(line.text, at, match.start())
+        end = _credit_end(line.text, match.start(), match.start("who"), lore)
+        parts += _piece(line, at, start, line.kind, line.rule) + _piece(line, start, end, "caption", rule)
+        at = end
+    parts += _piece(line, at, len(line.text), line.kind, line.rule)
+    if len(parts) > 1 and parts[-1].kind != "caption" and not _LETTERS.search(parts[-1].text):
+        closing = parts.pop()  # a bar or a bracket that closes the caption
+        parts[-1].end = closing.end
+    return parts
 
 
-def _caption_start(text: str, credit: int) -> int:
-    """Where the sentence before a credit starts."""
-    at, last = 0, len(text[:credit].rstrip())
-    for match in _SENTENCE.finditer(text, max(0, credit - _CAPTION_MOST), credit):
+def _credits(text: str, credits: list[ZonePattern]) -> list[tuple[regex.Match[str], str]]:
+    """The credits that any pattern finds, in order of start, each with its pattern's id."""
+    found = [(match, pattern.id) for pattern in credits for match in pattern.pattern.finditer(text, overlapped=True)]
+    return sorted(found, key=lambda pair: pair[0].start())
+
+
+def _piece(line: Line, start: int, end: int, kind: str, rule: str) -> list[Line]:
+    """A stretch of a line without outer spaces as a line of its own; nothing where it is empty."""
+    words = line.text[start:end]
+    first = line.start + start + len(words) - len(words.lstrip())
+    return [Line(first, line.start + start + len(words.rstrip()), words.strip(), kind, rule)] if words.strip() else []
+
+
+def _caption_start(text: str, least: int, credit: int) -> int:
+    """Where the sentence before a credit starts, not before ``least``."""
+    at, last = least, credit
+    while last > least and text[last - 1].isspace():
+        last -= 1
+    for match in _SENTENCE.finditer(text, max(least, credit - _CAPTION_MOST), credit):
         if match.end() < last:
             at = match.end()
     return at if credit - at <= _CAPTION_MOST else credit
@@ -66,7 +84,7 @@ def _credit_end(text: str, opening: int, at: int, lore: Lore) -> int:
     if text[opening] in "([" and (close := _CLOSE.search(text, at, at + _CREDIT_MOST + 20)):
         return close.end()
     if known := lore.once(holders).match(text, at):
-        closed = regex.compile(r"[.)\]]+").match(text, known.end())
+        closed = _CLOSED.match(text, known.end())
         return closed.end() if closed else known.end()
     for border in _BORDER.finditer(text, at + 1, at + _CREDIT_MOST):
         if border.group().startswith(".") and goes_on(text[at : border.start()].rpartition(" ")[2], lore):

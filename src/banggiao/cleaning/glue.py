@@ -28,10 +28,11 @@ _LINK_MOST, _LONG = 60, 60
 
 def glued_sentences(text: str, lore: Lore) -> list[Change]:
     """A space between a sentence's end and the next one's capital letter."""
-    changes = []
+    changes: list[Change] = []
     for match in _GLUED.finditer(text):
         before = text[max(0, match.start() - 12) : match.start()].split(" ")[-1]
-        if not (before[:1].isupper() and len(before) < 3):
+        repeated = changes and changes[-1][0] == match.end()
+        if not repeated and not (before[:1].isupper() and len(before) < 3):
             changes.append((match.end(), match.end(), " "))
     return changes
 

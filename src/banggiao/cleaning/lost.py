@@ -15,6 +15,8 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 
+import regex
+
 from banggiao.cleaning.syllables import Syllables, ascii_letters
 from banggiao.lore import Lore
 
@@ -27,7 +29,7 @@ _BROKEN = re.compile(
 )
 _TOKEN = re.compile(r"([^\W\d_]+)|(\d+)|[^\w\s]")
 _PARTS = re.compile(rf"[{_MARKS}]+|[^{_MARKS}]+")
-_GOES_ON = re.compile(r"[ ,;]\s?[^\W\d_A-Z]")
+_GOES_ON = regex.compile(r"[ ,;]\s?\p{Ll}")
 _RARE = 40
 _REAL_MARK = 6.0
 _LONGEST = 24
@@ -45,13 +47,10 @@ def lost_letters(text: str, lore: Lore) -> list[Change]:
     """Words with lost letters to the syllables they were."""
     if "?" not in text and "\ufffd" not in text:
         return []
-    found = list(_BROKEN.finditer(text))
-    if found:
-        table = lore.once(Syllables)
-        found = [match for match in found if _is_loss(text, match, table)]
+    found = [match for match in _BROKEN.finditer(text) if _is_loss(text, match)]
     if not found:
         return []
-    context = _Context(text, found, table)
+    context = _Context(text, found, lore.once(Syllables))
     changes: list[Change] = []
     for match in found:
         if (word := context.best(match)) is not None:
@@ -59,7 +58,7 @@ def lost_letters(text: str, lore: Lore) -> list[Change]:
     return changes
 
 
-def _is_loss(text: str, match: re.Match[str], table: Syllables) -> bool:
+def _is_loss(text: str, match: re.Match[str]) -> bool:
     """Whether the marks can be lost letters: no sentence ends there, and what is left is no whole word with real marks."""
     word = match.group()
     if len(word) > _LONGEST:

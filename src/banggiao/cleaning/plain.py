@@ -34,7 +34,7 @@ def composed(text: str, lore: Lore) -> list[Change]:
         new = unicodedata.normalize("NFC", match.group())
         if new != match.group():
             changes.append((*match.span(), new))
-    return changes + _singles(text, changes) if not changes or _left(text, changes) else changes
+    return sorted(changes + _singles(text, changes)) if not changes or _left(text, changes) else changes
 
 
 def _left(text: str, changes: list[Change]) -> bool:

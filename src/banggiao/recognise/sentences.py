@@ -15,7 +15,7 @@ from banggiao.model.cleaned import Cleaned
 from banggiao.model.scene import Sentence
 from banggiao.model.spans import Span
 
-_END = re.compile(r"(?:\./\.|[.!?…]+)[”\"’»)\]]*(?=\s)")
+_END = re.compile(r"(?:\./\.|(?<![.!?…])[.!?…]++)[”\"’»)\]]*+(?=\s)")
 _CLOSING = '”"’»)]'
 _NUMBER = re.compile(r"[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]")
 _QUOTE = re.compile('[“”«»"]')

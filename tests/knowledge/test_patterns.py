@@ -17,7 +17,7 @@ from banggiao.reader import stage
 from banggiao.recognise.phrases import plain
 
 LORE = Lore()
-OWN_SLOTS = {"agreement_status": ("name",), "partnership_act": ("tier", "years")}
+OWN_SLOTS = {"agreement_status": ("name",), "mechanism_context": ("name",), "partnership_act": ("tier", "years")}
 """Tables whose patterns know slots of their own; their code fills them, so here they stand for words."""
 
 

@@ -2,13 +2,16 @@
 
 from collections.abc import Callable, Iterable
 
+from banggiao.extract.agreements import agreements
 from banggiao.extract.anniversaries import anniversaries
 from banggiao.extract.commitments import commitments
 from banggiao.extract.draft import Draft
 from banggiao.extract.events import events
+from banggiao.extract.mechanisms import mechanisms
 from banggiao.extract.page import Page, page
 from banggiao.extract.partnerships import partnerships
 from banggiao.extract.posts import posts
+from banggiao.extract.roles import roles
 from banggiao.extract.stances import stances
 from banggiao.extract.statistics import statistics, targets
 from banggiao.lore import Lore
@@ -21,7 +24,9 @@ __all__ = ["extract"]
 
 Extractor = Callable[[Page, Lore], list[Draft]]
 
-EXTRACTORS: tuple[Extractor, ...] = (events, partnerships, anniversaries, commitments, stances, targets, statistics)
+EXTRACTORS: tuple[Extractor, ...] = (
+    events, partnerships, anniversaries, mechanisms, agreements, commitments, targets, statistics, stances, roles,
+)  # fmt: skip
 """One function for each kind of record, in the order of SCHEMA.md's page."""
 
 QUOTE_MOST = 400

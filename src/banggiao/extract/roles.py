@@ -1,0 +1,104 @@
+"""Roles: a state's seat or chair in a body: chair, host, member, candidate.
+
+Guarantees: one draft for each state, body and role; a venue alone gives none; a body that is no code is given by its words.
+"""
+
+from collections.abc import Iterator
+
+import regex
+
+from banggiao.extract.draft import Draft
+from banggiao.extract.page import Page, View
+from banggiao.extract.patterns import Found, Patterns
+from banggiao.extract.timing import close_after
+from banggiao.lore import Lore
+from banggiao.model.mentions import DateMention, OfficeMention
+from banggiao.model.scene import Actor
+from banggiao.model.spans import Span
+
+_YEAR = regex.compile(r"(?:19|20)\d{2}")
+_OFFICE = "\ue002"
+
+
+def _patterns(lore: Lore) -> Patterns:
+    return Patterns(lore, "vi/patterns/role")
+
+
+def roles(page: Page, lore: Lore) -> list[Draft]:
+    """The roles that the page tells of."""
+    found: dict[tuple[str, str, str], Draft] = {}
+    for view in page.views:
+        for one in lore.once(_patterns).find(view):
+            for draft in _drafts(page, view, one):
+                key = (draft.values["country"], _key(draft.values["body"]), draft.values["role"])
+                known = found.get(key)
+                if known is None or (known.values["period"] is None and draft.values["period"] is not None):
+                    found[key] = draft
+    return list(found.values())
+
+
+def _key(body: str) -> str:
+    """A body's words for comparison: its last word tells enough (``Hội đồng Bảo an``, ``HĐBA Liên hợp quốc``)."""
+    return body.lower().split()[0] + body.lower().split()[-1]
+
+
+def _drafts(page: Page, view: View, one: Found) -> Iterator[Draft]:
+    who = [actor for actor in (one.actor("who"), one.actor("also")) if actor is not None]
+    body = _body(page, one)
+    role = str(one.pattern.row.means["role"])
+    if body is None or not who or (role == "chair" and not _chairs(page, view, one)):
+        return
+    codes = [code for actor in who for code in actor.codes if len(code) == 2]
+    period, span = _period(page, view, one)
+    text, where = body
+    if role == "non_permanent_member" and regex.search(r"ứng cử|ứng viên|tranh cử", one.match.group()):
+        return
+    for code in dict.fromkeys(codes):
+        if code == text:
+            continue
+        quote = one.span()
+        evidence = {"country": (one.span("who"),), "body": (where,), "role": (quote,)}
+        if span:
+            evidence["period"] = (span,)
+        yield Draft(
+            kind="role", start=quote.start, end=quote.end, pattern=one.pattern.id, evidence=evidence,
+            confidence=one.pattern.row.prior * (0.95 if len(codes) == 1 else 0.85),
+            values={"country": code, "body": text, "role": role, "period": period},
+        )  # fmt: skip
+
+
+def _body(page: Page, one: Found) -> tuple[str, Span] | None:
+    """The body: an organ by its words, an organisation by its code; states are none."""
+    if one.has("called"):
+        where = one.span("called")
+        return where.of(page.scene.text), where
+    actor = one.actor("body")
+    if actor is None or len(actor.codes) != 1 or len(actor.codes[0]) == 2 and actor.codes[0] not in ("EU", "UN", "AU"):
+        return None
+    where = one.span("body")
+    words = where.of(page.scene.text)
+    return (words if len(words.split()) > 1 and actor.codes[0] == "UN" else actor.codes[0]), where
+
+
+def _chairs(page: Page, view: View, one: Found) -> bool:
+    """Whether an office within the match is that of a chair (``Chủ tịch``), and not of a parliament or the like."""
+    for at in range(one.match.start(), one.match.end()):
+        mention = view.mentions.get(at)
+        if view.text[at] == _OFFICE and isinstance(mention, Actor | OfficeMention) and at != one.match.start("who"):
+            return page.scene.text[mention.start : mention.end].lower().startswith("chủ tịch")
+    return "chủ tịch" in one.match.group()
+
+
+def _period(page: Page, view: View, one: Found) -> tuple[str | None, Span | None]:
+    """The years of the role: in the match, or a date right behind it."""
+    for name in ("period", "term"):
+        if one.has(name):
+            mention = one.mention(name)
+            if isinstance(mention, DateMention):
+                return mention.value, Span(mention.start, mention.end)
+            years = _YEAR.findall(one.match.group(name))
+            return "/".join(years) or None, one.span(name)
+    date = close_after(view, one.match.end())
+    if date is not None and date.value and len(date.value) <= 9:
+        return date.value, Span(date.start, date.end)
+    return None, None

@@ -30,7 +30,7 @@ def events(page: Page, lore: Lore) -> list[Draft]:
         for trigger in triggers(view, lore)
         for candidate in propose(trigger, page, lore)
     ]
-    return [_draft(one) for one in dated(merged(found), page.scene.published)]
+    return [_draft(one) for one in dated(merged(found), page)]
 
 
 def triggers(view: View, lore: Lore) -> Iterator[Trigger]:

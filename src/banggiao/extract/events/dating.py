@@ -67,6 +67,12 @@ def _tells_when(trigger: Trigger, at: int, date: DateMention, known: Words) -> b
     return not known.ends("life_of", trigger.view.text[max(0, at - 24) : at])
 
 
+def said_on(trigger: Trigger, known: Words) -> bool:
+    """Whether a time before the trigger tells when it was spoken of: the event itself lies some time before that."""
+    view = trigger.view
+    return any(date.value and known.says(view.text[at + 1 : trigger.start]) for at, date in view.dates(0, trigger.start))
+
+
 def _near_after(between: str, known: Words) -> bool:
     """Whether nothing between a trigger and a time after it takes the time away."""
     return ";" not in between and not known.says(between) and not known.has("breaks", between)

@@ -24,7 +24,7 @@ _STOPS = regex.compile(rf"[^.;]{{0,120}}?\b(?:gồm|điểm dừng|điểm đế
 _LINKS = (" với", " giữa", " của", " cùng", ",", " do")
 _CHAIN = regex.compile(rf"\s*(?:lần (?:thứ )?\w+ |song phương )?(?P<a>{_TAG})\s?[-–]\s?(?P<b>{_TAG})")
 _WITH = regex.compile(rf"[^.;,]{{0,60}}?\b(?:với|cùng)\s+{FILL}(?P<a>{_TAG})")
-_OF = regex.compile(rf"[^.;]{{0,80}}?\b(?:của|do)\s+{FILL}(?P<a>{_TAG})")
+_OF = regex.compile(rf"(?:(?!lời mời)[^.;,]){{0,80}}?\b(?:của|do)\s+{FILL}(?P<a>{_TAG})")
 
 
 def sides(trigger: Trigger, scene: Scene, lore: Lore) -> Sides:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from banggiao.extract.events.candidate import Candidate
+from banggiao.extract.page import Page
 from banggiao.model.dates import days, interval
 from banggiao.model.mentions import DateMention
 
@@ -21,12 +22,40 @@ _MONTHLY = frozenset({"visit", "conference"})
 
 _ANCHORS = _WITHIN | {"visit", "military", "conference"}
 _NEAR_DAYS = 62
+_HEAD = 4
 
 
-def dated(found: Sequence[Candidate], published: str | None) -> list[Candidate]:
+def dated(found: Sequence[Candidate], page: Page) -> list[Candidate]:
     """The events, those without a time given the one they inherit."""
+    published = page.scene.published
+    day = main_day(page)
     anchors = [one for one in found if one.type in _ANCHORS and one.date and one.date.value and _near(one.date.value, published)]
-    return [one if one.date is not None and one.date.value else _dated(one, anchors, published) for one in found]
+    return [one if _told(one, published) else _dated(one, anchors, published, day if _of_focus(one, page) else None) for one in found]
+
+
+def _told(one: Candidate, published: str | None) -> bool:
+    """Whether the words date the event well enough: a visit told under way is not dated by the year of its report."""
+    if one.date is None or not one.date.value:
+        return False
+    vague = len(one.date.value) == 4 and bool(published) and str(published)[:4] == one.date.value
+    return not (vague and one.type in _MONTHLY and one.status == "held")
+
+
+def _of_focus(one: Candidate, page: Page) -> bool:
+    return set(one.parties) <= set(page.scene.focus[:2])
+
+
+def main_day(page: Page) -> str | None:
+    """The day that the report is about: the first day named at its head, where it lies in the week before publication."""
+    published = page.scene.published
+    if not published or len(published) < 7:
+        return None
+    for view in page.views[:_HEAD]:
+        for _, date in view.dates():
+            if date.cls == "date" and date.value and len(date.value) == 10:
+                age = (interval(published)[1] - interval(date.value)[0]).days
+                return date.value if 0 <= age <= (7 if len(published) == 10 else 31) else None
+    return None
 
 
 def _near(value: str, published: str | None) -> bool:
@@ -36,14 +65,17 @@ def _near(value: str, published: str | None) -> bool:
     return not published or len(published) < 7 or abs((interval(value)[0] - interval(published)[0]).days) <= _NEAR_DAYS
 
 
-def _dated(one: Candidate, anchors: list[Candidate], published: str | None) -> Candidate:
+def _dated(one: Candidate, anchors: list[Candidate], published: str | None, day: str | None) -> Candidate:
     if one.remote or one.status in ("proposed", "cancelled"):
         return one
     own = [anchor for anchor in anchors if set(one.parties) <= set(anchor.parties) or set(anchor.parties) <= set(one.parties)]
     if one.type in _MONTHLY:
         return _with(one, _month(one, own, anchors, published))
-    if one.type not in _WITHIN or not own:
+    if one.type not in _WITHIN:
         return one
+    if not own:
+        fallback = day if one.status == "held" else None
+        return _with(one, fallback or (published[:7] if one.type == "call" and one.status == "held" and published else None))
     if one.status == "planned":
         trips = [anchor for anchor in own if anchor.type == "visit"] or [anchor for anchor in own if anchor.status == "planned"] or own
         return _with(one, trips[0].date.value if trips and trips[0].date else None)
@@ -51,7 +83,7 @@ def _dated(one: Candidate, anchors: list[Candidate], published: str | None) -> C
     held = held or [anchor for anchor in own if anchor.status == "held"]
     before = [anchor for anchor in held if anchor.number <= one.number]
     nearest = before[-1] if before else (held[0] if held else None)
-    return _with(one, nearest.date.value if nearest and nearest.date else None)
+    return _with(one, nearest.date.value if nearest and nearest.date else day)
 
 
 def _month(one: Candidate, own: list[Candidate], anchors: list[Candidate], published: str | None) -> str | None:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from banggiao.discourse.actors import bodies
 from banggiao.extract.events.candidate import Candidate, Sides, Trigger
-from banggiao.extract.events.dating import date_of, founding, status_of
+from banggiao.extract.events.dating import date_of, founding, said_on, status_of
 from banggiao.extract.events.frames import sides
 from banggiao.extract.events.naming import name_of
 from banggiao.extract.events.place import place_of
@@ -133,7 +133,7 @@ def _candidate(
     return Candidate(
         type=kind, parties=parties, people=_people(members), status=status, date=date, start=start, end=end,
         number=view.number, zone=view.sentence.zone, pattern=trigger.found.pattern.id, named=how, noun=trigger.noun,
-        remote=date is None and known.has("remote", view.text[max(0, start_at - 30) : last + 30]),
+        remote=date is None and (known.has("remote", view.text[max(0, start_at - 30) : last + 30]) or said_on(trigger, known)),
         guest=found.left[0].codes[0] if trigger.type == "visit" and found.left and found.left[0].codes else None,
         place=place.of(page.scene.text) if place else None, mechanism=name.of(page.scene.text) if name else None, ordinal=number,
         confidence=trigger.found.pattern.row.prior * _NAMED[how], evidence=evidence,

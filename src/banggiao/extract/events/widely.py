@@ -95,6 +95,8 @@ def attend(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     if not left:
         carried = scene.subjects[view.number]
         left = [carried] if carried is not None else []
+    if not left and trigger.means.get("told"):
+        left = [actor for actor in scene.actors if set(actor.codes) & set(scene.focus[:2])][:2]
     return Sides(tuple(left), (), "clause")
 
 

@@ -15,12 +15,14 @@ from banggiao.extract.page import Page, View
 from banggiao.extract.patterns import Patterns
 from banggiao.extract.relation import named, partner
 from banggiao.extract.retold import told_once
-from banggiao.extract.sectors import DEFAULT, sectors
+from banggiao.extract.sectors import DEFAULT, shown
 from banggiao.extract.speech import Words, words
 from banggiao.extract.timing import compared, last_of
 from banggiao.lore import Lore
 from banggiao.model.spans import Span
 
+DEFENCE = "defence_security"
+"""The sector of what ministers of defence agree where its words show none."""
 _FEWEST_WORDS = 4
 _LONGEST = 300
 _RUN = 2
@@ -149,7 +151,7 @@ def _draft(act: _Act, clause: Clause, view: View, page: Page, lore: Lore) -> Dra
     start, end = _quoted(clause, view)
     quote = view.span(start, end)
     body = view.span(clause.body, end)
-    found = sectors(page.scene.text, body.start, body.end, lore)
+    found = _sectors(act, clause, view, page, lore)
     to, to_evidence = _asked(act, clause, view, page, lore) if act.act == "request" else ((), ())
     due, due_evidence = _due(clause, view, page)
     verb = view.span(clause.verb.start, clause.verb.end)
@@ -164,6 +166,19 @@ def _draft(act: _Act, clause: Clause, view: View, page: Page, lore: Lore) -> Dra
         kind="commitment", values=values, start=quote.start, end=quote.end, pattern=f"commitment.{clause.verb.pattern.id}",
         evidence=evidence, extra={name: value for name, value in extra.items() if value is not None}, confidence=round(act.trust, 3),
     )  # fmt: skip
+
+
+def _sectors(act: _Act, clause: Clause, view: View, page: Page, lore: Lore) -> dict[str, tuple[Span, ...]]:
+    """The sectors by the words of the act, else by those set before it ("Về kinh tế, ..."), else by the office of who acts."""
+    text, body = page.scene.text, view.span(clause.body, clause.end)
+    strong, weak = shown(text, body.start, body.end, lore)
+    if not strong and clause.start and lore.once(words).fronted.match(view.text):
+        front = view.span(0, clause.start)
+        strong, _ = shown(text, front.start, front.end, lore)
+    posts = [actor for actor in act.by.actors if any("defence" in post for post in actor.posts)]
+    if not strong and posts:
+        return {DEFENCE: (Span(posts[0].start, posts[0].end),)}
+    return strong or weak or {DEFAULT: ()}
 
 
 def _quoted(clause: Clause, view: View) -> tuple[int, int]:

@@ -31,17 +31,23 @@ def _finder(lore: Lore) -> Phrases[SectorRow]:
 
 def sectors(text: str, start: int, end: int, lore: Lore) -> dict[str, tuple[Span, ...]]:
     """The sectors that the stretch of the text touches, each with the words that show it."""
+    strong, weak = shown(text, start, end, lore)
+    return strong or weak or {DEFAULT: ()}
+
+
+def shown(text: str, start: int, end: int, lore: Lore) -> tuple[dict[str, tuple[Span, ...]], dict[str, tuple[Span, ...]]]:
+    """The sectors that words of the stretch show, and those that weak words do."""
     finder = lore.once(_finder)
     hits = finder.all(text[start:end])
     places = {(hit.start, hit.end) for hit in longest(hits)}
-    shown = [(finder.value(hit), Span(start + hit.start, start + hit.end)) for hit in hits if (hit.start, hit.end) in places]
-    strong = _grouped((row.sector, span) for row, span in shown if not row.weak)
-    return strong or _grouped((row.sector, span) for row, span in shown) or {DEFAULT: ()}
+    found = [(finder.value(hit), Span(start + hit.start, start + hit.end)) for hit in hits if (hit.start, hit.end) in places]
+    strong = _grouped((row.sector, span) for row, span in found if not row.weak)
+    return strong, _grouped((row.sector, span) for row, span in found if row.weak)
 
 
-def _grouped(shown: Iterable[tuple[str, Span]]) -> dict[str, tuple[Span, ...]]:
+def _grouped(pairs: Iterable[tuple[str, Span]]) -> dict[str, tuple[Span, ...]]:
     found: dict[str, tuple[Span, ...]] = {}
-    for sector, span in shown:
+    for sector, span in pairs:
         if span not in found.get(sector, ()):
             found[sector] = (*found.get(sector, ()), span)
     return found

@@ -308,11 +308,16 @@ def _bounded(view: View, linked: list[_Linked], small: Words) -> list[Clause]:
     last = tail.start() if tail else len(view.text)
     found: list[Clause] = []
     for number, link in enumerate(linked):
-        following = linked[number + 1].start if number + 1 < len(linked) else last
+        following = _next_start(link, linked[number + 1]) if number + 1 < len(linked) else last
         bound = last if last > link.verb.end else len(view.text)
         end = max(link.verb.end, min(_trimmed(view.text, link.verb.end, following, small), bound))
         found.append(Clause(link.verb, link.subject, link.speaker, link.frame, _opened(view, link), link.verb.end, end))
     return found
+
+
+def _next_start(link: _Linked, following: _Linked) -> int:
+    """Where the next clause begins: at its verb where its subject stands before this clause's verb already."""
+    return following.start if following.start >= link.verb.end else following.verb.start
 
 
 def _opened(view: View, link: _Linked) -> int:

@@ -147,5 +147,7 @@ def _organisation(claim: _Claim, table: Tables) -> str | None:
 def _country_spans(scene: Scene, country: str, claim: _Claim) -> tuple[Span, ...]:
     """Where the state is said: in the phrase, else its first mention in the article."""
     inside = [s for s in scene.mentions.states if s.code == country and claim.holding.start <= s.start < claim.holding.end]
+    if not inside and claim.holding.office.country == country:
+        return (Span(claim.holding.office.start, claim.holding.office.end),)
     found = inside or [s for s in scene.mentions.states if s.code == country]
     return tuple(Span(s.start, s.end) for s in found[:1])

@@ -91,6 +91,8 @@ def name_at(text: str, start: int, limit: int, tables: Shapes) -> Name | None:
     word = first.group()
     if word in tables.use and not word.isupper():
         end, words = _vietnamese(text, first.end(), limit, tables)
+        if word in tables.korean and _KOREAN.match(text, end, limit) is not None:
+            return _foreign(text, first, limit, tables)
         if words > 1 or WORD.match(text, first.end() + 1, limit) is None:
             return Name(end, "vi", words)
     return _foreign(text, first, limit, tables)

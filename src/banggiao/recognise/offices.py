@@ -22,6 +22,8 @@ _STEPS, _DEPTH, _LOOK = 6, 2, 5
 _PLACE = 60
 _ORGANS = frozenset({"speaker", "deputy_speaker", "central_bank"})
 _LOWER = frozenset({"assistant", "head", "deputy_head"})
+_PORTFOLIO = frozenset({"minister", "deputy_minister", "chair", "deputy_chair"})
+_STATED = frozenset({"posted", "rank"})
 _GATHER = frozenset({"many", "2", "3", "4", "5"})
 
 
@@ -69,7 +71,7 @@ class _Reader:
     def _right(self, one: _Parse) -> None:
         """Reads what follows the title."""
         for _ in range(_STEPS):
-            if not (self._modifier(one) or self._state(one) or self._place(one) or self._content(one) or self._servant(one)):
+            if not (self._state(one) or self._modifier(one) or self._place(one) or self._content(one) or self._servant(one)):
                 break
         self._above(one)
         bracket = aside(self.ground, Found(one.start, one.end, "", one.country))
@@ -352,7 +354,7 @@ class _Reader:
         return OfficeMention(
             start=one.start, end=one.end, post=post, title=one.words, country=country,
             organisation=self._organisation(one),
-            bare=one.body is None and one.kind is None and family in ("minister", "deputy_minister", "chair", "deputy_chair", "posted", "rank"),
+            bare=one.body is None and one.kind is None and (family in _PORTFOLIO or (family in _STATED and country is None)),
             count=one.count, modifiers=tuple(dict.fromkeys(modifiers)), counterpart=family == "counterpart",
         )  # fmt: skip
 

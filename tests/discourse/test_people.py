@@ -1,0 +1,66 @@
+"""Who is who: holdings before and after names, short names, pronouns, and whose an office is that no state is said of."""
+
+import pytest
+
+from tests.scenes import scene_of
+
+CASES = [
+    # one phrase says all
+    ("Tổng thống Pháp Jean Dupont tới Hà Nội.", [("Jean Dupont", "head_of_state", "FR")]),
+    # offices in a row share the state
+    (
+        "Tổng Bí thư, Chủ tịch nước Lào Bun-nhăng Xay-nha",
+        [("Bun-nhăng Xay-nha", "party_leader", "LA"), ("Bun-nhăng Xay-nha", "head_of_state", "LA")],
+    ),
+    # apposition, and the rank that stands beside the office
+    (
+        "Đại tướng Trần Văn Bình, Bộ trưởng Quốc phòng Việt Nam",
+        [("Trần Văn Bình", "military_commander", "VN"), ("Trần Văn Bình", "defence_minister", "VN")],
+    ),
+    # two persons in a list keep their own offices
+    (
+        "Thiếu tướng Trần Văn Bình, Tư lệnh Hải quân Việt Nam và Ngoại trưởng Nga Ivan Petrov",
+        [
+            ("Trần Văn Bình", "military_commander", "VN"),
+            ("Trần Văn Bình", "military_commander", "VN"),
+            ("Ivan Petrov", "foreign_minister", "RU"),
+        ],
+    ),
+    # a Vietnamese name without a state: the home state
+    ("Lào cảm ơn Việt Nam. Thủ tướng Trần Văn Bình tiếp Đại sứ Lào.", [("Trần Văn Bình", "head_of_government", "VN")]),
+    # a foreign one: the state whose office nobody else holds
+    (
+        "Tổng thống Mỹ John Smithson gặp Tổng thống Ivan Petrov bàn quan hệ Nga - Mỹ.",
+        [("John Smithson", "head_of_state", "US"), ("Ivan Petrov", "head_of_state", "RU")],
+    ),
+    # named after whom he serves
+    (
+        "đặc phái viên của Tổng thống Mỹ John Smithson là ông Steve Millard",
+        [("John Smithson", "head_of_state", "US"), ("Steve Millard", "envoy", "US")],
+    ),
+    # a pronoun goes back to the person named last
+    ("Ông Steve Millard phát biểu. Ông từng là Đại sứ Mỹ tại Lào.", [("Steve Millard", "ambassador", "US")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_holdings(text: str, expected: list[tuple[str, str, str | None]]) -> None:
+    found = scene_of(text).people
+    assert [(one.name, held.office.post, held.country) for one in found for held in one.holdings] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        # surname, given name of a Vietnamese, full name
+        ("Tổng thống Pháp Jean Dupont họp. Ông Dupont cảm ơn. Dupont ra về.", [("Jean Dupont", 3)]),
+        ("Thủ tướng Trần Văn Bình họp. Ông Bình cảm ơn.", [("Trần Văn Bình", 2)]),
+        # a wife of the same name is somebody else
+        (
+            "Tổng thống Pháp Jean Dupont và phu nhân Marie Dupont tới. Tổng thống Dupont phát biểu.",
+            [("Jean Dupont", 2), ("Marie Dupont", 1)],
+        ),
+    ],
+)
+def test_short_names(text: str, mentions: list[tuple[str, int]]) -> None:
+    assert [(one.name, len(one.mentions)) for one in scene_of(text).people] == mentions

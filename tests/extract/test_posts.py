@@ -1,0 +1,37 @@
+"""Posts: one for each person and office, ranks only where no office is told, former holders marked."""
+
+import pytest
+
+from tests.scenes import records_of
+
+CASES = [
+    ("Bộ trưởng Ngoại giao Pháp Jean Dupont tới Hà Nội.", [("Jean Dupont", "foreign_minister", "FR", False)]),
+    # a rank beside an office is none, a rank alone is one
+    ("Đại tướng Trần Văn Bình, Bộ trưởng Quốc phòng Việt Nam, phát biểu.", [("Trần Văn Bình", "defence_minister", "VN", False)]),
+    ("Thượng tướng Trần Văn Bình của Việt Nam phát biểu.", [("Trần Văn Bình", "military_commander", "VN", False)]),
+    # former, and elected
+    ("Cựu Tổng thống Mỹ John Smithson tới Hà Nội.", [("John Smithson", "head_of_state", "US", True)]),
+    ("Tổng thống đắc cử Mỹ John Smithson tới Hà Nội.", [("John Smithson", "official", "US", False)]),
+    # the bare title goes back to the full one
+    (
+        "Thứ trưởng Ngoại giao Lào Khăm-phút Xay-nha tới. Thứ trưởng Khăm-phút Xay-nha cảm ơn.",
+        [("Khăm-phút Xay-nha", "deputy_foreign_minister", "LA", False)],
+    ),
+    # said twice, recorded once
+    ("Tổng thống Pháp Jean Dupont tới. Tổng thống Pháp Jean Dupont phát biểu.", [("Jean Dupont", "head_of_state", "FR", False)]),
+    # a firm's head holds no post
+    ("Giám đốc Công ty Hoa Sen Trần Văn Bình tiếp khách Lào.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), CASES)
+def test_posts(text: str, expected: list[tuple[str, str, str, bool]]) -> None:
+    found = records_of(text, "post")
+    assert [(one.values["person"], one.values["post"], one.values["country"], bool(one.values.get("former"))) for one in found] == expected
+
+
+def test_quote_and_organisation() -> None:
+    (record,) = records_of("Sáng nay, Bộ trưởng Công Thương Lào Khăm-phút Xay-nha tới Hà Nội.", "post")
+    assert record.quote == "Bộ trưởng Công Thương Lào Khăm-phút Xay-nha"
+    assert record.values["organisation"] == "Bộ Công Thương"
+    assert set(record.evidence) == {"person", "post", "country"}

@@ -1,0 +1,115 @@
+"""Offices in running text: titles of every branch, portfolios, bodies, states, modifiers and counts."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from banggiao.lore import Lore
+from banggiao.model import OfficeMention
+from banggiao.recognise.offices import find_offices
+from banggiao.recognise.states import find_states
+
+LORE = Lore()
+
+
+def offices(text: str) -> list[OfficeMention]:
+    """The offices found in a text."""
+    return list(find_offices(text, find_states(text, LORE), LORE))
+
+
+def rows(text: str) -> list[tuple[str, str, str | None]]:
+    """Words, post and state of each."""
+    return [(text[one.start : one.end], one.post, one.country) for one in offices(text)]
+
+
+NAMED = [
+    ("Tổng thống Pháp", [("Tổng thống Pháp", "head_of_state", "FR")]),
+    ("Bộ trưởng Bộ Quốc phòng Việt Nam", [("Bộ trưởng Bộ Quốc phòng Việt Nam", "defence_minister", "VN")]),
+    # several portfolios in a row, and the state after them
+    (
+        "Bộ trưởng Ngoại giao, Lao động và Thương mại Tuvalu",
+        [("Bộ trưởng Ngoại giao, Lao động và Thương mại Tuvalu", "foreign_minister", "TV")],
+    ),
+    # the state posted to is not the envoy's own
+    (
+        "Đại sứ đặc mệnh toàn quyền nước Cộng hòa xã hội chủ nghĩa Việt Nam tại Lào",
+        [("Đại sứ đặc mệnh toàn quyền nước Cộng hòa xã hội chủ nghĩa Việt Nam tại Lào", "ambassador", "VN")],
+    ),
+    ("Đại sứ Nga tại Việt Nam", [("Đại sứ Nga tại Việt Nam", "ambassador", "RU")]),
+    # a deputy for a region belongs to the foreign ministry
+    ("Quốc vụ khanh Đức đặc trách khu vực Nam Á", [("Quốc vụ khanh Đức đặc trách khu vực Nam Á", "deputy_foreign_minister", "DE")]),
+    (
+        "Thứ trưởng phụ trách châu Phi, Bộ Ngoại giao Pháp",
+        [("Thứ trưởng phụ trách châu Phi, Bộ Ngoại giao Pháp", "deputy_foreign_minister", "FR")],
+    ),
+    # what a chair is of decides the post
+    ("Chủ tịch Trung Quốc", [("Chủ tịch Trung Quốc", "head_of_state", "CN")]),
+    ("Chủ tịch Hạ viện Thái Lan", [("Chủ tịch Hạ viện Thái Lan", "parliament_leader", "TH")]),
+    ("Chủ tịch UBND tỉnh Lào Cai", [("Chủ tịch UBND tỉnh Lào Cai", "governor", None)]),
+    ("Chủ tịch đảng Cộng sản Nhật Bản", [("Chủ tịch đảng Cộng sản Nhật Bản", "party_leader", "JP")]),
+    ("Tổng Thư ký Liên hợp quốc", [("Tổng Thư ký Liên hợp quốc", "organisation_head", "UN")]),
+    # an aide's state is that of whom he serves
+    ("đặc phái viên của Tổng thống Mỹ", [("đặc phái viên", "envoy", "US"), ("Tổng thống Mỹ", "head_of_state", "US")]),
+    ("Trợ lý Bộ trưởng Quốc phòng Mỹ", [("Trợ lý Bộ trưởng Quốc phòng Mỹ", "official", "US")]),
+    ("Người phát ngôn của Bộ Ngoại giao Nga", [("Người phát ngôn của Bộ Ngoại giao Nga", "spokesperson", "RU")]),
+    # two offices of one person are two mentions
+    ("Tổng Bí thư, Chủ tịch nước Lào", [("Tổng Bí thư", "party_leader", None), ("Chủ tịch nước Lào", "head_of_state", "LA")]),
+    # the counterpart has the post of the one before
+    (
+        "Ngoại trưởng Lào và người đồng cấp Nga",
+        [("Ngoại trưởng Lào", "foreign_minister", "LA"), ("người đồng cấp Nga", "foreign_minister", "RU")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NAMED)
+def test_named(text: str, expected: list[tuple[str, str, str | None]]) -> None:
+    assert rows(text) == expected
+
+
+NONE = [
+    "Giám đốc Công ty Hoa Sen thăm nhà máy",  # a firm
+    "Hiệu trưởng Trường Đại học Hà Nội",  # a school
+    "Đại sứ quán Pháp tại Hà Nội",  # the mission, not the envoy
+    "cuộc bầu cử tổng thống",  # nobody holds it
+    "Năm Chủ tịch ASEAN",  # a role of the state
+]
+
+
+@pytest.mark.parametrize("text", NONE)
+def test_no_office(text: str) -> None:
+    assert rows(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "modifiers", "count"),
+    [
+        ("cựu Tổng thống Mỹ", ("former",), 1),
+        ("cố Thủ tướng Lào", ("late",), 1),
+        ("quyền Bộ trưởng Ngoại giao Lào", ("acting",), 1),
+        ("Tổng thống đắc cử Pháp", ("elect",), 1),
+        ("hai Thứ trưởng", (), 2),
+        ("các Bộ trưởng Quốc phòng", (), 2),
+        ("Ngoại trưởng Nga và Mỹ", (), 2),
+    ],
+)
+def test_modifiers_and_counts(text: str, modifiers: tuple[str, ...], count: int) -> None:
+    (one,) = offices(text)
+    assert (one.modifiers, one.count) == (modifiers, count)
+
+
+def test_organisation_and_bareness() -> None:
+    (full, bare) = offices("Bộ trưởng Công Thương Lào họp. Bộ trưởng phát biểu.")
+    assert (full.organisation, full.bare) == ("Công Thương", False)
+    assert (bare.organisation, bare.bare) == (None, True)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["trợ lý", "của", "Tổng thống", "Mỹ", "phụ trách", "Bộ", "Ngoại giao", ",", "và", "hai", "tại", "Chủ tịch"]),
+        max_size=40,
+    )
+)
+def test_mentions_are_sorted_and_disjoint(words: list[str]) -> None:
+    found = offices(" ".join(words))
+    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))

@@ -1,0 +1,88 @@
+"""Persons in running text: by office, honorific and shape; what only looks like a person."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from banggiao.cleaning import clean
+from banggiao.lore import Lore
+from banggiao.model import Article, Span
+from banggiao.recognise.offices import find_offices
+from banggiao.recognise.persons import find_persons
+from banggiao.recognise.states import find_states
+
+LORE = Lore()
+SHARED = Path(os.environ.get("BANGGIAO_SHARED", Path(__file__).parents[3] / "shared"))
+SEEDS_FLOOR = 0.95
+
+
+def names(text: str) -> list[str]:
+    """The names found in a text."""
+    states = find_states(text, LORE)
+    return [one.name for one in find_persons(text, states, find_offices(text, states, LORE), LORE)]
+
+
+PERSONS = [
+    # office, state, name
+    ("Thứ trưởng Ngoại giao Chile Maria de la Cruz tới Hà Nội", ["Maria de la Cruz"]),
+    ("Bộ trưởng Ngoại giao Ấn Độ R.Krishnan", ["R.Krishnan"]),
+    ("Tổng thống Hàn Quốc Kim Min-ho thăm Lào", ["Kim Min-ho"]),
+    ("Tổng thống Hàn Quốc Kim Min - ho thăm Lào", ["Kim Min - ho"]),  # hyphens spaced by some crawls
+    ("Thủ tướng Lào Khăm-phút Xay-nha", ["Khăm-phút Xay-nha"]),
+    ("Quốc vương Qatar Sheikh Hamad bin Khalid Al Thani", ["Sheikh Hamad bin Khalid Al Thani"]),
+    # honorifics, and the short name later
+    ("ông Shri Anand Kumar tới Hà Nội. Ông Kumar cảm ơn.", ["Shri Anand Kumar", "Kumar"]),
+    # apposition after the name
+    ("Đại tướng Trần Văn Bình, Bộ trưởng Bộ Quốc phòng", ["Trần Văn Bình"]),
+    ("John Smithson, đại sứ Mỹ tại Lào, cho biết", ["John Smithson"]),
+    # a name alone once the text has shown it
+    ("Tổng thống Pháp Jean Dupont họp. Dupont cho biết.", ["Jean Dupont", "Dupont"]),
+    # a Vietnamese name ends a foreign run
+    ("Tổng thống Pháp Jean Dupont và Nguyễn Văn Bình", ["Jean Dupont", "Nguyễn Văn Bình"]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PERSONS)
+def test_persons(text: str, expected: list[str]) -> None:
+    assert names(text) == expected
+
+
+NOBODY = [
+    "Học viện Chính trị Quốc gia Hồ Chí Minh họp",  # an academy called after a person
+    "Thành phố Hồ Chí Minh đón khách",  # a city
+    "đường Nguyễn Văn Linh",  # a street
+    "khu vực Ấn Độ Dương và Thái Bình Dương",  # seas
+    "Theo Reuters, Nga rút quân",  # an outlet
+    "Trưởng Đại diện thường trú Chương trình Phát triển",  # a programme
+]
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_nobody(text: str) -> None:
+    assert names(text) == []
+
+
+@given(st.text(alphabet="AĐaâ bcTrần Nguyễn-.'\n,", max_size=80))
+def test_offsets_hold(text: str) -> None:
+    states = find_states(text, LORE)
+    found = find_persons(text, states, find_offices(text, states, LORE), LORE)
+    assert all(text[one.start : one.end] == one.name for one in found)
+    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+
+
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the founding reports are not here")
+def test_founding_reports() -> None:
+    right = wrong = missed = 0
+    for row in json.loads((SHARED / "gold" / "mentions.seeds.json").read_text(encoding="utf-8")):
+        with (SHARED / "seeds" / row["file"]).open(encoding="utf-8", newline="") as file:
+            cleaned = clean(Article(id=row["file"], text=file.read()), LORE)
+        states = find_states(cleaned.text, LORE)
+        persons = find_persons(cleaned.text, states, find_offices(cleaned.text, states, LORE), LORE)
+        spans = {cleaned.to_source(Span(one.start, one.end)) for one in persons}
+        gold = {Span(one["start"], one["end"]) for one in row["person"]}
+        right, wrong, missed = right + len(spans & gold), wrong + len(spans - gold), missed + len(gold - spans)
+    assert 2 * right / (2 * right + wrong + missed) >= SEEDS_FLOOR

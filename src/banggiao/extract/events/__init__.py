@@ -7,6 +7,7 @@ from banggiao.extract.draft import Draft
 from banggiao.extract.events.candidate import Candidate, Trigger
 from banggiao.extract.events.inherit import dated
 from banggiao.extract.events.merge import merged
+from banggiao.extract.events.principals import peopled
 from banggiao.extract.events.propose import propose
 from banggiao.extract.page import Page, View
 from banggiao.extract.patterns import Found, Patterns
@@ -30,7 +31,7 @@ def events(page: Page, lore: Lore) -> list[Draft]:
         for trigger in triggers(view, lore)
         for candidate in propose(trigger, page, lore)
     ]
-    return [_draft(one) for one in dated(merged(found), page)]
+    return [_draft(one) for one in peopled(dated(merged(found), page), page.scene)]
 
 
 def triggers(view: View, lore: Lore) -> Iterator[Trigger]:

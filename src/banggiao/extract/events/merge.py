@@ -103,7 +103,7 @@ def _one(group: list[Candidate]) -> Candidate:
     date = min(dated, key=_vagueness).date if dated else best.date
     people = best.people
     for one in group[1:]:
-        if len(people) < 2 < len(one.people) + 1 and set(people) <= set(one.people):
+        if set(people) <= set(one.people) and (not people or len(people) < 2 <= len(one.people)):
             people = one.people
     place = best.place or next((one.place for one in group if one.place), None)
     parties = best.parties if best.type != "conference" else tuple(sorted({code for one in group for code in one.parties}))

@@ -134,10 +134,18 @@ def _candidate(
         type=kind, parties=parties, people=_people(members), status=status, date=date, start=start, end=end,
         number=view.number, zone=view.sentence.zone, pattern=trigger.found.pattern.id, named=how, noun=trigger.noun,
         remote=date is None and (known.has("remote", view.text[max(0, start_at - 30) : last + 30]) or said_on(trigger, known)),
-        guest=found.left[0].codes[0] if trigger.type == "visit" and found.left and found.left[0].codes else None,
+        guest=_guest(trigger, found),
         place=place.of(page.scene.text) if place else None, mechanism=name.of(page.scene.text) if name else None, ordinal=number,
         confidence=trigger.found.pattern.row.prior * _NAMED[how], evidence=evidence,
     )  # fmt: skip
+
+
+def _guest(trigger: Trigger, found: Sides) -> str | None:
+    """The state that travels: the visitor's, or that of who is received."""
+    side = found.left if trigger.type == "visit" else found.right if trigger.type in ("reception", "ceremony") else ()
+    if trigger.found.pattern.id in ("reception-call-on", "reception-greet"):
+        side = found.left
+    return side[0].codes[0] if side and len(side[0].codes) == 1 else None
 
 
 def _type(trigger: Trigger, known: Words) -> str:

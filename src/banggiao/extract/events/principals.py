@@ -1,0 +1,44 @@
+"""Principals that an event takes from the one it belongs to: who travels on a visit, who held the talks.
+
+Guarantees: pure; only events without people of their own get some, and only from an event between the same two states
+that the article tells with both of its principals.
+"""
+
+from collections.abc import Sequence
+
+import msgspec
+
+from banggiao.extract.events.candidate import Candidate
+from banggiao.model.scene import Scene
+
+_BOTH = frozenset({"talks", "reception", "meeting"})
+_TELLING = frozenset({"talks", "reception", "meeting", "ceremony", "call"})
+
+
+def peopled(found: Sequence[Candidate], scene: Scene) -> list[Candidate]:
+    """The events, those told without people given the principals of the event that they belong to."""
+    country = {person.name: person.country for person in scene.people}
+    told = [one for one in found if one.type in _TELLING and one.status == "held" and len(one.people) == 2]
+    return [one if one.people else _peopled(one, told, country) for one in found]
+
+
+def _peopled(one: Candidate, told: list[Candidate], country: dict[str, str | None]) -> Candidate:
+    if one.status != "held" or one.remote or len(one.parties) != 2:
+        return one
+    source = next((other for other in told if other.parties == one.parties), None)
+    if source is None:
+        return one
+    if one.type in _BOTH and one.named in ("focus", "joint"):
+        return msgspec.structs.replace(one, people=source.people, evidence={**one.evidence, "people": source.evidence.get("people", ())})
+    if one.type == "visit":
+        guests = tuple(name for name in source.people if country.get(name) and _travels(country[name], one, source))
+        if len(guests) == 1:
+            return msgspec.structs.replace(one, people=guests, evidence={**one.evidence, "people": source.evidence.get("people", ())})
+    return one
+
+
+def _travels(code: str | None, visit: Candidate, source: Candidate) -> bool:
+    """Whether a principal of that state is the visitor: of the state that travels where told, else the guest of who receives."""
+    if visit.guest:
+        return code == visit.guest
+    return source.guest is not None and code == source.guest

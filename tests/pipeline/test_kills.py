@@ -74,18 +74,19 @@ def test_kills_in_the_middle_of_two_thousand_articles(tmp_path: Path) -> None:
     source = tmp_path / "c.jsonl"
     with gzip.open(DIPLOMATIC) as stream:
         source.write_bytes(b"".join(islice(stream, 2000)))
-    exported = []
+    exported, statuses = [], []
     for name, kills in (("calm", 0), ("killed", 6)):
         env = {"BANGGIAO_HOME": str(tmp_path / name)}
         command = [sys.executable, "-m", "banggiao", "ingest", "--jobs", "2", str(source)]
         chance = random.Random(7)
         for _ in range(kills):
             _killed(command, chance.uniform(0.2, 12.0), env)
-        assert subprocess.run(command, env={**os.environ, **env}, capture_output=True, check=False).returncode == 0
+        last = subprocess.run(command, env={**os.environ, **env}, capture_output=True, text=True, check=False)
+        statuses.append((last.returncode, last.stderr))
         export = [sys.executable, "-m", "banggiao", "export", "jsonl"]
         exported.append(subprocess.run(export, env={**os.environ, **env}, capture_output=True, check=True).stdout)
     assert exported[0] == exported[1]
-    assert exported[0].count(b"\n") == 2000
+    assert (exported[0].count(b"\n"), statuses) == (2000, [(0, "")] * 2)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,8 @@
 """Who acts: each stretch that names an actor, resolved to states and people."""
 
-import pytest
+import itertools
 
+import pytest
 from tests.scenes import actor_at, scene_of
 
 TALKS = "Thủ tướng Lào Khăm-phút Xay-nha tiếp Bộ trưởng Ngoại giao Pháp Jean Dupont. "
@@ -54,4 +55,4 @@ def test_actors_are_sorted_and_apart() -> None:
     found = scene_of(TALKS + "Lãnh đạo hai nước, ông Dupont và phía Lào trao đổi. Bộ trưởng Quốc phòng hai nước ký thỏa thuận.")
     ends = [(actor.start, actor.end) for actor in found.actors]
     assert ends == sorted(ends)
-    assert all(a[1] <= b[0] for a, b in zip(ends, ends[1:], strict=False))
+    assert all(a[1] <= b[0] for a, b in itertools.pairwise(ends))

@@ -1,7 +1,6 @@
 """Who is who: holdings before and after names, short names, pronouns, and whose an office is that no state is said of."""
 
 import pytest
-
 from tests.scenes import scene_of
 
 CASES = [

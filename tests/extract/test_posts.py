@@ -1,7 +1,6 @@
 """Posts: one for each person and office, ranks only where no office is told, former holders marked."""
 
 import pytest
-
 from tests.scenes import records_of
 
 CASES = [

@@ -1,5 +1,7 @@
 """Offices in running text: titles of every branch, portfolios, bodies, states, modifiers and counts."""
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -112,4 +114,4 @@ def test_organisation_and_bareness() -> None:
 )
 def test_mentions_are_sorted_and_disjoint(words: list[str]) -> None:
     found = offices(" ".join(words))
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in itertools.pairwise(found))

@@ -1,5 +1,6 @@
 """Persons in running text: by office, honorific and shape; what only looks like a person."""
 
+import itertools
 import json
 import os
 from pathlib import Path
@@ -71,7 +72,7 @@ def test_offsets_hold(text: str) -> None:
     states = find_states(text, LORE)
     found = find_persons(text, states, find_offices(text, states, LORE), LORE)
     assert all(text[one.start : one.end] == one.name for one in found)
-    assert all(left.end <= right.start for left, right in zip(found, found[1:], strict=False))
+    assert all(left.end <= right.start for left, right in itertools.pairwise(found))
 
 
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the founding reports are not here")

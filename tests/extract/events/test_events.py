@@ -1,7 +1,6 @@
 """Events read as a table: the text, and the type, parties, date, status and people expected of it."""
 
 import pytest
-
 from tests.scenes import records_of
 
 HOST = "Chủ tịch nước Lào Khăm-phút Xay-nha"

@@ -7,6 +7,7 @@ Frames: ``pair`` (both sides named before or beside it), ``upgrade`` (the same, 
 ``aid`` (X gives Y), ``send`` and ``convey`` (messages), ``attend`` (all who are named as attending), ``invite`` (X mời Y thăm X), ``noun_with_object`` (lễ đón Y).
 """
 
+import itertools
 from collections.abc import Callable
 
 import regex
@@ -20,7 +21,9 @@ from banggiao.model.scene import Actor, Scene
 _TAG = "[" + "".join(TAGS[kind] for kind in ACTORS) + "]"
 _BETWEEN = regex.compile(rf"[^.;]{{0,90}}?\bgiữa\s+{FILL}(?P<a>{_TAG})")
 _WITH = regex.compile(rf"[^.;]{{0,90}}?\b(?:với|cùng)\s+{FILL}(?P<a>{_TAG})")
-_FOR = regex.compile(rf"[^.;]{{0,110}}?\b(?:cho|tới|đến|với|đối với|vào|giúp|nhằm vào|chống|gửi|của|tại|ở|khỏi|{_TAG})\s*{FILL}(?P<a>{_TAG})")
+_FOR = regex.compile(
+    rf"[^.;]{{0,110}}?\b(?:cho|tới|đến|với|đối với|vào|giúp|nhằm vào|chống|gửi|của|tại|ở|khỏi|{_TAG})\s*{FILL}(?P<a>{_TAG})"
+)
 _RIGHT = regex.compile(rf"[^.;]{{0,60}}?(?P<a>{_TAG})")
 _BY = regex.compile(rf"\bbị\s+{FILL}(?P<a>{_TAG})\s*$")
 
@@ -56,7 +59,7 @@ def _two(actors: list[Actor]) -> list[Actor]:
     """The actors, where they are of exactly two states; else the first two that follow each other and are."""
     if len(_codes(actors)) == 2:
         return actors
-    for one, other in zip(actors, actors[1:], strict=False):
+    for one, other in itertools.pairwise(actors):
         if len(_codes([one, other])) == 2 and other.start - one.end <= 5:
             return [one, other]
     return []
@@ -123,7 +126,7 @@ def convey(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     """Z chuyển lời chúc mừng của X tới Y: the sender is named after the message, the addressee after that."""
     view = trigger.view
     after = [actor for _, actor in view.actors(trigger.start, trigger.end + 120) if actor.codes]
-    for one, other in zip(after, after[1:], strict=False):
+    for one, other in itertools.pairwise(after):
         if not set(one.codes) & set(other.codes):
             return Sides((one,), (other,))
     return Sides(tuple(subject(view, trigger.start, known)), tuple(after[:1]), "focus")

@@ -48,6 +48,8 @@ def _hides(other: Trigger, one: Trigger, order: dict[str, int]) -> bool:
     """Whether a longer trigger (or an earlier one in the table) covers the same words."""
     if other.end <= one.start or one.end <= other.start:
         return False
+    if other.type != one.type and not (other.start <= one.start and one.end <= other.end):
+        return False
     a, b = other.end - other.start, one.end - one.start
     return a > b or (a == b and order[other.found.pattern.id] < order[one.found.pattern.id])
 

@@ -8,10 +8,11 @@ import regex
 
 from banggiao.extract.events.candidate import Trigger
 from banggiao.extract.events.words import Words
-from banggiao.extract.page import View
+from banggiao.extract.page import ACTORS, TAGS, View
 from banggiao.model.dates import days
 from banggiao.model.mentions import DateMention
 
+_ACTORS = tuple(TAGS[kind] for kind in ACTORS)
 _NEAR_AFTER = 70
 _NEAR_BEFORE = 110
 _HEAD = 60
@@ -75,6 +76,8 @@ def said_on(trigger: Trigger, known: Words) -> bool:
 
 def _near_after(between: str, known: Words) -> bool:
     """Whether nothing between a trigger and a time after it takes the time away."""
+    if any(tag in between for tag in _ACTORS) and known.has("another", between):
+        return False
     return ";" not in between and not known.says(between) and not known.has("breaks", between)
 
 
@@ -93,7 +96,7 @@ def _subordinate(trigger: Trigger, known: Words) -> bool:
     if trigger.type == "upgrade":
         return known.has("jubilee", trigger.view.text[max(0, trigger.start - 60) : trigger.start])
     if trigger.frame in ("invite", "attend"):
-        return trigger.found.pattern.id != "conference-takes-place"
+        return not (trigger.means.get("told") or known.starts("holds", trigger.view.text[trigger.start : trigger.end]))
     if trigger.type != "visit":
         return False
     before = trigger.view.text[max(0, trigger.start - 24) : trigger.start]

@@ -5,11 +5,12 @@ bag of names.
 
 Frames here: ``verb`` (X tiếp Y: subject before, object right after), ``verb_with`` (X điện đàm với Y, hai bên hội đàm),
 ``visit`` (X thăm Y), ``noun_with`` (cuộc gặp giữa X và Y, cuộc gặp với Y, cuộc gặp của X), ``noun_visit`` (chuyến thăm Y của
-X). The others stand in ``widely``.
+X). The others stand in ``widely`` and ``acts``.
 """
 
 import regex
 
+from banggiao.extract.events import acts
 from banggiao.extract.events.candidate import Sides, Trigger
 from banggiao.extract.events.grammar import FILL, adjacent, at_place, listed, objects, opens_after, opens_after_place, subject
 from banggiao.extract.events.widely import BY_FRAME
@@ -34,6 +35,8 @@ def sides(trigger: Trigger, scene: Scene, lore: Lore) -> Sides:
         return _noun(trigger, scene, known)
     if trigger.frame == "noun_visit":
         return _noun_visit(trigger, scene, known)
+    if trigger.frame in acts.FRAMES:
+        return acts.FRAMES[trigger.frame](trigger, scene, known)
     if trigger.frame in BY_FRAME:
         return BY_FRAME[trigger.frame](trigger, scene, known)
     left = (adjacent(trigger.view, trigger.start) if trigger.frame == "visit" else []) or subject(trigger.view, trigger.start, known)

@@ -16,6 +16,9 @@ from banggiao.model.mentions import DateMention
 _WITHIN = frozenset({"talks", "reception", "meeting", "signing", "ceremony", "session", "call"})
 """Types that happen in the course of a visit or beside another event."""
 
+_SPOKEN = frozenset({"message-convey"})
+"""Patterns of what is done by word of mouth at an encounter."""
+
 _MONTHLY = frozenset({"visit", "conference"})
 """Types that are told without a day: the month of the report dates them."""
 
@@ -71,7 +74,7 @@ def _dated(one: Candidate, anchors: list[Candidate], published: str | None, day:
     own = [anchor for anchor in anchors if set(one.parties) <= set(anchor.parties) or set(anchor.parties) <= set(one.parties)]
     if one.type in _MONTHLY:
         return _with(one, _month(one, own, anchors, published))
-    if one.type not in _WITHIN:
+    if one.type not in _WITHIN and one.pattern not in _SPOKEN:
         return one
     if not own:
         fallback = day if one.status == "held" else None

@@ -27,7 +27,7 @@ def _upgrade(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
         founded = trigger.view.dates(trigger.end, trigger.end + 60)
         return not any(date.value and "/" in date.value and days(date.value) > 360 for _, date in founded)
     if known.has("aim", before):
-        return True
+        return not dated
     return not dated and trigger.view.sentence.zone == "body" and not known.has("announced", before + text[trigger.end : trigger.end + 60])
 
 
@@ -48,7 +48,7 @@ def _conference(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
     start = trigger.found.match.start("head") if trigger.found.has("head") else trigger.start
     span = trigger.view.span(start, min(len(trigger.view.text), trigger.end + 60))
     words = span.of(source).split()
-    return not any(_CAPITAL.match(word) for word in words[1:6])
+    return not any(_CAPITAL.match(word.strip('“"”(')) for word in words[1:6])
 
 
 def _session(trigger: Trigger, tail: str, known: Words, source: str) -> bool:

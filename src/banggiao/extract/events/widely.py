@@ -1,10 +1,9 @@
-"""Sides of events that are told more loosely than encounters: signings, sessions, conferences, aid, measures, upgrades.
+"""Sides of events that are told more loosely than encounters: signings, sessions, conferences, upgrades.
 
 Guarantees: as for ``frames``: actors of the sentence or what discourse carries over; a sentence that names one side only
 leaves the other to the article's pair, and says so.
 
-Frames: ``pair`` (both sides named before or beside it), ``upgrade`` (the same, ``với Y`` counts), ``act`` (X does it to Y),
-``aid`` (X gives Y), ``send`` and ``convey`` (messages), ``attend`` (all who are named as attending), ``invite`` (X mời Y thăm X), ``noun_with_object`` (lễ đón Y).
+Frames: ``pair`` (both sides named before or beside it), ``upgrade`` (the same, ``với Y`` counts), ``attend`` (all who are named as attending), ``invite`` (X mời Y thăm X), ``noun_with_object`` (lễ đón Y).
 """
 
 import itertools
@@ -65,30 +64,6 @@ def _two(actors: list[Actor]) -> list[Actor]:
     return []
 
 
-def act(trigger: Trigger, scene: Scene, known: Words) -> Sides:
-    """X does it to Y: the subject, and the first actor of another state after the trigger; ``Y bị X ...`` the other way."""
-    view = trigger.view
-    passive = _BY.search(view.text[max(0, trigger.start - 80) : trigger.start])
-    left = subject(view, trigger.start, known)
-    if passive:
-        offset = max(0, trigger.start - 80)
-        agent = view.mentions[offset + passive.start("a")]
-        victims = subject(view, offset + passive.start(), known)
-        if isinstance(agent, Actor):
-            return Sides((agent,), tuple(victims))
-    if not left:
-        carried = scene.subjects[view.number]
-        left = [carried] if carried is not None and trigger.means.get("carried") else []
-    if not left:
-        earlier = [actor for _, actor in view.actors(max(0, trigger.start - 50), trigger.start) if actor.codes]
-        left = earlier[-1:]
-    own = _codes(left)
-    for _, actor in view.actors(trigger.end, trigger.end + 110):
-        if actor.codes and not set(actor.codes) & own and ";" not in view.text[trigger.end : view.at(actor.start)]:
-            return Sides(tuple(left), (actor,)) if left else Sides()
-    return Sides(tuple(left), (), "focus") if trigger.type == "military" and left else Sides()
-
-
 def attend(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     """Who attends: the subject, or who is named in the sentence as acting."""
     view = trigger.view
@@ -114,24 +89,6 @@ def invite(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     return Sides(tuple(guests), tuple(host), each=bool(guests and host))
 
 
-def send(trigger: Trigger, scene: Scene, known: Words) -> Sides:
-    """X gửi điện mừng tới Y; without an addressee the article's pair tells."""
-    found = act(trigger, scene, known)
-    if found.all:
-        return found
-    return Sides(tuple(subject(trigger.view, trigger.start, known)), (), "focus")
-
-
-def convey(trigger: Trigger, scene: Scene, known: Words) -> Sides:
-    """Z chuyển lời chúc mừng của X tới Y: the sender is named after the message, the addressee after that."""
-    view = trigger.view
-    after = [actor for _, actor in view.actors(trigger.start, trigger.end + 120) if actor.codes]
-    for one, other in itertools.pairwise(after):
-        if not set(one.codes) & set(other.codes):
-            return Sides((one,), (other,))
-    return Sides(tuple(subject(view, trigger.start, known)), tuple(after[:1]), "focus")
-
-
 def welcome(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     """X chủ trì lễ đón Y, lễ đón Y do X chủ trì."""
     view = trigger.view
@@ -152,10 +109,6 @@ def _codes(actors: list[Actor]) -> set[str]:
 BY_FRAME: dict[str, Callable[[Trigger, Scene, Words], Sides]] = {
     "pair": pair,
     "upgrade": pair,
-    "act": act,
-    "aid": act,
-    "send": send,
-    "convey": convey,
     "attend": attend,
     "invite": invite,
     "noun_with_object": welcome,

@@ -1,6 +1,6 @@
 """The words around an event: prepositions, and what tells whether it took place.
 
-Guarantees: pure lookups over ``vi/events/words``; words are compared in lower case with tone marks in one place.
+Guarantees: pure lookups over ``vi/events/words`` and ``vi/events/acts``; words are compared in lower case with tone marks in one place.
 """
 
 import msgspec
@@ -24,7 +24,7 @@ class Words:
     """The phrases of every role, compiled."""
 
     def __init__(self, lore: Lore) -> None:
-        rows = lore.rows("vi/events/words", EventWords)
+        rows = (*lore.rows("vi/events/words", EventWords), *lore.rows("vi/events/acts", EventWords))
         self.by_role = {row.role: frozenset(plain(word).lower() for word in row.words) for row in rows}
         self._find = {
             role: regex.compile(r"(?<![\w])(?:" + "|".join(sorted(map(regex.escape, known), key=lambda w: (-len(w), w))) + r")(?![\w])")
@@ -34,6 +34,11 @@ class Words:
     def has(self, role: str, text: str) -> bool:
         """Whether a phrase of the role stands in the text."""
         return self._find[role].search(text) is not None
+
+    def first(self, role: str, text: str) -> int:
+        """Where the first phrase of the role in the text begins, the length of the text where there is none."""
+        match = self._find[role].search(text)
+        return match.start() if match else len(text)
 
     def last(self, role: str, text: str) -> int:
         """Where the last phrase of the role in the text begins, -1 where there is none."""

@@ -52,17 +52,24 @@ def subject(view: View, at: int, known: Words) -> list[Actor]:
         gap = view.text[place + 1 : at]
         if ";" in gap or ". " in gap:
             break
-        if "spokesperson" in actor.posts or (known.ruled(view.text, place) and not known.led(view.text, place)):
+        if "spokesperson" in actor.posts or (known.ruled(view.text, place) and not _acts(view, place, at, known)):
             continue
         group = [actor]
         while number and _joined(view.text[before[number - 1][0] + 1 : place], before[number - 1][1], actor):
             number -= 1
             place, earlier = before[number]
             group.insert(0, earlier)
-        if known.ruled(view.text, place) and len(group) > 1 and not known.led(view.text, place):
+        if known.ruled(view.text, place) and len(group) > 1 and not _acts(view, place, at, known):
             continue
         return group
     return []
+
+
+def _acts(view: View, place: int, at: int, known: Words) -> bool:
+    """Whether an actor that a preposition rules acts all the same: it leads a party, or owns the subject right before the verb."""
+    if known.led(view.text, place):
+        return True
+    return view.text[max(0, place - 5) : place].endswith("của ") and _ADVERBS.fullmatch(view.text[place + 1 : at]) is not None
 
 
 def _joined(between: str, one: Actor, other: Actor) -> bool:

@@ -14,6 +14,7 @@ from banggiao.model.dates import days
 
 _AHEAD = 120
 _ACTORS = "".join(TAGS[kind] for kind in ACTORS)
+_GENERAL_NAMED = regex.compile(r'\s*(?:quốc tế|khu vực)? ?[“"]')
 _CAPITAL = regex.compile(r"\p{Lu}")
 
 
@@ -43,12 +44,13 @@ def _signing(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
 def _conference(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
     """Forums in general are no conference: a name is needed."""
     after = trigger.view.text[trigger.end : trigger.end + 70]
-    if known.starts("general_forum", after) or " giữa " in after:
+    if " giữa " in after:
         return True
     start = trigger.found.match.start("head") if trigger.found.has("head") else trigger.start
-    span = trigger.view.span(start, min(len(trigger.view.text), trigger.end + 60))
-    words = span.of(source).split()
-    return not any(_CAPITAL.match(word.strip('“"”(')) for word in words[1:6])
+    words = [word.strip('“"”(') for word in trigger.view.span(start, min(len(trigger.view.text), trigger.end + 60)).of(source).split()]
+    if known.starts("general_forum", after) and not _GENERAL_NAMED.match(after):
+        return True
+    return not any(_CAPITAL.match(word) for word in words[1:6])
 
 
 def _session(trigger: Trigger, tail: str, known: Words, source: str) -> bool:

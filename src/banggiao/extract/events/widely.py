@@ -20,11 +20,6 @@ from banggiao.model.scene import Actor, Scene
 _TAG = "[" + "".join(TAGS[kind] for kind in ACTORS) + "]"
 _BETWEEN = regex.compile(rf"[^.;]{{0,90}}?\bgiữa\s+{FILL}(?P<a>{_TAG})")
 _WITH = regex.compile(rf"[^.;]{{0,90}}?\b(?:với|cùng)\s+{FILL}(?P<a>{_TAG})")
-_FOR = regex.compile(
-    rf"[^.;]{{0,110}}?\b(?:cho|tới|đến|với|đối với|vào|giúp|nhằm vào|chống|gửi|của|tại|ở|khỏi|{_TAG})\s*{FILL}(?P<a>{_TAG})"
-)
-_RIGHT = regex.compile(rf"[^.;]{{0,60}}?(?P<a>{_TAG})")
-_BY = regex.compile(rf"\bbị\s+{FILL}(?P<a>{_TAG})\s*$")
 
 
 def pair(trigger: Trigger, scene: Scene, known: Words) -> Sides:

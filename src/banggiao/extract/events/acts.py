@@ -1,0 +1,167 @@
+"""Sides of what one state does to another: measures, attacks, arms, aid, messages; and of exercises held together.
+
+Guarantees: as for ``frames``: actors of the sentence or what discourse carries over. Who acts and who is acted upon are
+told apart; where the words name only one of them nothing is guessed, but for acts toward envoys (``focus`` in the
+pattern), where the article's pair tells.
+
+Frames: ``act`` (X does it to Y, Y bị X ...), ``give`` (X gives Y), ``drill`` (X and Y exercise together), ``send`` and
+``convey`` (messages).
+"""
+
+from collections.abc import Callable
+
+import regex
+
+from banggiao.extract.events.candidate import Sides, Trigger
+from banggiao.extract.events.grammar import FILL, at_place, listed, subject
+from banggiao.extract.events.words import Words
+from banggiao.extract.page import ACTORS, TAGS, View
+from banggiao.model.scene import Actor, Scene
+
+_TAG = "[" + "".join(TAGS[kind] for kind in ACTORS) + "]"
+_DATE = TAGS["date"]
+_ADVERBS = r"(?:\s(?:đã|sẽ|vừa|vẫn|từng|còn|cũng|đang|sắp|liên tục|chính thức|quyết định|tuyên bố|thông báo|ra lệnh))*"
+_BY = regex.compile(rf"\b(?:bị|được)\s+{FILL}(?P<a>{_TAG}){_ADVERBS}(?:\s\w+){{0,2}}\s*$")
+_BARE = regex.compile(r"\b(?:bị|chịu)(?:\s\w+){0,2}\s*$")
+_AGENT_AFTER = regex.compile(rf"[^.;,]{{0,40}}?\b(?:bởi|của)\s+{FILL}(?P<a>{_TAG})")
+_OWNER = regex.compile(rf"\b(?:của|do|bởi|mà)\s+{FILL}(?P<a>{_TAG})[^.;,{_TAG[1:-1]}]{{0,40}}$")
+_SHARED = regex.compile(rf"(?:\b(?:và|đồng thời|cũng như|rồi)|,){_ADVERBS}\s*$")
+_OPENS = regex.compile(rf"(?:^|[,;:“\"]|\b(?:rằng|việc|khi|cho biết|cho hay))\s*(?:[^,;{_TAG[1:-1]}]{{0,12}}{_DATE},?\s*)?$")
+_BETWEEN = regex.compile(rf"[^.;,]{{0,70}}?\bgiữa\s+{FILL}(?P<a>{_TAG})")
+_CHAIN = regex.compile(rf"(?:\s\w+){{0,5}}?\s*(?:của (?:liên quân )?)?(?P<a>{_TAG})\s?[-–]\s?(?P<b>{_TAG})")
+_WITH = regex.compile(rf"[^.;,]{{0,60}}?\b(?:với|cùng)\s+{FILL}(?P<a>{_TAG})")
+_OF = regex.compile(rf"[^.;,]{{0,60}}?\b(?:của|do)\s+{FILL}(?P<a>{_TAG})")
+_REACH = 120
+_BACK = 90
+
+
+def act(trigger: Trigger, scene: Scene, known: Words) -> Sides:
+    """X does it to Y, or Y has it done by X; both must be named."""
+    return _done(trigger, known, "act_stop")
+
+
+def give(trigger: Trigger, scene: Scene, known: Words) -> Sides:
+    """X gives Y: the receiver may also stand in what the gift is for (``để giúp Y``)."""
+    return _done(trigger, known, "give_stop")
+
+
+def _done(trigger: Trigger, known: Words, stop: str) -> Sides:
+    passive = _passive(trigger, known)
+    if passive is not None:
+        return passive
+    left = doers(trigger, known)
+    if not left:
+        return Sides()
+    right = targets(trigger, left, known, stop)
+    if right:
+        return Sides(tuple(left), tuple(right))
+    return Sides(tuple(left), (), "focus") if trigger.means.get("focus") else Sides()
+
+
+def _passive(trigger: Trigger, known: Words) -> Sides | None:
+    """The sides of ``Y bị X ...`` and ``Y bị ... bởi X``; None where the words are active."""
+    view = trigger.view
+    offset = max(0, trigger.start - _BACK)
+    before = view.text[offset : trigger.start]
+    by = _BY.search(before)
+    if by:
+        return _suffered(view, at_place(view, offset + by.start("a")), offset + by.start(), known)
+    bare = _BARE.search(before)
+    if not bare:
+        return None
+    agent = _AGENT_AFTER.match(view.text, trigger.end)
+    return _suffered(view, at_place(view, agent.start("a")), offset + bare.start(), known) if agent else Sides()
+
+
+def _suffered(view: View, agent: Actor, at: int, known: Words) -> Sides:
+    """The sides of a passive at ``at``: its subject, else the actor named last before it (``máy bay của Y bị ...``)."""
+    own = set(agent.codes)
+    victims = [one for _, one in view.actors(max(0, at - _BACK), at) if one.codes][-1:]
+    victims = [one for one in (subject(view, at, known) or victims) if not set(one.codes) & own]
+    return Sides((agent,), tuple(victims)) if victims else Sides()
+
+
+def doers(trigger: Trigger, known: Words) -> list[Actor]:
+    """Who acts: the slot ``by``, the subject that a coordinate verb shares, the subject, or the owner of the act (``quyết định của X``)."""
+    view = trigger.view
+    by = trigger.found.actor("by")
+    if by is not None:
+        return [by]
+    if _SHARED.search(view.text[max(0, trigger.start - 40) : trigger.start]):
+        opening = _opening(view, trigger.start, known)
+        if opening:
+            return opening
+    found = subject(view, trigger.start, known)
+    if found:
+        return found
+    offset = max(0, trigger.start - _BACK)
+    owner = _OWNER.search(view.text[offset : trigger.start])
+    return [at_place(view, offset + owner.start("a"))] if owner else []
+
+
+def _opening(view: View, at: int, known: Words) -> list[Actor]:
+    """The actors that open the clause before ``at``: they are the subject of every verb that follows in it."""
+    for place, _ in reversed(view.actors(0, at)):
+        actor = at_place(view, place)
+        if actor.codes and _OPENS.search(view.text[max(0, place - 40) : place]) and not known.ruled(view.text, place):
+            return [one for one in listed(view, place) if view.at(one.start) < at]
+    return []
+
+
+def targets(trigger: Trigger, left: list[Actor], known: Words, stop: str) -> list[Actor]:
+    """Who is acted upon: the slot ``to``, else the first actor of another state in the verb's phrase, and those listed with it."""
+    view = trigger.view
+    to = trigger.found.actor("to")
+    if to is not None:
+        return [to]
+    own = _codes(left)
+    end = trigger.end + known.first(stop, view.text[trigger.end : trigger.end + _REACH])
+    for place, actor in view.actors(trigger.end, end):
+        if actor.codes and not set(actor.codes) & own and not known.ends("through", view.text[max(0, place - 20) : place]):
+            return [one for one in listed(view, place) if not set(one.codes) & own]
+    return []
+
+
+def drill(trigger: Trigger, scene: Scene, known: Words) -> Sides:
+    """Who exercises together: ``X và Y``, ``hai nước``, ``tập trận X - Y``, ``giữa X và Y``, ``X ... với Y``, ``của X với Y``."""
+    view, text = trigger.view, trigger.view.text
+    chain = _CHAIN.match(text, trigger.end)
+    if chain:
+        return Sides((at_place(view, chain.start("a")), at_place(view, chain.start("b"))))
+    between = _BETWEEN.match(text, trigger.end)
+    if between:
+        named = listed(view, between.start("a"))
+        return Sides(tuple(named)) if len(_codes(named)) > 1 else Sides()
+    of, with_ = _OF.match(text, trigger.end), _WITH.match(text, trigger.end)
+    owners = listed(view, of.start("a")) if of else []
+    left = owners if len(_codes(owners)) > 1 or (with_ and owners) else subject(view, trigger.start, known)
+    if with_ and left:
+        return Sides((*left, *listed(view, with_.start("a"))))
+    hosts = owners if trigger.means.get("hosts") else []
+    everyone = [*left, *(one for one in hosts if one not in left)]
+    return Sides(tuple(everyone)) if len(_codes(everyone)) > 1 else Sides()
+
+
+def send(trigger: Trigger, scene: Scene, known: Words) -> Sides:
+    """X gửi điện mừng tới Y; without an addressee the article's pair tells."""
+    left = doers(trigger, known)
+    right = targets(trigger, left, known, "give_stop") if left else []
+    return Sides(tuple(left), tuple(right)) if right else Sides(tuple(left), (), "focus")
+
+
+def convey(trigger: Trigger, scene: Scene, known: Words) -> Sides:
+    """Z chuyển lời chúc mừng của X tới Y: the sender is named after the message, the addressee after that."""
+    view = trigger.view
+    after = [actor for _, actor in view.actors(trigger.start, trigger.end + 120) if actor.codes]
+    for one, other in zip(after, after[1:], strict=False):
+        if not set(one.codes) & set(other.codes):
+            return Sides((one,), (other,))
+    return Sides(tuple(subject(view, trigger.start, known)), tuple(after[:1]), "focus")
+
+
+def _codes(actors: list[Actor]) -> set[str]:
+    return {code for actor in actors for code in actor.codes}
+
+
+FRAMES: dict[str, Callable[[Trigger, Scene, Words], Sides]] = {"act": act, "give": give, "drill": drill, "send": send, "convey": convey}
+"""The function for each frame."""

@@ -62,7 +62,8 @@ class Sides(msgspec.Struct, frozen=True):
 
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     """One event proposed. ``[start, end)``: the stretch to quote; ``named``: how the parties were found; ``remote``: the
-    words set it apart in time from what the article reports (``trước đó``); ``guest``: the state that travels."""
+    words set it apart in time from what the article reports (``trước đó``); ``guest``: the state that travels; ``strand``:
+    what sort of act it is and who does it ("" where nothing tells acts between the same parties apart)."""
 
     type: str
     parties: tuple[str, ...]
@@ -78,6 +79,7 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     noun: bool
     remote: bool = False
     guest: str | None = None
+    strand: str = ""
     place: str | None = None
     mechanism: str | None = None
     ordinal: int | None = None

@@ -28,6 +28,8 @@ def _without_echoes(found: list[Candidate]) -> list[Candidate]:
 
 def _echoes(one: Candidate, other: Candidate) -> bool:
     """Whether one encounter is another by a looser name: same parties, no people or time of its own."""
+    if one.type == other.type and one.strand and set(one.parties) < set(other.parties) and one.strand.split()[0] == other.strand.split()[:1]:
+        return _told_together(one, other)
     if one.type == "visit" == other.type:
         return one.named == "focus" and one.parties == other.parties and (other.named != "focus" or other.start < one.start)
     if one.type not in _ENCOUNTERS or other.type not in _ENCOUNTERS or one.parties != other.parties or one.status != other.status:
@@ -69,7 +71,15 @@ def same(a: Candidate, b: Candidate) -> bool:
         return _alike(a.mechanism, b.mechanism)
     if a.type == "visit" and a.guest and b.guest and a.guest != b.guest:
         return False
+    if not _one_strand(a, b):
+        return False
     return a.type == b.type and a.parties == b.parties and (a.type != "session" or a.ordinal == b.ordinal or None in (a.ordinal, b.ordinal))
+
+
+def _one_strand(a: Candidate, b: Candidate) -> bool:
+    """Whether two acts may be one: of one sort, and by the same actor where both tell it."""
+    left, right = a.strand.split(), b.strand.split()
+    return all(one == other for one, other in zip(left, right, strict=False))
 
 
 def _alike(a: str | None, b: str | None) -> bool:

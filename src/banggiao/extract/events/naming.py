@@ -3,40 +3,51 @@
 Guarantees: a name is a stretch of one sentence that starts at its head word; the ordinal is no part of it.
 """
 
+import msgspec
 import regex
 
 from banggiao.extract.events.candidate import Trigger
-from banggiao.extract.page import ACTORS, TAGS
+from banggiao.extract.events.words import words
+from banggiao.extract.page import TAGS
 from banggiao.lore import Lore
 from banggiao.model.spans import Span
+from banggiao.recognise.numbers import numbers
 
-_ORDINAL = regex.compile(r"\blần (?:thứ )?(?P<n>[\w]{1,8}(?: (?:mươi|mốt|hai|ba|tư|năm|sáu|bảy|tám|chín|một))?)")
+_ORDINAL = regex.compile(r"\blần (?:thứ )?(?P<n>\w{1,8}(?: \w{1,8}){0,2})")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
-_WORDS = {"nhất": 1, "đầu": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9, "mười": 10,
-          "mười một": 11, "mười hai": 12}  # fmt: skip
-_STOP = regex.compile(
-    r"[,;.:()“”\"]|\s(?:lần (?:thứ )?|tại\b|ở\b|diễn ra|được|đã\b|sẽ\b|vào\b|từ\b|ngày|do\b|để\b|nhằm|trong\b|có\b|là\b|khai mạc|cho biết|tổ chức|đang|vừa|"
-    r"với sự|kết thúc|bế mạc|hôm|năm nay|sắp|dự kiến|cũng|này\b|trước|sau|khi\b|mà\b|nơi|tiếp theo|với chủ đề|đầu tiên|giữa hai|bàn|thảo luận|phát biểu|theo\b|cùng ngày|"
-    r"chiều|sáng|tối|" + TAGS["date"] + ")"
-)
 _LONGEST = 110
-_ACTOR_TAGS = "".join(TAGS[kind] for kind in ACTORS)
 
 
-def ordinal(text: str) -> int | None:
+class Naming(msgspec.Struct, frozen=True):
+    """The words that end a name, compiled, and those that mean the first session."""
+
+    stop: regex.Pattern[str]
+    first: frozenset[str]
+
+
+def naming(lore: Lore) -> Naming:
+    """The words of vi/events/words for names (use as ``lore.once(naming)``)."""
+    known = lore.once(words).by_role
+    ends = "|".join(sorted(map(regex.escape, known["name_end"]), key=lambda word: (-len(word), word)))
+    return Naming(regex.compile(rf"[,;.:()“”\"]|\s(?:(?:{ends})(?!\w)|{TAGS['date']})"), known["first_session"])
+
+
+def ordinal(text: str, lore: Lore) -> int | None:
     """The number of a session that the words say: digits, words or Roman figures."""
     match = _ORDINAL.search(text)
-    return _number(match.group("n")) if match else None
+    return _number(match.group("n").split(" "), lore) if match else None
 
 
-def _number(word: str) -> int | None:
-    if word.isdigit():
-        return int(word) if len(word) < 4 else None
-    for candidate in (word, word.split(" ")[0]):
-        if candidate in _WORDS:
-            return _WORDS[candidate]
-    first = word.split(" ")[0]
-    return _roman(first) if first and set(first) <= set(_ROMAN) else None
+def _number(said: list[str], lore: Lore) -> int | None:
+    """The number that the longest run of words from the first one on makes."""
+    if said[0].isdigit():
+        return int(said[0]) if len(said[0]) < 4 else None
+    if said[0] in lore.once(naming).first:
+        return 1
+    for size in range(len(said), 0, -1):
+        if value := lore.once(numbers).in_words(" ".join(said[:size])):
+            return int(value)
+    return _roman(said[0]) if set(said[0]) <= set(_ROMAN) else None
 
 
 def _roman(word: str) -> int:
@@ -50,8 +61,8 @@ def name_of(trigger: Trigger, lore: Lore) -> tuple[Span | None, int | None]:
     if not found.has("head"):
         return None, None
     start = found.match.start("head")
-    stop = _STOP.search(view.text, min(found.match.end("head"), start + 12), start + _LONGEST)
+    stop = lore.once(naming).stop.search(view.text, min(found.match.end("head"), start + 12), start + _LONGEST)
     end = stop.start() if stop else min(len(view.text), start + _LONGEST)
-    number = ordinal(view.text[trigger.start : min(len(view.text), end + 24)])
+    number = ordinal(view.text[trigger.start : min(len(view.text), end + 24)], lore)
     span = view.span(start, end)
     return (span if len(span) > 6 else None), number

@@ -135,6 +135,7 @@ def _candidate(
         number=view.number, zone=view.sentence.zone, pattern=trigger.found.pattern.id, named=how, noun=trigger.noun,
         remote=date is None and (known.has("remote", view.text[max(0, start_at - 30) : last + 30]) or said_on(trigger, known)),
         guest=_guest(trigger, found),
+        strand=_strand(trigger, found),
         place=place.of(page.scene.text) if place else None, mechanism=name.of(page.scene.text) if name else None, ordinal=number,
         confidence=trigger.found.pattern.row.prior * _NAMED[how], evidence=evidence,
     )  # fmt: skip
@@ -146,6 +147,18 @@ def _guest(trigger: Trigger, found: Sides) -> str | None:
     if trigger.found.pattern.id in ("reception-call-on", "reception-greet"):
         side = found.left
     return side[0].codes[0] if side and len(side[0].codes) == 1 else None
+
+
+def _strand(trigger: Trigger, found: Sides) -> str:
+    """What sort of act it is and who does it, so that an act and the answer to it stay two."""
+    sort = trigger.means.get("strand")
+    if not sort or not found.left:
+        return ""
+    return f"{sort} {' '.join(sorted(_codes(found.left)))}" if found.how == "clause" else str(sort)
+
+
+def _codes(actors: tuple[Actor, ...]) -> set[str]:
+    return {code for actor in actors for code in actor.codes}
 
 
 def _type(trigger: Trigger, known: Words) -> str:

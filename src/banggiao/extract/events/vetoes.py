@@ -13,6 +13,9 @@ from banggiao.extract.page import ACTORS, TAGS
 from banggiao.model.dates import days
 
 _AHEAD = 120
+_PRESENT = 45
+_CLAUSE = 70
+_BREAK = regex.compile(r"[,;:“”\"]|\brằng\b")
 _ACTORS = "".join(TAGS[kind] for kind in ACTORS)
 _GENERAL_NAMED = regex.compile(r'\s*(?:quốc tế|khu vực)? ?[“"]')
 _CAPITAL = regex.compile(r"\p{Lu}")
@@ -63,13 +66,32 @@ def _session(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
 
 
 def _aid(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
-    """Help is aid where something is given: money or goods."""
+    """Help is aid where something is given, money or goods, and neither wished for nor a present to a person."""
     view = trigger.view
     after = view.text[trigger.end : trigger.end + _AHEAD]
-    if known.ends("no_giving", tail):
+    if known.ends("no_giving", tail) or _wished(trigger, known) or known.has("alms", after[:_PRESENT]):
         return True
-    gives = TAGS["amount"] in after or known.has("goods", after)
-    return not (gives or "viện trợ" in view.text[trigger.start : trigger.end] or "không hoàn lại" in after)
+    own = view.text[trigger.start : trigger.end]
+    gives = TAGS["amount"] in after or known.has("goods", own + after)
+    return not (gives or "viện trợ" in own or "không hoàn lại" in after)
+
+
+def _force(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
+    """Force that is feared, wished for or only thought of is none, nor are attacks of another sort than by arms."""
+    if trigger.means.get("strand") == "port" or trigger.frame == "drill":
+        return False
+    return _wished(trigger, known) or known.starts("no_attack", trigger.view.text[trigger.end : trigger.end + 30])
+
+
+def _measure(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
+    """A measure that is feared, asked for or only thought of is none."""
+    return _wished(trigger, known)
+
+
+def _wished(trigger: Trigger, known: Words) -> bool:
+    """Whether the clause before the trigger makes it a wish, a demand on others or a fear."""
+    before = trigger.view.text[max(0, trigger.start - _CLAUSE) : trigger.start]
+    return known.has("wish", _BREAK.split(before)[-1])
 
 
 def _talks(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
@@ -99,6 +121,8 @@ CHECKS: dict[str, Callable[[Trigger, str, Words, str], bool]] = {
     "conference": _conference,
     "session": _session,
     "aid": _aid,
+    "military": _force,
+    "measure": _measure,
     "talks": _talks,
     "visit": _visit,
     "meeting": _meeting,

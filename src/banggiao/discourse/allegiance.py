@@ -129,7 +129,8 @@ class Allegiance:
 
     def _score(self, code: str, person: str, office: OfficeMention) -> float:
         total = WEIGHTS["share"] * self.counts[code] / max(self.counts.values(), default=1)
-        others = self.holders.get((office.post, code), {person}) - {person}
+        holders = self.holders.get((office.post, code), set())
+        others = len(holders) > (person in holders)
         past = not _PAST.isdisjoint(office.modifiers)
         if not past and office.post in _SEATS and others:
             total += WEIGHTS["taken"]

@@ -13,6 +13,8 @@ from banggiao.lore import Lore
 from banggiao.model.mentions import OfficeMention
 from banggiao.model.scene import Holding, Mentions, Person
 
+_TOGETHER = 12  # so many persons are compared at a time to find the clearest: enough for any article, and a bound for lists of names
+
 
 class _Table:
     """Builds the person table of one text."""
@@ -48,7 +50,7 @@ class _Table:
         open_ones = [number for number, own in enumerate(ties) if own and known[number] is None]
         while open_ones:
             guesses = []
-            for number in open_ones:
+            for number in open_ones[:_TOGETHER]:
                 tie = ties[number][0]
                 country, lead = self.allegiance.of(groups[number].name, _leading(tie), tie.start, tie.end)
                 guesses.append((-lead, number, country))

@@ -111,6 +111,7 @@ def _as_actor(mention: object) -> Actor | None:
 
 
 def listed(view: View, place: int) -> list[Actor]:
+    """The actor at a place and those listed with it by commas and ``và``."""
     found = [at_place(view, place)]
     while True:
         later = [p for p, actor in view.actors(place + 1, place + 60) if actor.kind != "joint"]
@@ -121,6 +122,7 @@ def listed(view: View, place: int) -> list[Actor]:
 
 
 def at_place(view: View, place: int) -> Actor:
+    """The actor whose tag stands at a place of the view."""
     one = view.mentions[place]
     assert isinstance(one, Actor)
     return one

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from banggiao.cleaning.edits import apply, compose
 from banggiao.cleaning.glue import broken_lines, glued_sentences
 from banggiao.cleaning.lost import lost_letters
+from banggiao.cleaning.markdown import markdown
 from banggiao.cleaning.marks import entities, mojibake, tags
 from banggiao.cleaning.names import spaced_hyphens
 from banggiao.cleaning.plain import composed, line_ends, spacing
@@ -25,6 +26,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("mojibake", mojibake),
     ("tags", tags),
     ("entities", entities),
+    ("markdown", markdown),
     ("composed", composed),
     ("spacing", spacing),
     ("lost_letters", lost_letters),

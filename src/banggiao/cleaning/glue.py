@@ -20,7 +20,7 @@ _SPACES = " \t\n"
 _ENDED = regex.compile(r"[.!?…:;|][”\"’»)\]]*$|[”»|]$")
 _CREDIT = regex.compile(r"(?:[Ảả]nh|ẢNH|Video|Photo|Nguồn|Đồ họa|Đồ hoạ)\s?:")
 _GOES_ON = regex.compile(r"[,.;:)!?”»…](?![.…])|-\p{L}|\((?=\p{Lu}{2,}\))|\p{Ll}(?![.)]\s|\p{L}*://)")
-_NOT_PROSE = regex.compile(r"(?:https?:|www\.|xem thêm|đọc thêm|[-–—•*+>|#])", regex.IGNORECASE)
+_NOT_PROSE = regex.compile(r"(?:https?:|www\.|xem thêm|đọc thêm|[a-z_]{3,15}:\s|[-–—•*+>|#\[])", regex.IGNORECASE)
 _FULL_STOP = regex.compile(r"\S+\.$")
 _NAME_BEGUN = regex.compile(r"(?<!\p{L})[A-Z][a-z]{2,} (?:[A-Z]\.)+$|[,(]\s?TP\.$")  # Michael J. / thuộc TP.
 _LINK_MOST, _LONG = 60, 60

@@ -1,4 +1,4 @@
-"""Steps on marks that came with the delivery: wrongly decoded letters, HTML entities, tags, Markdown.
+"""Steps on marks that came with the delivery: wrongly decoded letters, HTML entities, tags.
 
 Guarantees: each replacement covers just the marks it removes; text without them is left alone.
 """

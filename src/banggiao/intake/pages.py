@@ -13,6 +13,7 @@ from banggiao.intake.encodings import decode
 from banggiao.lore import Lore
 from banggiao.model.article import Article, Claim
 
+PAGE_NAMES = (".html", ".htm", ".xhtml")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{2,40})", re.IGNORECASE)
 _PAGE = re.compile(
     r"\s*(?:<!--.{0,2000}?-->\s*)?(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|article|div|meta|p|h1)\b",
@@ -32,7 +33,7 @@ _URLS = ("//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content"
 
 def is_page(name: str, head: bytes) -> bool:
     """Whether a file is an HTML page, told by its name or its first bytes."""
-    if name.lower().endswith((".html", ".htm", ".xhtml")):
+    if name.lower().endswith(PAGE_NAMES):
         return True
     return _PAGE.match(head[:4096].lstrip(b"\xef\xbb\xbf").decode("latin-1")) is not None
 

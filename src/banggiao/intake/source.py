@@ -18,7 +18,7 @@ _STEP = 1 << 16
 
 
 class Source(msgspec.Struct, frozen=True):
-    """Bytes to read: ``label`` names them in messages, ``name`` is the last part (the id of an article without one)."""
+    """Bytes to read: ``label`` names them in messages, ``name`` is the file's name below what was asked for (the id of an article without one)."""
 
     label: str
     name: str

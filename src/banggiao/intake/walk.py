@@ -18,7 +18,7 @@ from banggiao.intake import archives, bounds
 from banggiao.intake.dates import iso_date
 from banggiao.intake.encodings import decode
 from banggiao.intake.jsonl import read_json, read_lines
-from banggiao.intake.pages import is_page, read_page
+from banggiao.intake.pages import PAGE_NAMES, is_page, read_page
 from banggiao.intake.source import Source, buffered, whole
 from banggiao.lore import Lore
 from banggiao.model.article import Article
@@ -54,40 +54,40 @@ def _digest(text: str) -> bytes:
 def _all(paths: Iterable[str | Path], lore: Lore) -> Iterator[Article | InputError]:
     for path in paths:
         if str(path) == "-":
-            yield from _stream("-", sys.stdin.buffer, None, lore)
+            yield from _stream("-", "stdin", sys.stdin.buffer, None, lore)
         else:
-            yield from _path(Path(path), lore, 0)
+            yield from _path(Path(path), Path(path).name, lore, 0)
 
 
-def _path(path: Path, lore: Lore, depth: int) -> Iterator[Article | InputError]:
-    """The articles of one file or folder."""
+def _path(path: Path, name: str, lore: Lore, depth: int) -> Iterator[Article | InputError]:
+    """The articles of one file or folder; ``name`` is the file's name below the folder that was asked for."""
     try:
         if path.is_dir():
-            yield from _folder(path, lore, depth)
+            yield from _folder(path, name if depth else "", lore, depth)
         elif not path.exists():
             yield InputError(str(path), "no such file")
         elif not path.is_file():
             yield InputError(str(path), "neither a file nor a folder")
         else:
             with path.open("rb") as stream:
-                yield from _stream(str(path), stream, path.stat().st_size, lore)
+                yield from _stream(str(path), name, stream, path.stat().st_size, lore)
     except OSError as error:
         yield InputError(str(path), (error.strerror or str(error)).lower())
 
 
-def _folder(folder: Path, lore: Lore, depth: int) -> Iterator[Article | InputError]:
+def _folder(folder: Path, name: str, lore: Lore, depth: int) -> Iterator[Article | InputError]:
     """The articles below a folder, in order of name; hidden entries and links to folders are passed over."""
     if depth > bounds.FOLDER_DEPTH:
         yield InputError(str(folder), f"more than {bounds.FOLDER_DEPTH} folders deep")
         return
     for entry in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if not entry.name.startswith(".") and not (entry.is_symlink() and entry.is_dir()):
-            yield from _path(entry, lore, depth + 1)
+            yield from _path(entry, f"{name}/{entry.name}".lstrip("/"), lore, depth + 1)
 
 
-def _stream(label: str, stream: BinaryIO, size: int | None, lore: Lore) -> Iterator[Article | InputError]:
+def _stream(label: str, name: str, stream: BinaryIO, size: int | None, lore: Lore) -> Iterator[Article | InputError]:
     """The articles of an open file, whatever it holds."""
-    source = buffered(label, stream, "stdin" if label == "-" else None)
+    source = buffered(label, stream, name)
     try:
         head = source.head()
         if head.startswith(archives.ZIP):
@@ -137,7 +137,15 @@ def _plain(source: Source, lore: Lore) -> Iterator[Article | InputError]:
         yield from read_json(source)
         return
     data = whole(source)
-    yield read_page(source.label, source.name, data, lore) if is_page(name, head) else _text(source, data, lore)
+    if not is_page(name, head):
+        yield _text(source, data, lore)
+        return
+    try:
+        yield read_page(source.label, source.name, data, lore)
+    except InputError:
+        if name.endswith(PAGE_NAMES):
+            raise
+        yield _text(source, data, lore)  # a text that only begins with a tag
 
 
 def _text(source: Source, data: bytes, lore: Lore) -> Article:

@@ -22,6 +22,7 @@ from banggiao.model.mentions import DateMention
 from banggiao.model.spans import Span
 from banggiao.recognise.phrases import plain
 
+_OFFICIAL = regex.compile(r" (?:báo chí )?(?:về quan hệ )?[\ue000-\ue004] ?(?:-|–|—|và) ?[\ue000-\ue004]")
 _JOINED = regex.compile(r"[ ,”\"]{0,3}(?:và|cùng|hoặc|hay|cũng như|, cùng)?[ “\"]{0,2}(?:các |những )?")
 _DEFAULT = {"joint_statement": "signed", "mou": "signed"}
 
@@ -104,6 +105,8 @@ def _read(
     """The document or documents that one instrument's word begins; ``joined``: the one that it is joined to by ``và``."""
     start, first, end = place
     status, pattern = tables.standing.of(view, start, end)
+    if status == "denied":
+        return
     if joined is not None and (status is None or status == "in_force"):
         status, pattern = (joined.status, joined.pattern) if joined.told else (status, pattern)
     ahead = view.text[max(0, start - 16) : start]
@@ -126,7 +129,7 @@ def _named(
     content = _content(view.text[first:end], tables)
     chained = len({code for _, actor in view.actors(first, end) for code in actor.codes}) >= 2
     if row.word == "tuyên bố":
-        return letter.isupper() and start > 0 and chained
+        return letter.isupper() and start > 0 and chained and _OFFICIAL.match(view.text, first) is not None
     if letter.isupper() and _SIGNED.match(view.text, end):
         return True
     if row.weak and status is None:
@@ -179,7 +182,7 @@ def _document(
     if short is not None and (short.law or status is None and not short.parties):
         return None
     parties = _parties(page, view, start, end, short)
-    if parties is None or (status is None and not name[:1].isupper()):
+    if parties is None or (status is None and not name[:1].isupper()) or _strayed(view, row, start, parties):
         return None
     period, period_span = _period(view, start, end)
     date, date_span = _date(page, view, start, end, status, period_span)
@@ -189,13 +192,23 @@ def _document(
     )  # fmt: skip
 
 
+def _strayed(view: View, row: InstrumentRow, start: int, parties: Parties) -> bool:
+    """Whether a document's parties were only guessed where they must be told: contracts, and statements that a body issues alone."""
+    if parties.how in ("named", "joint", "with"):
+        return False
+    if row.type == "contract":
+        return True
+    near = [actor for _, actor in view.actors(max(0, start - 60), start)]
+    return row.type == "joint_statement" and bool(near) and all(len(code) > 2 for code in near[-1].codes)
+
+
 def _short(page: Page, view: View, known: TreatyRow, start: int, end: int, tables: _Tables) -> Document | None:
     """A document named by its short name alone (``tận dụng CPTPP``)."""
-    parties = Parties(known.parties, (view.span(start, end),), "named") if known.parties else _pair(page, view)
+    parties = Parties(known.parties, (view.span(start, end),), "named") if known.parties else _pair(page, view, known)
     if parties is None:
         return None
     status, pattern = tables.standing.of(view, start, end)
-    if status is None:
+    if status in (None, "denied"):
         return None
     return Document(
         known.name, known.type, status, True, parties, view.span(start, end), _quote(view, start, end), pattern,
@@ -203,10 +216,11 @@ def _short(page: Page, view: View, known: TreatyRow, start: int, end: int, table
     )  # fmt: skip
 
 
-def _pair(page: Page, view: View) -> Parties | None:
-    """The article's pair, for a document of many states."""
+def _pair(page: Page, view: View, known: TreatyRow) -> Parties | None:
+    """The article's pair, for a document of many states that both may be parties to."""
     found = focus(page)
-    return found if len(found.codes) == 2 else within_sentence(page, view)
+    pair = found if len(found.codes) == 2 else within_sentence(page, view)
+    return pair if pair is not None and (not known.members or set(pair.codes) <= set(known.members)) else None
 
 
 def _parties(page: Page, view: View, start: int, end: int, short: TreatyRow | None) -> Parties | None:
@@ -216,7 +230,7 @@ def _parties(page: Page, view: View, start: int, end: int, short: TreatyRow | No
     if inside := all_in(view, start, end):
         return inside
     if short is not None:
-        return _pair(page, view)
+        return _pair(page, view, short)
     single = [actor for _, actor in view.actors(start, end) if len(actor.codes) == 1]
     if single and regex.search(r"với [^,;]{0,12}$", view.text[start : view.at(single[0].start)]):
         code = partner(page, single[0].codes[0])
@@ -242,6 +256,8 @@ def _date(page: Page, view: View, start: int, end: int, status: str | None, peri
         date = view.mentions.get(match.end() - 1)
         if isinstance(date, DateMention) and dated(date):
             return date.value, Span(date.start, date.end)
+    if (beside := _BESIDE.match(view.text, end)) and isinstance(date := view.mentions.get(beside.start("date")), DateMention) and dated(date):
+        return date.value, Span(date.start, date.end)
     for _, date in view.dates(start, end):
         if dated(date) and "/" not in (date.value or "") and (period is None or date.start != period.start):
             return date.value, Span(date.start, date.end)
@@ -260,6 +276,7 @@ def _date(page: Page, view: View, start: int, end: int, status: str | None, peri
 _SIGNED = regex.compile(
     rf"[^.;,()]{{0,45}}?,? ?\(?(?:đã )?(?:được |do [^.;,]{{1,30}} )?(?:ký kết|ký|thông qua|đạt được)(?: kết)?(?: [^\W\d]{{2,8}}){{0,4}} {TAGS['date']}"
 )
+_BESIDE = regex.compile(rf" ?\((?:ký )?(?:năm )?(?P<date>{TAGS['date']})\)")
 _PAST = regex.compile(
     r"(?:từng|trước đó|trước đây|kể từ|từ khi|sau khi|năm ngày|kỷ niệm|thời gian qua|những năm|cho đến nay|đến nay|tới nay)"
 )

@@ -22,6 +22,7 @@ _FIGURES = regex.compile(r"\d{1,3}")
 _TAIL = regex.compile(r"(?:,? (?:giữa|với|của))?(?: ?(?:[-–—]|và)? ?[\ue000-\ue004]){1,3}")
 _SPAN = regex.compile(rf" ?\((?:[^()]{{0,12}})?(?P<first>{TAGS['date']})(?: ?[-–—/] ?(?P<last>{TAGS['date']}))?\)")
 _THIS = regex.compile(r"kỷ niệm|đánh dấu|năm nay")
+_MARKED = regex.compile(r"kỷ niệm|đánh dấu|chào mừng|ngày (?:hai nước |hai bên )?ký")
 _COMING = regex.compile(r"trước thềm|hướng tới|hướng đến|chuẩn bị|sắp|tiến tới|sẽ")
 
 
@@ -65,7 +66,8 @@ def _better(new: Draft, old: Draft) -> bool:
 def _draft(page: Page, view: View, one: Found, lore: Lore) -> Draft | None:
     years, end = _count(page, one, lore), one.match.end("what")
     parties = _parties(page, view, one)
-    if years < 1 or len(parties.codes) < 2:
+    told_of = view.text[max(0, one.match.start() - 80) : end]
+    if years < 1 or len(parties.codes) < 2 or (one.pattern.id == "anniversary.document" and not _MARKED.search(told_of)):
         return None
     tail = _TAIL.match(view.text, end)
     told = _years(page, view, one, tail.end() if tail else end, years)

@@ -15,6 +15,7 @@ from banggiao.extract.relation import Parties, after, before, between, within_se
 from banggiao.extract.timing import close_after, compared, dated, first_of, last_of
 from banggiao.lore import Lore
 from banggiao.model.mentions import AmountMention, DateMention
+from banggiao.model.scene import Actor
 from banggiao.model.spans import Span
 
 _COUNTED = frozenset({"projects", "people", "students", "scholarships", "enterprises", "flights", "localities", "percent", "times"})
@@ -34,9 +35,17 @@ _LOST = regex.compile(
     r"[^.;,]{0,30}(?:thiệt mạng|tử vong|bị (?:thương|bắt|giết|mất|sát hại)|mất tích|chết|tị nạn|biểu tình|tham gia|tham dự|sống sót|xuất viện|nhập cư)"
 )
 _DIRECTED = regex.compile(r"(?:sang|từ|vào|tới|với|ở) (?:thị trường )?[\ue000-\ue004]")
+_RECEIVER = regex.compile(r"(?: [^.;,()\ue000-\ue004]{1,42})? (?:cho|với|từ|vào|sang|tại|ở)(?: phía| chính phủ| nhân dân| quân đội)? [\ue000-\ue004]")
+_REGION = regex.compile(r"[^.;,]{0,40} (?:cho|ở) (?:các nước|các quốc gia|khu vực|châu|vùng|thế giới)")
 _CONVERTED = regex.compile(rf"{TAGS['amount']} ?\((?:khoảng|tương đương|hơn|gần|xấp xỉ|quy đổi|tức|chừng|trên| )*$")
 _HQ = regex.compile(r"(?:tập đoàn|công ty|hãng|ngân hàng|văn phòng|nhà máy)|^[^\ue000-\ue004]{2,40}(?:đã|sẽ|đang) đầu tư")
-_NOW = regex.compile(r"(?<!\w)(?:hiện|hiện nay|đến nay|tới nay|nay)(?!\w)")
+_FEW, _MANY = 10, 500  # fewer people or visitors than these are those of one occasion
+_INVESTED = regex.compile(r"(?<!kế hoạch và )(?<!xúc tiến )đầu tư|fdi")
+_STUDYING = regex.compile(r"học tập|theo học|du học|đang học|lưu học|học bổng|tiếp nhận|đào tạo|sang học|trao đổi sinh viên|tu nghiệp|học tại")
+_SETTLED = regex.compile(r"cộng đồng|kiều dân|kiều bào|gốc|sinh sống|đào tạo|số lượng người")
+_LIVING = regex.compile(r"[^.;,]{0,25}(?:sinh sống|làm việc|đang ở|học tập|định cư|cư trú)")
+_DIFFERENCE = regex.compile(r"(?:tăng|giảm|so với)(?: thêm| tới| khoảng| gần| hơn| trên| mức| con số){0,2} $")
+_NOW = regex.compile(r"(?<!\w)(?:(?<!biểu |thực |thể |xuất |phát |tái )hiện(?! thực| đại| vật| tượng)|hiện nay|đến nay|tới nay|nay)(?!\w)")
 _OWN = regex.compile(rf"[^.;,()]{{0,24}}{TAGS['amount']}")
 
 
@@ -120,6 +129,8 @@ class Reader:
         for at, amount in amounts:
             if amount.unit in _PHYSICAL or _CONVERTED.search(view.text, max(0, at - 40), at):
                 continue
+            if amount.unit not in ("percent", "times") and _DIFFERENCE.search(view.text, max(0, at - 24), at):
+                continue
             if amount.unit == "percent":
                 figure = self._growth(view, at, amount, known, sentence)
             else:
@@ -146,7 +157,10 @@ class Reader:
         """What the amount measures: by its unit, the nearest words before it, those right behind it, or the sentence before."""
         if amount.unit in _COUNTED and amount.unit != "times":
             return _counted(view, at, amount, known)
-        left = [cue for cue in known if cue.end <= at and not _enclosed(view, cue.end, at)]
+        left = [cue for cue in known if cue.end <= at and not _enclosed(view, cue.end, at) and (cue.end >= at - 1 or not _touches(cue))]
+        levied = [cue for cue in left if cue.role == "levy" and at - cue.end <= 110]
+        if levied:
+            return msgspec.structs.replace(levied[-1], role="measure")
         usual = [cue for cue in left if cue.role in ("measure", "none", "value") and cue.measure not in ("people", "students", "tourists")]
         if usual:
             return _meant(view, usual, [cue for cue in left if cue.role == "deal"], at)
@@ -165,6 +179,8 @@ class Reader:
 
     def _parties(self, view: View, at: int, cue: Cue, sentence: list[Figure]) -> Parties | None:
         """Who the figure is about; None where it is not told to be about two."""
+        if cue.measure in ("aid", "other", "investment") and (directed := self._directed(view, at, cue)):
+            return directed
         behind = after(self.page, view, cue.end) if cue.end <= at else None
         if behind is not None:
             return behind
@@ -176,6 +192,8 @@ class Reader:
             and not self._follows(view, "")
         ):
             return None
+        if cue.measure == "aid" and _REGION.match(view.text, at + 1):
+            return None
         here = within_sentence(self.page, view, 0, min(len(view.text), at + 90))
         codes = {code for _, actor in view.actors() for code in actor.codes}
         if len(codes) >= 2 and here is not None:
@@ -186,9 +204,20 @@ class Reader:
         if not company and (sentence or codes or cue.measure in ("exports", "imports")):
             if self._follows(view, "") and self.last is not None and codes <= set(self.last.parties.codes):
                 return msgspec.structs.replace(self.last.parties, how="sentence")
-            if here is not None and set(here.codes) <= set(self.page.scene.focus[:2]) and cue.measure != "other":
+            if here is not None and set(here.codes) <= set(self.page.scene.focus[:2]) and cue.measure not in ("other", "aid"):
                 return here
         return None
+
+    def _directed(self, view: View, at: int, cue: Cue) -> Parties | None:
+        """Who gives, sells or invests and who receives: ``A viện trợ ... cho B``, ``A mua ... từ B``."""
+        match = _RECEIVER.match(view.text, at + 1)
+        if match is None:
+            return None
+        receiver = view.mentions.get(match.end() - 1)
+        givers = [actor for _, actor in view.actors(0, cue.start) if len(actor.codes) == 1]
+        if not isinstance(receiver, Actor) or len(receiver.codes) != 1 or not givers or givers[-1].codes == receiver.codes:
+            return None
+        return Parties((*givers[-1].codes, *receiver.codes), givers[-1].evidence + receiver.evidence, "named")
 
     def _follows(self, view: View, measure: str) -> bool:
         """Whether the last figure stands in this sentence or the one before it."""
@@ -270,6 +299,11 @@ class Reader:
         return Figure(view, at, amount.value, "percent", cue.measure, parties, cue, aimed, period, span, *change)
 
 
+def _touches(cue: Cue) -> bool:
+    """Whether a cue speaks only of the amount right behind it (``hỗ trợ 5 triệu USD``)."""
+    return cue.pattern == "statistic.aid-given"
+
+
 def _whole(view: View, at: int) -> DateMention | None:
     """The interval behind a rise (``từ A lên B giai đoạn 2016-2022``), for the value where it begins."""
     raised = next((place for place, one in view.mentions.items() if place > at and isinstance(one, AmountMention)), None)
@@ -335,19 +369,19 @@ def _counted(view: View, at: int, amount: AmountMention, known: list[Cue]) -> Cu
 
     if amount.unit == "projects":
         tail = noun.partition("dự án")[2] + tail
-        invested = "đầu tư" in left or "đầu tư" in tail or "fdi" in left or "vốn" in tail
+        invested = _INVESTED.search(left) or _INVESTED.search(tail) or "vốn" in tail
         return cue("projects", 0.85) if invested and (amount.value > 1 or "đầu tư" in tail[:12]) else None
-    if amount.unit in ("students", "scholarships"):
+    if amount.unit == "scholarships":
         return cue("students", 0.8)
+    if amount.unit == "students":
+        return cue("students", 0.8) if amount.value >= _FEW and _STUDYING.search(left + "|" + tail) else None
     if amount.unit == "people":
-        if _LOST.match(tail):
+        if _LOST.match(tail) or amount.value < _FEW:
             return None
         if "khách" in noun or (noun.endswith("lượt") or "lượt" in noun) and "khách" in left + tail:
-            return cue("tourists", 0.85)
-        settled = regex.search(r"cộng đồng|kiều|gốc|sinh sống|đào tạo|người \ue000", left) or regex.match(
-            r"[^.;,]{0,25}(?:sinh sống|làm việc|đang ở|học tập|định cư)", tail
-        )
-        return cue("people", 0.8) if settled or regex.search(r"lao động|kiều|người việt", noun) else None
+            return cue("tourists", 0.85) if amount.value >= _MANY and not tail.startswith(" mời") else None
+        settled = _SETTLED.search(left) or _LIVING.match(tail)
+        return cue("people", 0.8) if settled or regex.search(r"lao động|kiều", noun) else None
     if amount.unit == "enterprises" and regex.match(r"[^.;,]{0,40}(?:đầu tư|hoạt động|kinh doanh|làm ăn|có mặt)", tail):
         return cue("other", 0.6)
     if amount.unit == "flights" and regex.match(r"[^.;,]{0,25}(?:mỗi tuần|/tuần|hàng tuần|một tuần|giữa|kết nối)", tail):
@@ -376,7 +410,7 @@ def _change(view: View, at: int) -> tuple[float | None, Span | None]:
     if match is None and (earlier := [m for m in _GROWTH.finditer(view.text, max(0, at - 110), at)]):
         last = earlier[-1]
         between_them = view.text[last.end() : at]
-        if regex.search(r"đạt|lên", between_them) and _edge(view, at) != "from" and ";" not in between_them:
+        if regex.search(r"đạt|lên", between_them) and not regex.match(r" ?(?:/|mỗi|hàng|hằng|bình quân)", between_them) and _edge(view, at) != "from" and ";" not in between_them:
             match = last
     if match is None:
         return None, None

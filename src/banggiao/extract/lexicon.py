@@ -29,12 +29,14 @@ class InstrumentRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class TreatyRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A document known by a short name. ``law``: texts lean on it, it is no agreement between the parties."""
+    """A document known by a short name. ``parties``: the sides of a bilateral one; ``members``: those that may be meant by
+    an article's pair (none: any); ``law``: texts lean on it, it is no agreement between the parties."""
 
     name: str
     type: str
     status: str = "in_force"
     parties: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
     law: bool = False
 
 

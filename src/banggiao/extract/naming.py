@@ -17,9 +17,11 @@ _TOKEN = regex.compile(r" *(?P<token>[\ue000-\uf8ff]|(?:[^\W_]|[\u0300-\u036f])+
 _CHAIN = regex.compile(rf"(?: ?(?:giữa )?{_ACTOR} ?(?:-|–|—|,|và|với) ?{_ACTOR}(?: ?(?:-|–|—|,|và|với) ?{_ACTOR})?)")
 _WITH = regex.compile(rf" với {_ACTOR}")
 _BRACKET = regex.compile(r" ?\([^()]{1,40}\)")
+_GOES_ON = regex.compile(rf" (?:về|giữa|hợp tác|thiết lập|triển khai|thuộc|cho|{TAGS['date']})(?![^\W_])")
 _QUOTED = {"“": "”", '"': '"', "«": "»"}
 _LONGEST = 34
 _SHORT = 6
+_JOINS = regex.compile(r" ?(?:và|với|,|\(|$)")
 _SIDES = 13  # the length of what only means the two sides (hai nước, hai quốc gia), in characters
 _NESTING = regex.compile(r"(?:về|khuôn khổ|thực hiện|triển khai|gia hạn|sửa đổi|bổ sung|thực thi)(?: các| những)? ?$")
 _JOINT = regex.compile(rf" giữa {TAGS['joint']}")
@@ -66,7 +68,9 @@ class Names:
         if chain := _CHAIN.match(text, at):
             return chain.end()
         if bracket := _BRACKET.match(text, at):
-            return bracket.end()
+            return at if TAGS["date"] in bracket.group() else bracket.end()
+        if text[at - 1 : at] == ")" and not _GOES_ON.match(text, at):
+            return at
         token = _TOKEN.match(text, at)
         if token is None:
             return at
@@ -91,7 +95,8 @@ class Names:
             if mention.kind in ("person", "office"):
                 return at
             body = all(len(code) > 2 for code in mention.codes)
-            return end if mention.kind == "state" and (body or _fits(view.text, at)) else at
+            within = " giữa " in view.text[max(0, at - 90) : at] and _JOINS.match(view.text, end) is not None
+            return end if mention.kind == "state" and (body or within or _fits(view.text, at)) else at
         if isinstance(mention, DateMention):
             within = mention.text.lower().startswith("giai đoạn") or "/" in (mention.value or "") or len(mention.value or "") == 4
             return end if within and mention.cls == "date" else at
@@ -106,9 +111,9 @@ class Names:
 
 def _fits(text: str, at: int) -> bool:
     """Whether a single state can belong to the name before it: after a preposition, or in ``với``."""
-    return regex.search(r"(?:với|của|tại|ở|ngoài khơi|biên giới|vùng|cho|giữa|về|việc)$", text[:at].rstrip()) is not None
+    return regex.search(r"(?:với|của|tại|ở|ngoài khơi|biên giới|vùng|cho|giữa|về|việc|vấn đề|xung đột)$", text[:at].rstrip()) is not None
 
 
 _HANGING = regex.compile(
-    r"(?:[ ,–—-]|(?<![^\W_])(?:và|với|của|giữa|về|trong|cho|hoặc|hay|các|những|một|mà|tại|để|theo|nhằm|việc|cũng như))+$"
+    r"(?:[ ,–—-]|(?<![^\W_])(?:trong lĩnh vực|trong các lĩnh vực|về vấn đề|cho dự án|và|với|của|giữa|về|trong|cho|hoặc|hay|các|những|một|mà|tại|để|theo|nhằm|việc|cũng như))+$"
 )

@@ -80,11 +80,23 @@ def _seen(page: Page, view: View, lore: Lore) -> Iterator[Sighting]:
         if start < reached:
             continue
         parties = between(page, view, start, end)
-        if len(parties.codes) < 2:
+        if len(parties.codes) < 2 or _COUNTED.search(view.text, max(0, start - 24), start) or _loose(one, parties):
             continue
         reached = end
         if seen := _diplomatic(page, one, parties) if one.has("verb") else _tier(page, one, parties, lore):
             yield seen
+
+
+_COUNTED = regex.compile(r"(?:các|những|nhiều|một số|\d+) (?:khung |khuôn khổ |quan hệ |nước )?$")
+_FIELD = regex.compile(r" (?:về|trong lĩnh vực|của (?:công ty|tập đoàn|ngân hàng|hãng)|và nhà)")
+
+
+def _loose(one: Found, parties: Parties) -> bool:
+    """Whether the words may well name the partner of a firm: no word of relations, no states beside them."""
+    name = one.match.group("name")
+    if "quan hệ" in name or parties.how in ("named", "joint", "with"):
+        return False
+    return parties.how == "focus" or _FIELD.match(one.view.text, one.match.end("name")) is not None
 
 
 def _since(view: View, one: Found, parties_end: int) -> DateMention | None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from banggiao.export import export_jsonl
     from banggiao.intake import articles
     from banggiao.lore import Lore
-    from banggiao.pipeline import ingest
+    from banggiao.pipeline.ingest import ingest
     from banggiao.reader import read
     from banggiao.store import open_ledger, readings, rebuild
 
@@ -27,7 +27,7 @@ _HOME = {
     "articles": "intake",
     "read": "reader",
     "open_ledger": "store",
-    "ingest": "pipeline",
+    "ingest": "pipeline.ingest",
     "readings": "store",
     "rebuild": "store",
     "pair_dossier": "dossier",

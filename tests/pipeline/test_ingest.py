@@ -13,8 +13,8 @@ from tests.made import LORE, corpus, plain_read
 from banggiao.export.jsonl import lines
 from banggiao.lore import Lore
 from banggiao.model import Article, Reading
-from banggiao.pipeline import Progress, ingest
 from banggiao.pipeline.count import estimate
+from banggiao.pipeline.ingest import Progress, ingest
 from banggiao.pipeline.workers import batches
 from banggiao.store import open_ledger, stale_blocks
 

@@ -16,7 +16,8 @@ from tests.made import LORE, corpus, plain_read
 from banggiao.export.jsonl import lines
 from banggiao.lore import Lore
 from banggiao.model import Article, Reading
-from banggiao.pipeline import ingest
+from banggiao.pipeline import ingest as module
+from banggiao.pipeline.ingest import ingest
 from banggiao.store import open_ledger, readings
 
 ROOT = Path(__file__).parents[2]
@@ -29,13 +30,11 @@ def slow_read(article: Article, lore: Lore) -> Reading:
     return plain_read(article, lore)
 
 
-def _run(ledger: Path, source: Path) -> None:
+def _run(ledger: Path, source: Path, jobs: int = 1) -> bool:
     """What the child process does: commit after every batch, as a slow run would."""
-    from banggiao.pipeline import ingest as module
-
-    sys.modules[module.__module__]._COMMIT_SECONDS = 0.0  # type: ignore[attr-defined]
+    module._COMMIT_SECONDS = 0.0
     with open_ledger(ledger, create=True) as opened:
-        ingest(opened, [source], LORE, jobs=1, read=slow_read)
+        return ingest(opened, [source], LORE, jobs=jobs, read=slow_read).stopped
 
 
 def _killed(command: list[str], after: float, env: dict[str, str] | None = None) -> bool:
@@ -53,7 +52,7 @@ def _killed(command: list[str], after: float, env: dict[str, str] | None = None)
 def test_kills_in_the_middle_of_a_run(tmp_path: Path) -> None:
     source, ledger = corpus(tmp_path / "c.jsonl", 400), tmp_path / "l.db"
     env = {"PYTHONPATH": str(ROOT)}
-    command = [sys.executable, __file__, str(ledger), str(source)]
+    command = [sys.executable, __file__, str(ledger), str(source), "1"]
     kept = 0
     for after in (0.9, 1.1, 1.3):
         _killed(command, after, env)
@@ -66,6 +65,23 @@ def test_kills_in_the_middle_of_a_run(tmp_path: Path) -> None:
     with open_ledger(ledger) as again, open_ledger(tmp_path / "calm.db", create=True) as calm:
         ingest(calm, [source], LORE, jobs=1, read=slow_read)
         assert b"".join(lines(again)) == b"".join(lines(calm))
+
+
+def test_an_interrupt_ends_every_process_at_once_and_quietly(tmp_path: Path) -> None:
+    source, ledger = corpus(tmp_path / "c.jsonl", 20_000), tmp_path / "l.db"
+    command = [sys.executable, __file__, str(ledger), str(source), "2"]
+    child = subprocess.Popen(
+        command, env={**os.environ, "PYTHONPATH": str(ROOT)}, start_new_session=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    for _ in range(600):
+        time.sleep(0.1)
+        if ledger.exists() and ledger.with_name("l.db-wal").exists() and ledger.with_name("l.db-wal").stat().st_size > 300_000:
+            break
+    os.killpg(child.pid, signal.SIGINT)  # as Ctrl-C does
+    out, err = child.communicate(timeout=20)
+    assert (out, err) == (b"stopped\n", b"")
+    with open_ledger(ledger) as opened:
+        assert 0 < sum(1 for _ in readings(opened)) < 20_000
 
 
 @pytest.mark.proof
@@ -90,4 +106,4 @@ def test_kills_in_the_middle_of_two_thousand_articles(tmp_path: Path) -> None:
 
 
 if __name__ == "__main__":
-    _run(Path(sys.argv[1]), Path(sys.argv[2]))
+    print("stopped" if _run(Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])) else "done")

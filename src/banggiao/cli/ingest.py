@@ -9,7 +9,7 @@ from banggiao.cli.session import Session, with_session
 from banggiao.errors import EXIT_FAILED, EXIT_FINE, EXIT_SKIPPED, UsageError
 
 if TYPE_CHECKING:
-    from banggiao.pipeline import Outcome
+    from banggiao.pipeline.ingest import Outcome
 
 _SHOWN = 20
 
@@ -25,8 +25,8 @@ def ingest(session: Session, paths: tuple[str, ...], published: str | None, jobs
     What is in the ledger already is not read again, so that a run that was stopped is made good by running it once more.
     Inputs that cannot be read are named with the reason, and the exit status is then 3.
     """
-    from banggiao.pipeline import ingest as run
     from banggiao.pipeline.count import estimate
+    from banggiao.pipeline.ingest import ingest as run
 
     bar = _Bar(session, paths, estimate if sys.stderr.isatty() else None)
     with session.ledger(create=True) as ledger, bar:

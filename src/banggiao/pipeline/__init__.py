@@ -1,5 +1,4 @@
-"""From delivered bytes to the ledger: articles are read by several processes and kept in order, batch by batch."""
+"""From delivered bytes to the ledger: ``ingest.ingest`` has articles read by several processes and keeps them batch by batch.
 
-from banggiao.pipeline.ingest import Outcome, Progress, ingest
-
-__all__ = ["Outcome", "Progress", "ingest"]
+Nothing is imported here: a reading process loads ``workers`` alone, without the store.
+"""

@@ -7,6 +7,7 @@ ledger already is not read again unless the reader is another; an input that can
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import closing
 from itertools import islice
 from pathlib import Path
 
@@ -94,8 +95,9 @@ class _Run:
 
     def all(self, found: Iterable[Article | InputError], jobs: int) -> None:
         """Read and commit everything; articles that came again with more to say last."""
-        for batch, results in read_all(batches(self.unread(found)), self.read, self.lore, jobs):
-            self.add(zip(batch, results, strict=True))
+        with closing(read_all(batches(self.unread(found)), self.read, self.lore, jobs)) as groups:
+            for batch, results in groups:
+                self.add(zip(batch, results, strict=True))
         self.commit()
         if self.later:
             again, self.later = self.later, []

@@ -4,15 +4,17 @@ Guarantees: readings come in the order of the articles; at most a few batches ar
 an article on which the reader fails is one InputError and the rest is read; no process outlives the one that started it.
 """
 
+import contextlib
 import multiprocessing
 import os
 import signal
 import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 import msgspec
@@ -45,7 +47,7 @@ def batches(articles: Iterable[Article]) -> Iterator[Batch]:
         yield tuple(batch)
 
 
-def read_all(groups: Iterable[Batch], read: Read, lore: Lore, jobs: int) -> Iterator[tuple[Batch, tuple[Result, ...]]]:
+def read_all(groups: Iterable[Batch], read: Read, lore: Lore, jobs: int) -> Generator[tuple[Batch, tuple[Result, ...]], None, None]:
     """Each batch with its readings, in order. ``jobs``: how many processes; few articles are read in this one."""
     waiting = iter(groups)
     first = list(islice(waiting, _FEW_BATCHES)) if jobs > 1 else []
@@ -59,19 +61,42 @@ def read_all(groups: Iterable[Batch], read: Read, lore: Lore, jobs: int) -> Iter
 def _by_processes(waiting: Iterator[Batch], read: Read, lore: Lore, jobs: int) -> Iterator[tuple[Batch, tuple[Result, ...]]]:
     # spawned, not forked: a fork copies locks that the progress bar's thread may hold
     context = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(read, lore.root, lore.cache))
+    # every reading process waits for the end of this line, which comes when we hang up or are no more
+    listening, holding = context.Pipe(duplex=False)
+    pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_start, initargs=(listening, read, lore.root, lore.cache))
     running: deque[tuple[Batch, Future[tuple[tuple[str, Reading | str], ...]]]] = deque()
+    complete = False
     try:
         for batch in waiting:
-            running.append((batch, pool.submit(_work, tuple(msgspec.structs.replace(article, raw=b"") for article in batch))))
+            light = tuple(msgspec.structs.replace(article, raw=b"") for article in batch)
+            with _uninterrupted():
+                running.append((batch, pool.submit(_work, light)))
             if len(running) > jobs * _AHEAD:
                 yield _finished(*running.popleft())
         while running:
             yield _finished(*running.popleft())
+        complete = True
     except BrokenProcessPool:
         raise BanggiaoError("a process that reads articles was ended from outside (out of memory?); run the same command again") from None
     finally:
+        if not complete:
+            holding.close()
         pool.shutdown(wait=True, cancel_futures=True)
+        holding.close()
+        listening.close()
+
+
+@contextlib.contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Start processes that ignore interrupts from their first moment: an interrupt is this process's business."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def _finished(batch: Batch, future: "Future[tuple[tuple[str, Reading | str], ...]]") -> tuple[Batch, tuple[Result, ...]]:
@@ -93,18 +118,17 @@ def _safely(read: Read, article: Article, lore: Lore) -> Result:
 _here: dict[str, tuple[Read, Lore]] = {}
 
 
-def _start(read: Read, root: Path, cache: Path | None) -> None:
-    """Set up a reading process: an interrupt is the parent's business, and the parent's end is the end."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+def _start(line: Connection, read: Read, root: Path, cache: Path | None) -> None:
+    """Set up a reading process: the end of the one that started it is its end, too."""
+    threading.Thread(target=_end_with, args=(line,), daemon=True).start()
     _here["reader"] = (read, Lore(root, cache))
 
 
-def _end_with_parent() -> None:
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+def _end_with(line: Connection) -> None:
+    """Wait until the line is dead, then end at once."""
+    with contextlib.suppress(EOFError, OSError):
+        line.recv()
+    os._exit(1)
 
 
 def _work(batch: Batch) -> tuple[tuple[str, Reading | str], ...]:

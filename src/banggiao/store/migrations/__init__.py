@@ -1,0 +1,1 @@
+"""Migrations of the ledger; ``banggiao.store.migrate`` runs them, nothing else imports them."""

@@ -16,6 +16,8 @@ from banggiao.recognise.names import Shapes, shapes
 from banggiao.recognise.persons import Beside, beside
 from banggiao.text import fold
 
+_MOST = 100  # persons that share a word with a mention and are compared with it, the latest first
+
 
 class Group(msgspec.Struct):
     """One person: the words of the fullest name, the numbers of the mentions, man or woman, codes of the offices told."""
@@ -60,7 +62,7 @@ class Gathering:
         words = self.words[number]
         group = Group(words, self.persons[number].name, [number], gender, set(own))
         self.made.append(group)
-        for key in {*words, "".join(words)}:
+        for key in {*words, *_alike(words)}:
             self.by_word[key].append(group)
 
     def _candidates(self, number: int) -> list[Group]:
@@ -68,7 +70,8 @@ class Gathering:
         words = self.words[number]
         if not words:
             return []
-        found = [*self.by_word.get(words[-1], ()), *self.by_word.get("".join(words), ())]
+        longer = (group for group in self.by_word.get(words[-1], ())[-_MOST:] if len(group.words) > len(words))
+        found = [*longer, *(group for key in _alike(words) for group in self.by_word.get(key, ())[-_MOST:])]
         return [group for group in {id(group): group for group in found}.values() if self._fits(words, group.words, number)]
 
     def _fits(self, words: tuple[str, ...], full: tuple[str, ...], number: int) -> bool:
@@ -101,6 +104,11 @@ class Gathering:
     def _kin(self, start: int) -> bool:
         """Whether the words before a name make its bearer somebody's kin (``phu nhân``, ``con gái``)."""
         return self.beside.ends("kin", left_words(self.text, start)) is not None
+
+
+def _alike(words: tuple[str, ...]) -> tuple[str, str]:
+    """Keys under which names of the same words meet: run together, and in any order."""
+    return "".join(words), "+".join(sorted(words))
 
 
 def _words(name: str) -> tuple[str, ...]:

@@ -78,6 +78,15 @@ def test_a_reader_cannot_write(tmp_path: Path) -> None:
         connection.execute(sa.text("DELETE FROM stale"))
 
 
+def test_a_ledger_in_a_folder_that_cannot_be_written_to_can_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    place = tmp_path / "l.db"
+    open_ledger(place, create=True).close()
+    monkeypatch.setattr("os.access", lambda *_: False)
+    with open_ledger(place) as ledger, ledger.reading() as connection:
+        assert connection.execute(sa.text("SELECT count(*) FROM articles")).scalar() == 0
+    assert [path.name for path in tmp_path.iterdir()] == ["l.db"]
+
+
 def test_a_second_writer_waits_and_then_says_why(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("banggiao.store.open.BUSY_SECONDS", 0.05)
     place = tmp_path / "l.db"

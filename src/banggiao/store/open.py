@@ -5,6 +5,7 @@ a ledger is made only where that was asked for; a file that is no ledger is neve
 """
 
 import contextlib
+import os
 import sqlite3
 from pathlib import Path
 from typing import Any
@@ -71,11 +72,17 @@ def _engine(url: sa.URL, file: Path | None, writes: bool) -> sa.Engine:
         except ModuleNotFoundError as error:
             raise LedgerError(f"a ledger on PostgreSQL needs the driver {error.name}: pip install psycopg") from None
     if not writes:
-        url = sa.URL.create("sqlite", database=f"file:{_quoted(file)}", query={"mode": "ro", "uri": "true"})
+        url = sa.URL.create("sqlite", database=f"file:{_quoted(file)}", query={"mode": "ro", "uri": "true", **_still(file)})
     engine = sa.create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
     sa.event.listen(engine, "connect", _settle_writer if writes else _settle_reader)
     sa.event.listen(engine, "begin", _begin)
     return engine
+
+
+def _still(file: Path) -> dict[str, str]:
+    """Where nobody can write beside the file, SQLite must be told that it will not change."""
+    beside = [file.with_name(f"{file.name}{end}") for end in ("-wal", "-shm")]
+    return {} if os.access(file.parent, os.W_OK) or any(path.exists() for path in beside) else {"immutable": "1"}
 
 
 def _quoted(file: Path) -> str:

@@ -7,6 +7,8 @@ come from the labels table, so that a language is added without code.
 import re
 from collections.abc import Callable
 
+from banggiao.model.times import window
+
 Say = Callable[[str], str]
 """Gives the label of a key."""
 
@@ -15,18 +17,17 @@ _MONTH = re.compile(r"([0-9]{4})-([0-9]{2})")
 _YEAR = re.compile(r"([0-9]{4})")
 _QUARTER = re.compile(r"([0-9]{4})-Q([1-4])")
 _SCALES = (10**12, 10**9, 10**6)
-_LONGEST = 30
 
 
 def date_words(value: str, say: Say) -> str:
     """An ISO date (day, month, year, quarter or closed interval of these) in words."""
-    if len(value) > _LONGEST:
+    if window(value) is None:
         return value
     first, slash, last = value.partition("/")
     if not slash:
         return _point(value, say)
     a, b = _DAY.fullmatch(first), _DAY.fullmatch(last)
-    if a and b and a.group(1, 2) == b.group(1, 2) and _is_month(a.group(2)):
+    if a and b and a.group(1, 2) == b.group(1, 2):
         year, month = a.group(1), int(a.group(2))
         return say("date.days").format(d=int(a.group(3)), d2=int(b.group(3)), m=month, month=say(f"month.{month}"), y=year)
     return say("date.span").format(a=_point(first, say), b=_point(last, say))
@@ -34,10 +35,10 @@ def date_words(value: str, say: Say) -> str:
 
 def _point(value: str, say: Say) -> str:
     """A date without an interval."""
-    if (found := _DAY.fullmatch(value)) and _is_month(found.group(2)):
+    if found := _DAY.fullmatch(value):
         month = int(found.group(2))
         return say("date.day").format(d=int(found.group(3)), m=month, month=say(f"month.{month}"), y=found.group(1))
-    if (found := _MONTH.fullmatch(value)) and _is_month(found.group(2)):
+    if found := _MONTH.fullmatch(value):
         month = int(found.group(2))
         return say("date.month").format(m=month, month=say(f"month.{month}"), y=found.group(1))
     if found := _QUARTER.fullmatch(value):
@@ -45,10 +46,6 @@ def _point(value: str, say: Say) -> str:
     if found := _YEAR.fullmatch(value):
         return say("date.year").format(y=found.group(1))
     return value
-
-
-def _is_month(digits: str) -> bool:
-    return 1 <= int(digits) <= 12
 
 
 def machine_date(value: str) -> str | None:

@@ -10,12 +10,13 @@ from typing import Any
 import msgspec
 
 from banggiao.dossier.values import Item, Source, Telling
+from banggiao.model.times import Window, window
+from banggiao.text import fold
 from banggiao.web.dates import machine_date
 from banggiao.web.links import article_path
 from banggiao.web.words import Words
 
-_WORDINGS = frozenset({"text", "name"})
-"""Forms of fields whose values are words: two wordings are no disagreement."""
+_WORDINGS = frozenset({"text", "name", "names"})
 _PERSON_EVIDENCE = {"name": "person", "office": "post"}
 
 
@@ -56,7 +57,8 @@ class Teller:
         """The cell of a field; without values where nothing is told."""
         told = [one for one in item.said.get(field, ()) if one.value not in (None, [], "")]
         values = tuple(self._value(item, field, one.value, one.claims) for one in told)
-        disputed = field in item.disputed and len(values) > 1 and self.words.holds(item.kind, field) not in _WORDINGS
+        holds = self.words.holds(item.kind, field)
+        disputed = field in item.disputed and any(not agree(told[0].value, one.value, holds) for one in told[1:])
         return Cell(field, self.words.field(item.kind, field), values, disputed)
 
     def first(self, item: Item, field: str) -> Value | None:
@@ -114,6 +116,26 @@ class Teller:
         """A source in a few words: outlet, or id, and date."""
         parts = (source.outlet or source.article, self.words.date(source.published))
         return ", ".join(part for part in parts if part)
+
+
+def agree(a: Any, b: Any, holds: str | None) -> bool:
+    """Whether two values of a field can both be right: one of them says what the other says, and perhaps more."""
+    if holds == "date":
+        return _within(window(str(a)), window(str(b)))
+    if holds in _WORDINGS:
+        first, second = (set(fold(" ".join(value) if isinstance(value, list) else str(value)).split()) for value in (a, b))
+    elif isinstance(a, list) and isinstance(b, list):
+        first, second = set(a), set(b)
+    else:
+        return bool(a == b)
+    return first <= second or second <= first
+
+
+def _within(a: Window | None, b: Window | None) -> bool:
+    """Whether one stretch of time lies within the other."""
+    if a is None or b is None:
+        return False
+    return (a.first <= b.first and b.last <= a.last) or (b.first <= a.first and a.last <= b.last)
 
 
 def words_of(telling: Telling, field: str) -> tuple[int, int]:

@@ -68,7 +68,7 @@ class Words:
         if isinstance(value, bool):
             return self.labels.value(kind, name, value)
         if isinstance(value, int | float):
-            return self.number(value)
+            return self.percent(value) if name.endswith("_percent") else self.number(value)
         if isinstance(value, Mapping):
             return ", ".join(str(item) for item in value.values() if item is not None)
         if self.holds(kind, name) == "date":
@@ -93,7 +93,13 @@ class Words:
         """A number with its unit."""
         if not isinstance(value, int | float):
             return str(value or "")
-        return f"{self.number(value)} {self.unit(str(unit))}" if unit else self.number(value)
+        if unit == "percent":
+            return self.percent(value)
+        return f"{self.number(value)}\u00a0{self.unit(str(unit))}" if unit else self.number(value)
+
+    def percent(self, value: float) -> str:
+        """A number of percent."""
+        return self.say("number.percent", n=self.number(value))
 
     def parties(self, codes: Any) -> str:
         """The names of states joined by a dash."""

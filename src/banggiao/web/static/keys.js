@@ -27,10 +27,7 @@
     document.getElementById(`r${number}`)?.classList.add("lit");
   };
 
-  const show = (element, block) => element?.scrollIntoView({
-    block,
-    behavior: matchMedia("(prefers-reduced-motion: reduce)").matches ? "auto" : "smooth",
-  });
+  const show = (element, block) => element?.scrollIntoView({ block });
 
   const beside = () => matchMedia("(min-width: 62rem)").matches;
 

@@ -8,6 +8,7 @@ Frames: ``act`` (X does it to Y, Y bị X ...), ``give`` (X gives Y), ``drill`` 
 ``convey`` (messages).
 """
 
+import itertools
 from collections.abc import Callable
 
 import regex
@@ -16,7 +17,8 @@ from banggiao.extract.events.candidate import Sides, Trigger
 from banggiao.extract.events.grammar import FILL, at_place, listed, subject
 from banggiao.extract.events.words import Words
 from banggiao.extract.page import ACTORS, TAGS, View
-from banggiao.model.scene import Actor, Scene
+from banggiao.model.mentions import StateMention
+from banggiao.model.scene import Actor, Scene, within
 
 _TAG = "[" + "".join(TAGS[kind] for kind in ACTORS) + "]"
 _DATE = TAGS["date"]
@@ -25,37 +27,51 @@ _BY = regex.compile(rf"\b(?:bị|được)\s+{FILL}(?P<a>{_TAG}){_ADVERBS}(?:\s\
 _BARE = regex.compile(r"\b(?:bị|chịu)(?:\s\w+){0,2}\s*$")
 _AGENT_AFTER = regex.compile(rf"[^.;,]{{0,40}}?\b(?:bởi|của)\s+{FILL}(?P<a>{_TAG})")
 _OWNER = regex.compile(rf"\b(?:của|do|bởi|mà)\s+{FILL}(?P<a>{_TAG})[^.;,{_TAG[1:-1]}]{{0,40}}$")
+_CAPITAL = regex.compile(rf"(?:^|[^\w\s]|\b(?:rằng|việc|khi|sau khi|theo đó)) ?(?P<a>{TAGS['place']}){_ADVERBS}\s*$")
 _SHARED = regex.compile(rf"(?:\b(?:và|đồng thời|cũng như|rồi)|,){_ADVERBS}\s*$")
 _OPENS = regex.compile(rf"(?:^|[,;:“\"]|\b(?:rằng|việc|khi|cho biết|cho hay))\s*(?:[^,;{_TAG[1:-1]}]{{0,12}}{_DATE},?\s*)?$")
 _BETWEEN = regex.compile(rf"[^.;,]{{0,70}}?\bgiữa\s+{FILL}(?P<a>{_TAG})")
 _CHAIN = regex.compile(rf"(?:\s\w+){{0,5}}?\s*(?:của (?:liên quân )?)?(?P<a>{_TAG})\s?[-–]\s?(?P<b>{_TAG})")
 _WITH = regex.compile(rf"[^.;,]{{0,60}}?\b(?:với|cùng)\s+{FILL}(?P<a>{_TAG})")
 _OF = regex.compile(rf"[^.;,]{{0,60}}?\b(?:của|do)\s+{FILL}(?P<a>{_TAG})")
+_AIMED = regex.compile(rf"(?:\s\w+){{0,6}}?\s(?:vào|đối với|với|lên|cho|của|tại|chống|khỏi|sang)?\s?{TAGS['other']}")
+_NEXT = 6
 _REACH = 120
 _BACK = 90
 
 
 def act(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     """X does it to Y, or Y has it done by X; both must be named."""
-    return _done(trigger, known, "act_stop")
+    return _done(trigger, scene, known, "act_stop")
 
 
 def give(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     """X gives Y: the receiver may also stand in what the gift is for (``để giúp Y``)."""
-    return _done(trigger, known, "give_stop")
+    return _done(trigger, scene, known, "give_stop")
 
 
-def _done(trigger: Trigger, known: Words, stop: str) -> Sides:
+def _done(trigger: Trigger, scene: Scene, known: Words, stop: str) -> Sides:
     passive = _passive(trigger, known)
     if passive is not None:
         return passive
     left = doers(trigger, known)
     if not left:
         return Sides()
-    right = targets(trigger, left, known, stop)
+    right = targets(trigger, left, known, stop) or _posted(trigger, left, scene)
     if right:
         return Sides(tuple(left), tuple(right))
-    return Sides(tuple(left), (), "focus") if trigger.means.get("focus") else Sides()
+    aimed = _AIMED.match(trigger.view.text, trigger.end)
+    return Sides(tuple(left), (), "focus") if trigger.means.get("focus") or aimed else Sides()
+
+
+def _posted(trigger: Trigger, left: list[Actor], scene: Scene) -> list[Actor]:
+    """The state in which an envoy called home is posted, as his office names it (``Đại sứ tại Y``)."""
+    own = _codes(left)
+    for _, envoy in trigger.view.actors(trigger.start, trigger.end + _NEXT):
+        for state in within(scene.mentions.states, envoy.start, envoy.end) if set(envoy.codes) <= own and "ambassador" in envoy.posts else ():
+            if state.code not in own:
+                return [Actor(start=state.start, end=state.end, codes=(state.code,), kind="state")]
+    return []
 
 
 def _passive(trigger: Trigger, known: Words) -> Sides | None:
@@ -91,12 +107,21 @@ def doers(trigger: Trigger, known: Words) -> list[Actor]:
         opening = _opening(view, trigger.start, known)
         if opening:
             return opening
-    found = subject(view, trigger.start, known)
+    found = capital(view, trigger.start) or subject(view, trigger.start, known)
     if found:
         return found
     offset = max(0, trigger.start - _BACK)
     owner = _OWNER.search(view.text[offset : trigger.start])
     return [at_place(view, offset + owner.start("a"))] if owner else []
+
+
+def capital(view: View, at: int) -> list[Actor]:
+    """A capital that stands right before a verb for its state (``Moskva trục xuất ...``)."""
+    before = _CAPITAL.search(view.text[max(0, at - 40) : at])
+    state = view.mentions.get(max(0, at - 40) + before.start("a")) if before else None
+    if not isinstance(state, StateMention):
+        return []
+    return [Actor(start=state.start, end=state.end, codes=(state.code,), kind="state")]
 
 
 def _opening(view: View, at: int, known: Words) -> list[Actor]:
@@ -153,7 +178,7 @@ def convey(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     """Z chuyển lời chúc mừng của X tới Y: the sender is named after the message, the addressee after that."""
     view = trigger.view
     after = [actor for _, actor in view.actors(trigger.start, trigger.end + 120) if actor.codes]
-    for one, other in zip(after, after[1:], strict=False):
+    for one, other in itertools.pairwise(after):
         if not set(one.codes) & set(other.codes):
             return Sides((one,), (other,))
     return Sides(tuple(subject(view, trigger.start, known)), tuple(after[:1]), "focus")

@@ -28,8 +28,8 @@ def _without_echoes(found: list[Candidate]) -> list[Candidate]:
 
 def _echoes(one: Candidate, other: Candidate) -> bool:
     """Whether one encounter is another by a looser name: same parties, no people or time of its own."""
-    if one.type == other.type and one.strand and set(one.parties) < set(other.parties) and one.strand.split()[0] == other.strand.split()[:1]:
-        return _told_together(one, other)
+    if one.strand and one.type == other.type:
+        return _is_part(one, other)
     if one.type == "visit" == other.type:
         return one.named == "focus" and one.parties == other.parties and (other.named != "focus" or other.start < one.start)
     if one.type not in _ENCOUNTERS or other.type not in _ENCOUNTERS or one.parties != other.parties or one.status != other.status:
@@ -44,6 +44,14 @@ def _echoes(one: Candidate, other: Candidate) -> bool:
         return False
     left, right = (one.date.value if one.date else None), (other.date.value if other.date else None)
     return left is None or (right is not None and overlap(left, right))
+
+
+def _is_part(one: Candidate, other: Candidate) -> bool:
+    """Whether an act is one of many told without all who take part in it (``X cùng các nước khác cắt đứt quan hệ với Y``)."""
+    if one.strand.split()[0] != other.strand.partition(" ")[0] or not set(one.parties) < set(other.parties):
+        return False
+    left, right = (one.date.value if one.date else None), (other.date.value if other.date else None)
+    return left is None or right is None or overlap(left, right)
 
 
 def _told(candidates: Iterable[Candidate]) -> list[Candidate]:

@@ -152,13 +152,11 @@ def _guest(trigger: Trigger, found: Sides) -> str | None:
 def _strand(trigger: Trigger, found: Sides) -> str:
     """What sort of act it is and who does it, so that an act and the answer to it stay two."""
     sort = trigger.means.get("strand")
-    if not sort or not found.left:
+    if not sort:
         return ""
-    return f"{sort} {' '.join(sorted(_codes(found.left)))}" if found.how == "clause" else str(sort)
-
-
-def _codes(actors: tuple[Actor, ...]) -> set[str]:
-    return {code for actor in actors for code in actor.codes}
+    if not found.right or found.how != "clause":
+        return str(sort)
+    return f"{sort} {'/'.join(sorted({code for actor in found.left for code in actor.codes}))}"
 
 
 def _type(trigger: Trigger, known: Words) -> str:

@@ -11,9 +11,11 @@ from banggiao.extract.events.candidate import Trigger
 from banggiao.extract.events.words import Words
 from banggiao.extract.page import ACTORS, TAGS
 from banggiao.model.dates import days
+from banggiao.recognise.phrases import plain
 
 _AHEAD = 120
 _PRESENT = 45
+_PHRASE = 50
 _CLAUSE = 70
 _BREAK = regex.compile(r"[,;:“”\"]|\brằng\b")
 _ACTORS = "".join(TAGS[kind] for kind in ACTORS)
@@ -69,10 +71,10 @@ def _aid(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
     """Help is aid where something is given, money or goods, and neither wished for nor a present to a person."""
     view = trigger.view
     after = view.text[trigger.end : trigger.end + _AHEAD]
-    if known.ends("no_giving", tail) or _wished(trigger, known) or known.has("alms", after[:_PRESENT]):
+    if _lacks(trigger, known, source) or known.ends("no_giving", tail) or _wished(trigger, known) or known.has("alms", after[:_PRESENT]):
         return True
     own = view.text[trigger.start : trigger.end]
-    gives = TAGS["amount"] in after or known.has("goods", own + after)
+    gives = TAGS["amount"] in after or known.has("goods", own + after) or "needs" in trigger.means
     return not (gives or "viện trợ" in own or "không hoàn lại" in after)
 
 
@@ -80,12 +82,22 @@ def _force(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
     """Force that is feared, wished for or only thought of is none, nor are attacks of another sort than by arms."""
     if trigger.means.get("strand") == "port" or trigger.frame == "drill":
         return False
-    return _wished(trigger, known) or known.starts("no_attack", trigger.view.text[trigger.end : trigger.end + 30])
+    return _lacks(trigger, known, source) or _wished(trigger, known) or known.starts("no_attack", trigger.view.text[trigger.end : trigger.end + 30])
 
 
 def _measure(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
     """A measure that is feared, asked for or only thought of is none."""
-    return _wished(trigger, known)
+    return _lacks(trigger, known, source) or _wished(trigger, known)
+
+
+def _lacks(trigger: Trigger, known: Words, source: str) -> bool:
+    """Whether the things or persons that the pattern needs are missing from its phrase; counted ones stand in an amount, so the words themselves are read."""
+    needed = trigger.means.get("needs")
+    view = trigger.view
+    if not isinstance(needed, str):
+        return False
+    phrase = view.span(trigger.start, min(len(view.text), trigger.end + _PHRASE)).of(source)
+    return not known.has(needed, plain(phrase).lower())
 
 
 def _wished(trigger: Trigger, known: Words) -> bool:

@@ -11,11 +11,11 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
+from web_ledger import FIRST, HOSTILE, HOSTILE_ID, TODAY, span
 
 from banggiao.lore import Lore
 from banggiao.settings import Settings
 from banggiao.web import create_app, links
-from conftest import FIRST, HOSTILE, HOSTILE_ID, TODAY, span
 
 sync_api = pytest.importorskip("playwright.sync_api")
 uvicorn = pytest.importorskip("uvicorn")
@@ -192,14 +192,12 @@ def test_a_value_of_a_dossier_leads_to_its_words(visit: Visit) -> None:
 
 
 @BOTH_WIDTHS
-@pytest.mark.parametrize(
-    "path", ["/", "/articles", FIRST_PATH, links.article_path(HOSTILE_ID), "/pairs", "/pairs/VN-LA", "/pairs/LA-RU", "/none"]
-)
-def test_no_page_is_wider_than_the_window_and_no_hostile_word_acts(visit: Visit, path: str) -> None:
-    visit.open(path)
-    assert visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    assert visit.page.evaluate("window.hit") is None
-    assert visit.page.locator("main :is(script, img, iframe, object, b, i, u)").count() == 0
+def test_no_page_is_wider_than_the_window_and_no_hostile_word_acts(visit: Visit) -> None:
+    for path in ("/", "/articles", FIRST_PATH, links.article_path(HOSTILE_ID), "/pairs", "/pairs/VN-LA", "/pairs/LA-RU", "/none"):
+        visit.open(path)
+        assert visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+        assert visit.page.evaluate("window.hit") is None, path
+        assert visit.page.locator("main :is(script, img, iframe, object, b, i, u)").count() == 0, path
 
 
 def test_the_address_of_any_id_leads_to_it(visit: Visit) -> None:

@@ -118,7 +118,11 @@ def _fields(record: dict[str, Any], kind: str, session: Session) -> str:
 
     labels = session.labels
     names = [field.name for row in session.lore.once(kinds) if row.kind == kind for field in row.fields]
-    said = [(labels.field(kind, name), labels.value(kind, name, record.get(name))) for name in names if record.get(name) not in (None, [], False)]
+    said = [
+        (labels.field(kind, name), labels.value(kind, name, record.get(name)))
+        for name in names
+        if record.get(name) not in (None, [], False)
+    ]
     return "; ".join(f"{label}: {value}" for label, value in said)
 
 

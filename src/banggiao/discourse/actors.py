@@ -45,18 +45,14 @@ def namings(mentions: Mentions, people: Sequence[Person]) -> list[Naming]:
 class Resolver:
     """Resolves candidates one after the other, remembering who was spoken of."""
 
-    def __init__(
-        self, mentions: Mentions, people: Sequence[Person], sentences: Sequence[Sentence], home: str | None, lore: Lore
-    ) -> None:
+    def __init__(self, mentions: Mentions, people: Sequence[Person], sentences: Sequence[Sentence], home: str | None, lore: Lore) -> None:
         self.people = people
         self.sentences = sentences
         self.home = home
         self.names = namings(mentions, people)
         self.ranked = focus(self.names, sentences, lore.once(bodies))
         self.pairs = Pairs(self.names, sentences, self.ranked)
-        self.said: list[tuple[int, Person]] = sorted(
-            ((m.start, p) for p in people for m in p.mentions), key=lambda pair: pair[0]
-        )
+        self.said: list[tuple[int, Person]] = sorted(((m.start, p) for p in people for m in p.mentions), key=lambda pair: pair[0])
         self.leaders = lore.once(leaders)
         self.last_actor: Actor | None = None
 
@@ -150,7 +146,9 @@ class Resolver:
                 people=(holder.name,), posts=(office.post,), evidence=(own, *_spans(holder)),
             )  # fmt: skip
         code = office.country or self._state_of(office)
-        return Actor(start=office.start, end=office.end, codes=(code,) if code else (), kind="office", posts=(office.post,), evidence=(own,))
+        return Actor(
+            start=office.start, end=office.end, codes=(code,) if code else (), kind="office", posts=(office.post,), evidence=(own,)
+        )
 
     def _state_of(self, office: OfficeMention) -> str | None:
         """The state of an office that names none: home, where the article is about it."""

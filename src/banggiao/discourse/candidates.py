@@ -16,7 +16,9 @@ from banggiao.model.scene import Holding, Mentions, Person
 from banggiao.recognise.context import left_words
 from banggiao.recognise.phrases import Phrases
 
-_PRONOUN = re.compile(r"(?<![\w-])(?:[Ôô]ng|[Bb]à|[Nn]gài)(?: ấy)?(?= [a-zà-ỹđ])(?! (?:chủ|nội|ngoại|cố|trời|con|cụ|tổ|lão|bà|vua|xã|mẹ|lớn)\b)")
+_PRONOUN = re.compile(
+    r"(?<![\w-])(?:[Ôô]ng|[Bb]à|[Nn]gài)(?: ấy)?(?= [a-zà-ỹđ])(?! (?:chủ|nội|ngoại|cố|trời|con|cụ|tổ|lão|bà|vua|xã|mẹ|lớn)\b)"
+)
 _GAP = " "
 _HEAD_WORDS = 6
 
@@ -111,9 +113,7 @@ def _joint(text: str, plain_text: str, offices: tuple[OfficeMention, ...], lore:
         yield Candidate(start, hit.end, kind, office=office, words=plain_text[start : hit.end].lower())
 
 
-def _states(
-    text: str, plain_text: str, states: tuple[StateMention, ...], kept: list[Candidate], lore: Lore
-) -> Iterator[Candidate]:
+def _states(text: str, plain_text: str, states: tuple[StateMention, ...], kept: list[Candidate], lore: Lore) -> Iterator[Candidate]:
     """States that act, with the words before them that make one party (``phía Ấn Độ``, ``đoàn đại biểu Quốc hội Lào``)."""
     heads = lore.once(by_role)["head"]
     ends = sorted(one.end for one in kept)

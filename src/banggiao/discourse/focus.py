@@ -113,9 +113,7 @@ class Pairs:
             if self.sentences[earlier].zone in READ_ZONES:
                 yield self.inside[earlier]
 
-    def _settled(
-        self, named: dict[str, Span], article: tuple[str, ...], step: int
-    ) -> tuple[tuple[str, ...], tuple[Span, ...]] | None:
+    def _settled(self, named: dict[str, Span], article: tuple[str, ...], step: int) -> tuple[tuple[str, ...], tuple[Span, ...]] | None:
         """The pair, once the words up to here name it: two states and no more, or the article's own pair."""
         if len(article) == 2 and set(article) <= set(named):
             return tuple(sorted(article)), tuple(sorted(named[code] for code in article))

@@ -39,7 +39,7 @@ def subject(text: str, sentence: Sentence, actors: tuple[Actor, ...], lore: Lore
     for actor in within(actors, sentence.start, min(sentence.end, sentence.start + _HEAD_REACH)):
         before = text[sentence.start : actor.start]
         opening = before.rstrip()
-        if not opening or opening[-1] in ",;:\"“–-)":
+        if not opening or opening[-1] in ',;:"“–-)':
             return actor
         last = opening.split()[-1].lower()
         if last in theirs:

@@ -256,7 +256,11 @@ def _date(page: Page, view: View, start: int, end: int, status: str | None, peri
         date = view.mentions.get(match.end() - 1)
         if isinstance(date, DateMention) and dated(date):
             return date.value, Span(date.start, date.end)
-    if (beside := _BESIDE.match(view.text, end)) and isinstance(date := view.mentions.get(beside.start("date")), DateMention) and dated(date):
+    if (
+        (beside := _BESIDE.match(view.text, end))
+        and isinstance(date := view.mentions.get(beside.start("date")), DateMention)
+        and dated(date)
+    ):
         return date.value, Span(date.start, date.end)
     for _, date in view.dates(start, end):
         if dated(date) and "/" not in (date.value or "") and (period is None or date.start != period.start):

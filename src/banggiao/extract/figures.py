@@ -35,13 +35,17 @@ _LOST = regex.compile(
     r"[^.;,]{0,30}(?:thiệt mạng|tử vong|bị (?:thương|bắt|giết|mất|sát hại)|mất tích|chết|tị nạn|biểu tình|tham gia|tham dự|sống sót|xuất viện|nhập cư)"
 )
 _DIRECTED = regex.compile(r"(?:sang|từ|vào|tới|với|ở) (?:thị trường )?[\ue000-\ue004]")
-_RECEIVER = regex.compile(r"(?: [^.;,()\ue000-\ue004]{1,42})? (?:cho|với|từ|vào|sang|tại|ở)(?: phía| chính phủ| nhân dân| quân đội)? [\ue000-\ue004]")
+_RECEIVER = regex.compile(
+    r"(?: [^.;,()\ue000-\ue004]{1,42})? (?:cho|với|từ|vào|sang|tại|ở)(?: phía| chính phủ| nhân dân| quân đội)? [\ue000-\ue004]"
+)
 _REGION = regex.compile(r"[^.;,]{0,40} (?:cho|ở) (?:các nước|các quốc gia|khu vực|châu|vùng|thế giới)")
 _CONVERTED = regex.compile(rf"{TAGS['amount']} ?\((?:khoảng|tương đương|hơn|gần|xấp xỉ|quy đổi|tức|chừng|trên| )*$")
 _HQ = regex.compile(r"(?:tập đoàn|công ty|hãng|ngân hàng|văn phòng|nhà máy)|^[^\ue000-\ue004]{2,40}(?:đã|sẽ|đang) đầu tư")
 _FEW, _MANY = 10, 500  # fewer people or visitors than these are those of one occasion
 _INVESTED = regex.compile(r"(?<!kế hoạch và )(?<!xúc tiến )đầu tư|fdi")
-_STUDYING = regex.compile(r"học tập|theo học|du học|đang học|lưu học|học bổng|tiếp nhận|đào tạo|sang học|trao đổi sinh viên|tu nghiệp|học tại")
+_STUDYING = regex.compile(
+    r"học tập|theo học|du học|đang học|lưu học|học bổng|tiếp nhận|đào tạo|sang học|trao đổi sinh viên|tu nghiệp|học tại"
+)
 _SETTLED = regex.compile(r"cộng đồng|kiều dân|kiều bào|gốc|sinh sống|đào tạo|số lượng người")
 _LIVING = regex.compile(r"[^.;,]{0,25}(?:sinh sống|làm việc|đang ở|học tập|định cư|cư trú)")
 _DIFFERENCE = regex.compile(r"(?:tăng|giảm|so với)(?: thêm| tới| khoảng| gần| hơn| trên| mức| con số){0,2} $")
@@ -410,7 +414,12 @@ def _change(view: View, at: int) -> tuple[float | None, Span | None]:
     if match is None and (earlier := [m for m in _GROWTH.finditer(view.text, max(0, at - 110), at)]):
         last = earlier[-1]
         between_them = view.text[last.end() : at]
-        if regex.search(r"đạt|lên", between_them) and not regex.match(r" ?(?:/|mỗi|hàng|hằng|bình quân)", between_them) and _edge(view, at) != "from" and ";" not in between_them:
+        if (
+            regex.search(r"đạt|lên", between_them)
+            and not regex.match(r" ?(?:/|mỗi|hàng|hằng|bình quân)", between_them)
+            and _edge(view, at) != "from"
+            and ";" not in between_them
+        ):
             match = last
     if match is None:
         return None, None

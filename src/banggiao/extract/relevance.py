@@ -10,7 +10,16 @@ from banggiao.model.cleaned import Cleaned
 from banggiao.model.records import Record
 from banggiao.recognise.states import find_states
 
-_SURE = {"event": 0.5, "commitment": 0.6, "agreement": 0.6, "partnership": 0.6, "anniversary": 0.6, "mechanism": 0.5, "target": 0.6, "statistic": 0.7}
+_SURE = {
+    "event": 0.5,
+    "commitment": 0.6,
+    "agreement": 0.6,
+    "partnership": 0.6,
+    "anniversary": 0.6,
+    "mechanism": 0.5,
+    "target": 0.6,
+    "statistic": 0.7,
+}
 """How sure a record of each kind must be to count."""
 
 _FEW = 2

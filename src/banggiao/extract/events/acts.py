@@ -68,7 +68,9 @@ def _posted(trigger: Trigger, left: list[Actor], scene: Scene) -> list[Actor]:
     """The state in which an envoy called home is posted, as his office names it (``Đại sứ tại Y``)."""
     own = _codes(left)
     for _, envoy in trigger.view.actors(trigger.start, trigger.end + _NEXT):
-        for state in within(scene.mentions.states, envoy.start, envoy.end) if set(envoy.codes) <= own and "ambassador" in envoy.posts else ():
+        for state in (
+            within(scene.mentions.states, envoy.start, envoy.end) if set(envoy.codes) <= own and "ambassador" in envoy.posts else ()
+        ):
             if state.code not in own:
                 return [Actor(start=state.start, end=state.end, codes=(state.code,), kind="state")]
     return []

@@ -39,7 +39,11 @@ def date_of(trigger: Trigger, end: int, known: Words) -> DateMention | None:
     if _subordinate(trigger, known):
         return None
     for at, one in reversed(dates):
-        if at < start and (at <= _HEAD or start - at <= _NEAR_BEFORE) and (_before(view.text[at + 1 : start], known) or _announced(trigger)):
+        if (
+            at < start
+            and (at <= _HEAD or start - at <= _NEAR_BEFORE)
+            and (_before(view.text[at + 1 : start], known) or _announced(trigger))
+        ):
             return _until(view, at, one, dates)
     return None
 

@@ -20,7 +20,9 @@ from banggiao.lore import Lore
 from banggiao.model.scene import Actor, Scene
 
 _TAG = "[" + "".join(TAGS[kind] for kind in ACTORS) + "]"
-_BETWEEN = regex.compile(rf"(?:(?!\bvới\b)[^.;,]){{0,60}}?\b(?:giữa|của)\s+{FILL}(?P<a>{_TAG})(?:[^.;,]{{0,40}}?\s(?:và|với|cùng|-)\s{FILL}(?P<b>{_TAG}))?")
+_BETWEEN = regex.compile(
+    rf"(?:(?!\bvới\b)[^.;,]){{0,60}}?\b(?:giữa|của)\s+{FILL}(?P<a>{_TAG})(?:[^.;,]{{0,40}}?\s(?:và|với|cùng|-)\s{FILL}(?P<b>{_TAG}))?"
+)
 _STOPS = regex.compile(rf"[^.;]{{0,120}}?\b(?:gồm|điểm dừng|điểm đến|tới các nước|các nước)\s*(?:là |tại |ở |như |gồm )?(?P<a>{_TAG})")
 _LINKS = (" với", " giữa", " của", " cùng", ",", " do")
 _CHAIN = regex.compile(rf"\s*(?:lần (?:thứ )?\w+ |song phương )?(?P<a>{_TAG})\s?[-–]\s?(?P<b>{_TAG})")

@@ -15,9 +15,13 @@ _ANY = "[" + "".join(TAGS[kind] for kind in (*ACTORS, "place", "body")) + "]"
 _JOINED = regex.compile(r"\s*(?:,|và|cùng|cùng với|, và|-|–|với)\s*(?:các |cả |phu nhân |những )?$")
 _AND = regex.compile(r"\s*(?:,|và|cùng|cùng với|, và|-|–|;)\s*(?:(?:các|cả|với|gặp|tới|người đồng cấp|đồng cấp|tân|cựu)\s)?\s*$")
 _HEADS = r"(?:(?:đoàn|phái đoàn|đoàn đại biểu|lãnh đạo|đại diện|quan chức|giới chức|cấp|thành viên|bộ trưởng|chính đảng|cơ quan|nghị sĩ|tướng lĩnh)\b[^.;,\ue000-\ue0ff]{0,70}?\s)?"
-FILL = r"(?:các |những |cả |đoàn |vị |ngài |với |cùng |đại diện |nhiều |một số |phái đoàn |tân |cựu |chính |người |hai |lại |riêng )*" + _HEADS
+FILL = (
+    r"(?:các |những |cả |đoàn |vị |ngài |với |cùng |đại diện |nhiều |một số |phái đoàn |tân |cựu |chính |người |hai |lại |riêng )*" + _HEADS
+)
 _OBJECT = regex.compile(rf"\s*(?:với |cùng |tới |đến |cho |sang )?{FILL}(?P<a>{_ANY})")
-_PLACE = regex.compile(rf"\s*(?:với |cùng |tới |đến |cho |sang |về |ở |tại |vào |lên )?{FILL}(?:nước |đất nước |thủ đô |thành phố )?(?P<a>{_ANY})")
+_PLACE = regex.compile(
+    rf"\s*(?:với |cùng |tới |đến |cho |sang |về |ở |tại |vào |lên )?{FILL}(?:nước |đất nước |thủ đô |thành phố )?(?P<a>{_ANY})"
+)
 _NEXT = regex.compile(rf"[^.;]{{0,90}}?(?:,|ngày|nay|qua)\s*(?P<a>{_TAG})")
 _ADVERBS = regex.compile(r"(?: (?:đã|sẽ|vừa|đang|sớm|sắp|cũng|dự kiến|từng|và phu nhân|cùng phu nhân|có thể|chính thức))*\s*")
 _REACH = 150

@@ -82,7 +82,9 @@ def _dated(one: Candidate, anchors: list[Candidate], published: str | None, day:
     if one.status == "planned":
         trips = [anchor for anchor in own if anchor.type == "visit"] or [anchor for anchor in own if anchor.status == "planned"] or own
         return _with(one, trips[0].date.value if trips and trips[0].date else None)
-    held = [anchor for anchor in own if anchor.status == "held" and anchor.type != "visit" and days(str(anchor.date and anchor.date.value)) == 0]
+    held = [
+        anchor for anchor in own if anchor.status == "held" and anchor.type != "visit" and days(str(anchor.date and anchor.date.value)) == 0
+    ]
     held = held or [anchor for anchor in own if anchor.status == "held"]
     before = [anchor for anchor in held if anchor.number <= one.number]
     nearest = before[-1] if before else (held[0] if held else None)

@@ -12,7 +12,9 @@ from banggiao.model.scene import within
 from banggiao.model.spans import Span
 
 _CAP = r"\p{Lu}[\w'’-]*(?:\.[\w'’-]+)*"
-_BUILDING = r"(?:[Tt]rụ sở|[Pp]hủ|[Nn]hà|[Cc]ung|[Đđ]iện|[Ss]ân bay|[Kk]hách sạn|[Tt]rung tâm|[Vv]ăn phòng|[Hh]ội trường|[Đđ]ại lễ đường|[Dd]inh)"
+_BUILDING = (
+    r"(?:[Tt]rụ sở|[Pp]hủ|[Nn]hà|[Cc]ung|[Đđ]iện|[Ss]ân bay|[Kk]hách sạn|[Tt]rung tâm|[Vv]ăn phòng|[Hh]ội trường|[Đđ]ại lễ đường|[Dd]inh)"
+)
 _NOT = r"(?!(?:sáng|chiều|tối|trưa|ngày|đã|với|và|của|hôm|để|trong|sau|nhân|cùng|theo|có|vào|do|nơi|khi|là|từ|ở|tại|cho|đang|sẽ|diễn|về|được)\b)"
 _WORD = rf"(?:{_CAP}|{_NOT}\p{{Ll}}+)"
 _AT = regex.compile(

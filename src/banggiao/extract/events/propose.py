@@ -169,7 +169,14 @@ def _type(trigger: Trigger, known: Words) -> str:
 
 def _is_ahead(date: DateMention, published: str | None) -> bool:
     """Whether a time begins after the day of publication."""
-    return bool(date.value and published and len(published) == 10 and date.value[:10] > published and len(date.value) >= 10 and "Q" not in date.value)
+    return bool(
+        date.value
+        and published
+        and len(published) == 10
+        and date.value[:10] > published
+        and len(date.value) >= 10
+        and "Q" not in date.value
+    )
 
 
 def _inside(actor: Actor, view: View) -> bool:

@@ -82,7 +82,11 @@ def _force(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
     """Force that is feared, wished for or only thought of is none, nor are attacks of another sort than by arms."""
     if trigger.means.get("strand") == "port" or trigger.frame == "drill":
         return False
-    return _lacks(trigger, known, source) or _wished(trigger, known) or known.starts("no_attack", trigger.view.text[trigger.end : trigger.end + 30])
+    return (
+        _lacks(trigger, known, source)
+        or _wished(trigger, known)
+        or known.starts("no_attack", trigger.view.text[trigger.end : trigger.end + 30])
+    )
 
 
 def _measure(trigger: Trigger, tail: str, known: Words, source: str) -> bool:

@@ -49,18 +49,24 @@ def test_rebuild_writes_articles_and_quotes(tmp_path: Path) -> None:
     assert blind_gold.rebuild(folder, tmp_path / "out", blind) == (1, 1)
     assert _rows(tmp_path / "out" / "articles.jsonl") == [{"id": "a1", "published": None, "source": "small", "text": TEXT}]
     assert _rows(tmp_path / "out" / "gold.jsonl") == [
-        {"id": "a1", "relevant": True, "records": [
-            {"kind": "commitment", "act": "agree", "by": ["LA", "VN"], "quote": "Hai bên nhất trí mở đường bay thẳng"}]}
+        {
+            "id": "a1",
+            "relevant": True,
+            "records": [{"kind": "commitment", "act": "agree", "by": ["LA", "VN"], "quote": "Hai bên nhất trí mở đường bay thẳng"}],
+        }
     ]
 
 
-@pytest.mark.parametrize(("text", "changes", "reason"), [
-    (None, {}, "article a1: not in corpus small"),
-    (TEXT + " ", {}, "article a1: its text in corpus small is not the one that was annotated"),
-    (TEXT, {"records": [{"kind": "event", "span": [5, 900]}]}, "article a1: span 5-900 is outside its text of 81 characters"),
-    (TEXT, {"records": [{"kind": "event", "span": [7, 7]}]}, "article a1: span 7-7 is outside"),
-    (TEXT, {"corpus": "other"}, "corpus other: no file"),
-])
+@pytest.mark.parametrize(
+    ("text", "changes", "reason"),
+    [
+        (None, {}, "article a1: not in corpus small"),
+        (TEXT + " ", {}, "article a1: its text in corpus small is not the one that was annotated"),
+        (TEXT, {"records": [{"kind": "event", "span": [5, 900]}]}, "article a1: span 5-900 is outside its text of 81 characters"),
+        (TEXT, {"records": [{"kind": "event", "span": [7, 7]}]}, "article a1: span 7-7 is outside"),
+        (TEXT, {"corpus": "other"}, "corpus other: no file"),
+    ],
+)
 def test_what_cannot_be_joined_is_named(tmp_path: Path, text: str | None, changes: dict[str, Any], reason: str) -> None:
     folder = _folder(tmp_path, [] if text is None else [{"id": "a1", "text": text}])
     blind = tmp_path / "blind.jsonl"

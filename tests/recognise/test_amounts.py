@@ -107,7 +107,9 @@ def test_offsets_of_decomposed_text() -> None:
     assert text[mention.start : mention.end] == unicodedata.normalize("NFD", "3,3 tỷ đồng")
 
 
-PIECES = st.sampled_from(["hai", "mười", "3", "4.000", "1,5", "tỷ", "triệu", "USD", "người", "%", "-", "đến", "$", "gấp đôi", "rưỡi", ",", "1.2.3"])
+PIECES = st.sampled_from(
+    ["hai", "mười", "3", "4.000", "1,5", "tỷ", "triệu", "USD", "người", "%", "-", "đến", "$", "gấp đôi", "rưỡi", ",", "1.2.3"]
+)
 
 
 @settings(deadline=None)

@@ -121,7 +121,10 @@ WORDS = st.sampled_from(
 
 
 @settings(deadline=None)
-@given(st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=25).map(" ".join)), st.sampled_from([None, "2020", "2020-05", "2020-05-31", "?"]))
+@given(
+    st.one_of(st.text(max_size=80), st.lists(WORDS, max_size=25).map(" ".join)),
+    st.sampled_from([None, "2020", "2020-05", "2020-05-31", "?"]),
+)
 def test_any_text_gives_sorted_disjoint_mentions(text: str, published: str | None) -> None:
     reached = 0
     for mention in find_dates(text, published, LORE):

@@ -91,8 +91,8 @@ def parts(lore: Lore) -> dict[str, str]:
     return {row.part: "(?:" + "|".join(sorted((plain(w) for w in row.words), key=lambda w: (-len(w), w))) + ")" for row in rows}
 
 
-def compile_pattern(text: str, lore: Lore) -> regex.Pattern[str]:
-    """A pattern text compiled. Raises KnowledgeError where a slot names no class or part, or the rest is no expression."""
+def expand(text: str, lore: Lore) -> str:
+    """A pattern text as an expression: slots and parts filled in. Raises KnowledgeError where a slot names no class or part."""
     known = lore.once(parts)
 
     def slot(match: "regex.Match[str]") -> str:
@@ -104,8 +104,13 @@ def compile_pattern(text: str, lore: Lore) -> regex.Pattern[str]:
             return known[part]
         return _tags(match.group("what"), match.group("name"), text)
 
+    return _SLOT.sub(slot, plain(text))
+
+
+def compile_pattern(text: str, lore: Lore) -> regex.Pattern[str]:
+    """A pattern text compiled, at word boundaries. Raises KnowledgeError where it is no expression, or as ``expand`` does."""
     try:
-        return regex.compile(r"(?<![^\W_])" + _SLOT.sub(slot, plain(text)) + r"(?![^\W_])")
+        return regex.compile(r"(?<![^\W_])" + expand(text, lore) + r"(?![^\W_])")
     except regex.error as error:
         raise KnowledgeError([f"pattern {text!r}: {error}"]) from None
 

@@ -16,12 +16,12 @@ Choice = tuple[Any, tuple[str, ...]]
 _DATES = frozenset({"date", "since", "due", "when", "period"})
 _STATUS = (
     "held",
-    "signed",
-    "in_force",
-    "established",
     "ended",
     "cancelled",
+    "in_force",
     "current",
+    "signed",
+    "established",
     "to_sign",
     "planned",
     "negotiating",

@@ -4,8 +4,10 @@ Guarantees: two records of one article are two events; pair and day alone never 
 days, places or editions contradict one another are never in one event, even through a third telling.
 """
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import msgspec
 
@@ -17,6 +19,8 @@ from banggiao.resolve.values import Link, Told
 from banggiao.resolve.weights import Weight, weighed, weights
 from banggiao.text import fold
 
+_VISIT = "visit"
+_DAY_MONTH = re.compile(r"(?<![\d/.-])(\d{1,2}) ?[/.-] ?(\d{1,2})(?![\d/.-])")
 _SLACK = 1
 _COMPARABLE_DAYS = 31
 _REPRINT_DAYS = 31
@@ -31,12 +35,15 @@ class ClassRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class View(msgspec.Struct, frozen=True):
-    """What of a telling is compared: persons by country ("" where unknown), days, the states whose place it is."""
+    """What of a telling is compared: persons by country ("" where unknown), days, the states whose place it is.
+
+    ``calendar_day``: month and day, also where the year is not known."""
 
     told: Told
     type: str
     sides: dict[str, tuple[tuple[str, ...], ...]]
     days: Window | None
+    calendar_day: tuple[int, int] | None
     published: Window | None
     place: str
     where: frozenset[str]
@@ -75,6 +82,8 @@ class Judge:
         same: dict[tuple[str, object], list[View]] = defaultdict(list)
         for view in self.views.values():
             same["words", view.words].append(view)
+            if view.calendar_day:
+                same["day", view.calendar_day].append(view)
             if view.mechanism and view.told.values.get("ordinal"):
                 same["edition", view.told.values["ordinal"]].append(view)
         for group in same.values():
@@ -101,14 +110,19 @@ class Judge:
     def _likenesses(self, a: View, b: View) -> Iterator[str]:
         if a.words == b.words and len(a.words.split()) >= _TELLING_WORDS:
             yield "same_words"
-        if same := _same_sides(a, b):
+        same = _same_sides(a, b)
+        if same:
             yield "people_both_sides" if same > 1 else "people_one_side"
         if a.days and b.days:
             yield _day_likeness(a.days, b.days)
+        elif a.calendar_day and a.calendar_day == b.calendar_day:
+            yield "same_calendar_day"
         if a.type == b.type:
             yield "same_type"
             if a.type in self.rare:
                 yield "rare_type"
+            if a.type == _VISIT and same and a.days and b.days and max(a.days.days, b.days.days) <= _COMPARABLE_DAYS:
+                yield "same_traveller"
         if a.place and a.place == b.place:
             yield "same_place"
         if a.told.values.get("ordinal") and _same_mechanism(a, b) and not _differ(a, b, "ordinal", strict=True):
@@ -124,18 +138,27 @@ def _view(told: Told, lore: Lore) -> View:
     place = values.get("place") or ""
     states = find_states(place, lore) if place else ()
     # a whole country is a place that tells much of a visit and little of anything else
-    vague = values.get("type") != "visit" and any(state.form == "name" and len(place) == state.end - state.start for state in states)
+    vague = values.get("type") != _VISIT and any(state.form == "name" and len(place) == state.end - state.start for state in states)
     return View(
         told=told,
         type=str(values.get("type")),
         sides={country: tuple(names) for country, names in sorted(sides.items())},
         days=window(values.get("date")),
+        calendar_day=_calendar_day(values),
         published=window(told.published),
         place="" if vague else fold(place),
         where=frozenset(state.code for state in states),
         mechanism=frozenset(fold(values.get("mechanism") or "").split()),
         words=fold(told.quote),
     )
+
+
+def _calendar_day(values: Mapping[str, Any]) -> tuple[int, int] | None:
+    """Month and day of an event on one day: by its date, else by the words of a date whose year nothing tells."""
+    if days := window(values.get("date")):
+        return (days.first.month, days.first.day) if days.days == 1 else None
+    found = _DAY_MONTH.search(values.get("date_text") or "")
+    return (int(found[2]), int(found[1])) if found else None
 
 
 def _by_days(view: View) -> tuple[Window, str]:
@@ -151,6 +174,8 @@ def _days_contradict(a: View, b: View) -> bool:
     """Whether the days exclude one another; where one is not dated, whether the articles are far apart."""
     if a.days and b.days:
         return not a.days.near(b.days, _SLACK)
+    if a.calendar_day and b.calendar_day and a.calendar_day != b.calendar_day:
+        return True
     return bool(a.published and b.published and not a.published.near(b.published, _REPRINT_DAYS))
 
 

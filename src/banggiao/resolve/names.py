@@ -12,6 +12,7 @@ from banggiao.text import fold
 
 _WORD = re.compile(r"[^\W_]+")
 _MANY_WORDS = 4
+_LONG_WORD = 7
 
 
 class HonorificRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -41,7 +42,7 @@ def name_words(name: str, lore: Lore) -> tuple[str, ...]:
 
 
 def likeness(one: tuple[str, ...], two: tuple[str, ...]) -> str | None:
-    """How two names (as words) are alike: "same", "order", "initials", "part" (one within the other), else None."""
+    """How two names (as words) are alike: "same", "order", "part" (one within the other), "initials", "spelling" (long words a letter apart), else None."""
     if one == two:
         return "same"
     if sorted(one) == sorted(two):
@@ -49,7 +50,9 @@ def likeness(one: tuple[str, ...], two: tuple[str, ...]) -> str | None:
     short, long = sorted((one, two), key=lambda words: (len(words), words))
     if _within(short, long):
         return "part"
-    return "initials" if len(short) > 1 and _initialled(one, two) else None
+    if len(short) > 1 and _initialled(one, two):
+        return "initials"
+    return "spelling" if len(short) > 1 and _misspelt(one, two) else None
 
 
 def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
@@ -70,3 +73,17 @@ def _initialled(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
     pairs = list(zip(one, two, strict=True))
     fits = all(a == b or (1 in (len(a), len(b)) and a[0] == b[0]) for a, b in pairs)
     return fits and any(a == b and len(a) > 1 for a, b in pairs)
+
+
+def _misspelt(one: tuple[str, ...], two: tuple[str, ...]) -> bool:
+    """Whether two names of equal length share a word and differ only by a letter in long words (no Vietnamese syllable is long)."""
+    if len(one) != len(two) or not set(one) & set(two):
+        return False
+    return all(a == b or (min(len(a), len(b)) >= _LONG_WORD and _letter_apart(a, b)) for a, b in zip(one, two, strict=True))
+
+
+def _letter_apart(one: str, two: str) -> bool:
+    """Whether two words become equal by adding, dropping or changing one letter."""
+    short, long = sorted((one, two), key=len)
+    at = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return len(long) - len(short) <= 1 and long[at + 1 :] == short[at + (len(long) == len(short)) :]

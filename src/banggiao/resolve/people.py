@@ -15,12 +15,13 @@ from banggiao.resolve.values import Link, Told
 
 Words = tuple[str, ...]
 _LETTERS = 3
-_SCORES = {"same": 1.0, "order": 0.9, "part": 0.85, "initials": 0.8}
+_SCORES = {"same": 1.0, "order": 0.9, "part": 0.85, "initials": 0.8, "spelling": 0.8}
 _REASONS = {
     "same": "same name",
     "order": "same words in another order, same post",
     "part": "part of the name, same post, no one else fits",
     "initials": "initials of the name, same post, no one else fits",
+    "spelling": "name a letter apart, same post, no one else fits",
 }
 
 

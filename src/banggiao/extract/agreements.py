@@ -10,6 +10,7 @@ import msgspec
 import regex
 
 from banggiao.extract.draft import Draft
+from banggiao.extract.expressions import Expressions
 from banggiao.extract.lexicon import InstrumentRow, TreatyRow, alternatives, instruments, roles, treaties
 from banggiao.extract.naming import Names
 from banggiao.extract.page import TAGS, Page, View
@@ -20,10 +21,8 @@ from banggiao.extract.timing import close_after, compared, dated, event_day, fir
 from banggiao.lore import Lore
 from banggiao.model.mentions import DateMention
 from banggiao.model.spans import Span
-from banggiao.recognise.phrases import plain
+from banggiao.recognise.phrases import longest, plain
 
-_OFFICIAL = regex.compile(r" (?:báo chí )?(?:về quan hệ )?[\ue000-\ue004] ?(?:-|–|—|và) ?[\ue000-\ue004]")
-_JOINED = regex.compile(r"[ ,”\"]{0,3}(?:và|cùng|hoặc|hay|cũng như|, cùng)?[ “\"]{0,2}(?:các |những )?")
 _DEFAULT = {"joint_statement": "signed", "mou": "signed"}
 
 
@@ -53,6 +52,7 @@ class _Tables:
         self.instruments = lore.once(instruments)
         self.treaties = lore.once(treaties)
         self.names = lore.once(Names)
+        self.said = lore.once(Expressions)
         self.law = Patterns(lore, "vi/patterns/agreement_law")
         known = lore.once(roles)
         self.adds = regex.compile(rf"(?<![^\W_])(?:{alternatives(known['name_adds'])})(?![^\W_])")
@@ -78,8 +78,8 @@ def agreements(page: Page, lore: Lore) -> list[Draft]:
 def _documents(page: Page, view: View, lore: Lore) -> Iterator[Document]:
     """The documents named in a sentence: by an instrument's word, else by a short name alone."""
     tables = lore.once(_Tables)
-    law = [match.match.span() for match in tables.law.find(view)]
-    hits = tables.instruments.longest(view.text)
+    hits = longest(tables.instruments.in_plain(view.text))
+    law = [match.match.span() for match in tables.law.find(view)] if hits else []
     borders = frozenset(hit.start for hit in hits)
     reached, last = 0, None
     for hit in hits:
@@ -87,7 +87,7 @@ def _documents(page: Page, view: View, lore: Lore) -> Iterator[Document]:
             continue
         row = tables.instruments.value(hit)
         end = tables.names.end(view, hit.start, hit.end, borders)
-        joined = last if reached and _JOINED.fullmatch(view.text, reached, hit.start) else None
+        joined = last if reached and tables.said["agreement.joined"].fullmatch(view.text, reached, hit.start) else None
         for document in _read(page, view, row, (hit.start, hit.end, end), joined, tables):
             reached, last = max(reached, end), document
             yield document
@@ -113,9 +113,9 @@ def _read(
     plural = tables.plural.search(ahead) is not None
     if not _named(page, view, row, place, status, plural, tables) or tables.bundle.search(ahead):
         return
-    spans = _listed(view, start, first, end) if plural else [(start, end)]
+    spans = _listed(view, start, first, end, tables) if plural else [(start, end)]
     for number, (low, high) in enumerate(spans):
-        name = None if number == 0 else _prefixed(page, view, start, spans[0], (low, high))
+        name = None if number == 0 else _prefixed(page, view, spans[0], (low, high), tables)
         if document := _document(page, view, row, first, (low, high), status, pattern, tables, name):
             yield document
 
@@ -129,8 +129,8 @@ def _named(
     content = _content(view.text[first:end], tables)
     chained = len({code for _, actor in view.actors(first, end) for code in actor.codes}) >= 2
     if row.word == "tuyên bố":
-        return letter.isupper() and start > 0 and chained and _OFFICIAL.match(view.text, first) is not None
-    if letter.isupper() and _SIGNED.match(view.text, end):
+        return letter.isupper() and start > 0 and chained and tables.said["agreement.between"].match(view.text[first:]) is not None
+    if letter.isupper() and tables.said["agreement.signed-on"].match(view.text, end):
         return True
     if row.weak and status is None:
         return letter.isupper() and (chained or bool(view.dates(first, end)))
@@ -145,29 +145,21 @@ def _content(tail: str, tables: _Tables) -> int:
     return len(regex.findall(r"[^\W_]+|[\ue000-\uf8ff]", bare)) + bare.count(TAGS["date"])
 
 
-def _listed(view: View, start: int, first: int, end: int) -> list[tuple[int, int]]:
+def _listed(view: View, start: int, first: int, end: int, tables: _Tables) -> list[tuple[int, int]]:
     """The subject matters under one plural word, divided by commas; none where nothing tells what they are about."""
-    if not _ABOUT.match(view.text, first, end):
+    if not tables.said["agreement.about"].match(view.text, first, end):
         return []
     spans = [(start, end)]
-    while (item := _ITEM.match(view.text, spans[-1][1])) is not None:
+    while (item := tables.said["agreement.item"].match(view.text, spans[-1][1])) is not None:
         spans.append(item.span("item"))
     return spans
 
 
-_ABOUT = regex.compile(
-    r"(?: \([^()]{1,20}\))? (?:hợp tác |liên chính phủ |song phương )?(?:về|hợp tác|thương mại tự do|miễn|tương trợ|khuyến khích|tránh|dẫn độ)"
-)
-_ITEM = regex.compile(
-    r", (?P<item>(?!trong|đồng|và|qua|góp|nhằm|để|theo|cùng|do|với|mở|tạo|giúp|hướng)[^\W_][^.;,:()\ue000-\uf8ff]{3,45})(?=[,.;]|$)"
-)
-
-
-def _prefixed(page: Page, view: View, start: int, whole: tuple[int, int], item: tuple[int, int]) -> str:
+def _prefixed(page: Page, view: View, whole: tuple[int, int], item: tuple[int, int], tables: _Tables) -> str:
     """The name of a further document of a list: the words before the first subject matter, then its own."""
     name = view.span(*whole).of(page.scene.text)
-    head = regex.match(r".{0,60}?(?:về|hợp tác về|hợp tác)(?= )", name, flags=regex.IGNORECASE | regex.DOTALL)
-    return f"{head.group() if head else name.split()[0]} {view.span(*item).of(page.scene.text)}"
+    head = tables.said["agreement.list-head"].match(plain(name).lower().replace("\n", " "))
+    return f"{name[: head.end()] if head else name.split()[0]} {view.span(*item).of(page.scene.text)}"
 
 
 def _document(
@@ -181,11 +173,11 @@ def _document(
     short = next((tables.treaties.value(hit) for hit in tables.treaties.longest(name)), None)
     if short is not None and (short.law or status is None and not short.parties):
         return None
-    parties = _parties(page, view, start, end, short)
+    parties = _parties(page, view, start, end, short, tables)
     if parties is None or (status is None and not name[:1].isupper()) or _strayed(view, row, start, parties):
         return None
-    period, period_span = _period(view, start, end)
-    date, date_span = _date(page, view, start, end, status, period_span)
+    period, period_span = _period(view, start, end, tables.said)
+    date, date_span = _date(page, view, (start, end), status, period_span, tables)
     return Document(
         name, row.type, status or _DEFAULT.get(row.type, "in_force"), status is not None, parties, where, _quote(view, start, end), pattern,
         (0.8 if status else 0.5) * parties.trust, date, date_span, period, period_span, short.name if short else None,
@@ -223,7 +215,7 @@ def _pair(page: Page, view: View, known: TreatyRow) -> Parties | None:
     return pair if pair is not None and (not known.members or set(pair.codes) <= set(known.members)) else None
 
 
-def _parties(page: Page, view: View, start: int, end: int, short: TreatyRow | None) -> Parties | None:
+def _parties(page: Page, view: View, start: int, end: int, short: TreatyRow | None, tables: _Tables) -> Parties | None:
     """Named in the document's name, by its short name, behind it or before it."""
     if short is not None and short.parties:
         return Parties(short.parties, (view.span(start, end),), "named")
@@ -232,32 +224,35 @@ def _parties(page: Page, view: View, start: int, end: int, short: TreatyRow | No
     if short is not None:
         return _pair(page, view, short)
     single = [actor for _, actor in view.actors(start, end) if len(actor.codes) == 1]
-    if single and regex.search(r"với [^,;]{0,12}$", view.text[start : view.at(single[0].start)]):
+    if single and tables.said["agreement.with"].search(view.text[start : view.at(single[0].start)]):
         code = partner(page, single[0].codes[0])
         return Parties((code, *single[0].codes), named(page, (code,)) + single[0].evidence, "with") if code else None
     found = after(page, view, end) or between(page, view, start, end)
     return found if len(found.codes) >= 2 else None
 
 
-def _period(view: View, start: int, end: int) -> tuple[str | None, Span | None]:
+def _period(view: View, start: int, end: int, said: Expressions) -> tuple[str | None, Span | None]:
     """The years of validity: within the name (``giai đoạn 2021-2023``) or right behind it."""
     for _, date in view.dates(start, end):
-        if dated(date) and ("/" in (date.value or "") or view.text[: view.at(date.start)].endswith(("hợp tác ", "hành động "))):
+        if dated(date) and ("/" in (date.value or "") or said["agreement.plan"].search(view.text[: view.at(date.start)][-12:])):
             return date.value, Span(date.start, date.end)
     date_behind = close_after(view, end)
-    if date_behind is not None and (date_behind.text.lower().startswith(("giai đoạn", "cho giai đoạn"))):
+    if date_behind is not None and said["agreement.validity"].search(date_behind.text.lower()):
         return date_behind.value, Span(date_behind.start, date_behind.end)
     return None, None
 
 
-def _date(page: Page, view: View, start: int, end: int, status: str | None, period: Span | None) -> tuple[str | None, Span | None]:
+def _date(
+    page: Page, view: View, place: tuple[int, int], status: str | None, period: Span | None, tables: _Tables
+) -> tuple[str | None, Span | None]:
     """The date of signing: told behind the name, in it, or before it; else the day of what is reported."""
-    if match := _SIGNED.match(view.text, end):
+    start, end = place
+    if match := tables.said["agreement.signed-on"].match(view.text, end):
         date = view.mentions.get(match.end() - 1)
         if isinstance(date, DateMention) and dated(date):
             return date.value, Span(date.start, date.end)
     if (
-        (beside := _BESIDE.match(view.text, end))
+        (beside := tables.said["agreement.dated"].match(view.text, end))
         and isinstance(date := view.mentions.get(beside.start("date")), DateMention)
         and dated(date)
     ):
@@ -272,18 +267,9 @@ def _date(page: Page, view: View, start: int, end: int, status: str | None, peri
     told = early.value if early is not None and not compared(view, view.at(early.start)) else None
     if early is not None and told and "/" not in told and first_of(told) <= (page.scene.published or "9999"):
         return told, Span(early.start, early.end)
-    if _PAST.search(view.text[max(0, start - 90) : start]):
+    if tables.said["agreement.recalled"].search(view.text[max(0, start - 90) : start]):
         return None, None
     return event_day(page), None
-
-
-_SIGNED = regex.compile(
-    rf"[^.;,()]{{0,45}}?,? ?\(?(?:đã )?(?:được |do [^.;,]{{1,30}} )?(?:ký kết|ký|thông qua|đạt được)(?: kết)?(?: [^\W\d]{{2,8}}){{0,4}} {TAGS['date']}"
-)
-_BESIDE = regex.compile(rf" ?\((?:ký )?(?:năm )?(?P<date>{TAGS['date']})\)")
-_PAST = regex.compile(
-    r"(?:từng|trước đó|trước đây|kể từ|từ khi|sau khi|năm ngày|kỷ niệm|thời gian qua|những năm|cho đến nay|đến nay|tới nay)"
-)
 
 
 def _quote(view: View, start: int, end: int) -> Span:

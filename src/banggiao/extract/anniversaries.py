@@ -8,6 +8,7 @@ import msgspec
 import regex
 
 from banggiao.extract.draft import Draft
+from banggiao.extract.expressions import Expressions
 from banggiao.extract.page import TAGS, Page, View
 from banggiao.extract.patterns import Found, Patterns
 from banggiao.extract.relation import Parties, after, between
@@ -21,9 +22,6 @@ from banggiao.recognise.phrases import plain
 _FIGURES = regex.compile(r"\d{1,3}")
 _TAIL = regex.compile(r"(?:,? (?:giữa|với|của))?(?: ?(?:[-–—]|và)? ?[\ue000-\ue004]){1,3}")
 _SPAN = regex.compile(rf" ?\((?:[^()]{{0,12}})?(?P<first>{TAGS['date']})(?: ?[-–—/] ?(?P<last>{TAGS['date']}))?\)")
-_THIS = regex.compile(r"kỷ niệm|đánh dấu|năm nay")
-_MARKED = regex.compile(r"kỷ niệm|đánh dấu|chào mừng|ngày (?:hai nước |hai bên )?ký")
-_COMING = regex.compile(r"trước thềm|hướng tới|hướng đến|chuẩn bị|sắp|tiến tới|sẽ")
 
 
 class Years(msgspec.Struct, frozen=True):
@@ -65,12 +63,12 @@ def _better(new: Draft, old: Draft) -> bool:
 
 def _draft(page: Page, view: View, one: Found, lore: Lore) -> Draft | None:
     years, end = _count(page, one, lore), one.match.end("what")
-    parties = _parties(page, view, one)
+    parties, said = _parties(page, view, one), lore.once(Expressions)
     told_of = view.text[max(0, one.match.start() - 80) : end]
-    if years < 1 or len(parties.codes) < 2 or (one.pattern.id == "anniversary.document" and not _MARKED.search(told_of)):
+    if years < 1 or len(parties.codes) < 2 or (one.pattern.id == "anniversary.document" and not said["anniversary.marked"].search(told_of)):
         return None
     tail = _TAIL.match(view.text, end)
-    told = _years(page, view, one, tail.end() if tail else end, years)
+    told = _years(page, view, one, tail.end() if tail else end, years, said)
     quote = _quote(view, one, tail.end() if tail else end)
     number, what = one.span("years"), one.span("what")
     evidence = {"years": (number,), "of": (what,), "parties": parties.evidence}
@@ -100,7 +98,7 @@ def _parties(page: Page, view: View, one: Found) -> Parties:
     return found or between(page, view, one.match.start(), one.match.end())
 
 
-def _years(page: Page, view: View, one: Found, end: int, years: int) -> Years:
+def _years(page: Page, view: View, one: Found, end: int, years: int, said: Expressions) -> Years:
     """The dates: a span in brackets, else a year beside the words, else the report's own year."""
     if (span := _SPAN.match(view.text, end)) and (told := _bracket(page, view, span, years)):
         return told
@@ -112,7 +110,11 @@ def _years(page: Page, view: View, one: Found, end: int, years: int) -> Years:
             return Years(last_of(date.value), None, where)
         return Years(this_year, first_of(date.value), None, where)
     ahead = view.text[max(0, one.match.start() - 60) : one.match.end()]
-    return Years(this_year or None) if _THIS.search(ahead) and not _COMING.search(ahead) else Years()
+    return (
+        Years(this_year or None)
+        if said["anniversary.this-year"].search(ahead) and not said["anniversary.coming"].search(ahead)
+        else Years()
+    )
 
 
 def _of(one: Found) -> str:

@@ -7,6 +7,7 @@ import msgspec
 import regex
 
 from banggiao.extract.draft import Draft
+from banggiao.extract.expressions import Expressions
 from banggiao.extract.naming import Names
 from banggiao.extract.page import Page, View
 from banggiao.extract.patterns import Found, PatternRow, Patterns
@@ -16,11 +17,6 @@ from banggiao.model.spans import Span
 from banggiao.recognise.phrases import plain
 
 _MARK = "\ue0ff"
-_LEVEL = regex.compile(
-    r"cấp (?:quốc vụ khanh|thứ trưởng|bộ trưởng|cao|phó thủ tướng|thủ tướng|vụ trưởng|chuyên viên|làm việc|cục trưởng)(?: ngoại giao| quốc phòng)?",
-    regex.IGNORECASE,
-)
-_JOINED = regex.compile(r"[ ,;”\"]{0,3}(?:và|cùng|hoặc|hay|cũng như)?[ “\"]{0,2}(?:cơ chế |các )?")
 _SHORT_FORM = regex.compile(r"\([A-Z][A-Za-z0-9+]{1,9}\)$")
 
 
@@ -42,6 +38,7 @@ class _Tables:
     def __init__(self, lore: Lore) -> None:
         self.heads = Patterns(lore, "vi/patterns/mechanism")
         self.names = lore.once(Names)
+        self.said = lore.once(Expressions)
         self.context = [
             (regex.compile(rf"(?<![^\W_])(?:{plain(row.pattern).replace('{name}', _MARK)})(?![^\W_])"), str(row.means["says"]))
             for row in lore.rows("vi/patterns/mechanism_context", PatternRow)
@@ -59,7 +56,8 @@ def mechanisms(page: Page, lore: Lore) -> list[Draft]:
                     break
             else:
                 groups.append([one])
-    return [_draft(group) for group in groups if all(one.says in ("listed", "kept") for one in group)]
+    said = lore.once(Expressions)
+    return [_draft(group, said) for group in groups if all(one.says in ("listed", "kept") for one in group)]
 
 
 def _words(name: str) -> set[str]:
@@ -83,9 +81,9 @@ def _mentions(page: Page, view: View, tables: _Tables) -> list[Mentioned]:
             continue
         end = tables.names.end(view, start, len(one.match.group().rstrip()) + start, borders)
         told = _says(view, start, end, tables)
-        if told in ("", "kept") and reached and _JOINED.fullmatch(view.text, reached, start):
+        if told in ("", "kept") and reached and tables.said["mechanism.joined"].fullmatch(view.text, reached, start):
             told = says or told
-        if mention := _mention(page, view, one, (start, end), told):
+        if mention := _mention(page, view, one, (start, end), told, tables.said):
             found.append(mention)
             reached, says = end, told
     return found
@@ -102,13 +100,14 @@ def _says(view: View, start: int, end: int, tables: _Tables) -> str:
     return ""
 
 
-def _mention(page: Page, view: View, one: Found, place: tuple[int, int], says: str) -> Mentioned | None:
+def _mention(page: Page, view: View, one: Found, place: tuple[int, int], says: str, said: Expressions) -> Mentioned | None:
     start, end = place
     where = view.span(start, end)
     name = where.of(page.scene.text)
     if one.pattern.row.means.get("capital") and not name[:1].isupper():
         return None
-    firm = name[:1].isupper() or says == "listed" or _LEVEL.search(name) or "cơ chế" in view.text[max(0, start - 12) : start]
+    called = said["mechanism.called"].search(view.text[max(0, start - 8) : start])
+    firm = name[:1].isupper() or says == "listed" or said["mechanism.level"].search(name.lower()) or called
     if len(_words(name)) < 3 or not (firm and says or _SHORT_FORM.search(name)):
         return None
     parties = all_in(view, start, end) or after(page, view, end) or between(page, view, start, end)
@@ -119,15 +118,15 @@ def _mention(page: Page, view: View, one: Found, place: tuple[int, int], says: s
     return Mentioned(name, says or "kept", parties, where, quote, one.pattern.id, one.pattern.row.prior)
 
 
-def _draft(group: list[Mentioned]) -> Draft:
+def _draft(group: list[Mentioned], said: Expressions) -> Draft:
     """One record of all mentions of a mechanism, by its fullest name."""
     best = max(group, key=lambda one: len(one.name))
-    level = _LEVEL.search(best.name)
+    level = said["mechanism.level"].search(plain(best.name).lower())
     evidence = {"name": (best.span,), "parties": best.parties.evidence}
     if level:
         evidence["level"] = (Span(best.span.start + level.start(), best.span.start + level.end()),)
     return Draft(
         kind="mechanism", start=best.quote.start, end=best.quote.end, pattern=best.pattern, evidence=evidence,
         confidence=round(best.prior * best.parties.trust, 3),
-        values={"name": " ".join(best.name.split()), "parties": list(best.parties.codes), "level": level.group() if level else None},
+        values={"name": " ".join(best.name.split()), "parties": list(best.parties.codes), "level": best.name[level.start() : level.end()] if level else None},
     )  # fmt: skip

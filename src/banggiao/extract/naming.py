@@ -6,6 +6,7 @@ word of their own are left to that word.
 
 import regex
 
+from banggiao.extract.expressions import Expressions
 from banggiao.extract.lexicon import alternatives, roles
 from banggiao.extract.page import ACTORS, TAGS, View
 from banggiao.lore import Lore
@@ -15,15 +16,11 @@ from banggiao.model.scene import Actor
 _ACTOR = "[" + "".join(TAGS[kind] for kind in ACTORS) + "]"
 _TOKEN = regex.compile(r" *(?P<token>[\ue000-\uf8ff]|(?:[^\W_]|[\u0300-\u036f])+|[^\s])")
 _CHAIN = regex.compile(rf"(?: ?(?:giữa )?{_ACTOR} ?(?:-|–|—|,|và|với) ?{_ACTOR}(?: ?(?:-|–|—|,|và|với) ?{_ACTOR})?)")
-_WITH = regex.compile(rf" với {_ACTOR}")
 _BRACKET = regex.compile(r" ?\([^()]{1,40}\)")
-_GOES_ON = regex.compile(rf" (?:về|giữa|hợp tác|thiết lập|triển khai|thuộc|cho|{TAGS['date']})(?![^\W_])")
 _QUOTED = {"“": "”", '"': '"', "«": "»"}
 _LONGEST = 34
 _SHORT = 6
-_JOINS = regex.compile(r" ?(?:và|với|,|\(|$)")
 _SIDES = 13  # the length of what only means the two sides (hai nước, hai quốc gia), in characters
-_NESTING = regex.compile(r"(?:về|khuôn khổ|thực hiện|triển khai|gia hạn|sửa đổi|bổ sung|thực thi)(?: các| những)? ?$")
 _JOINT = regex.compile(rf" giữa {TAGS['joint']}")
 
 
@@ -32,6 +29,7 @@ class Names:
 
     def __init__(self, lore: Lore) -> None:
         known = lore.once(roles)
+        self.said = lore.once(Expressions)
         self.ends = regex.compile(rf" ?(?:{alternatives(known['name_ends'])})(?![^\W_])")
         self.keeps = regex.compile(rf" ?(?:{alternatives(known['name_keeps'])})(?![^\W_])")
         self.pairs = regex.compile(rf"(?:{alternatives(known['comma_pairs'])})(?![^\W_])")
@@ -52,7 +50,9 @@ class Names:
 
     def _closed(self, text: str, at: int, step: int, border: int) -> bool:
         """Whether another name begins in the next piece and is no part of this one (as in ``tuyên bố về hiệp định ...``)."""
-        return at <= border < step and text[border - 1] != "(" and _NESTING.search(text, max(0, border - 16), border) is None
+        return (
+            at <= border < step and text[border - 1] != "(" and self.said["name.nests"].search(text[max(0, border - 16) : border]) is None
+        )
 
     def _between(self, view: View, start: int, end: int) -> int:
         """The end moved behind ``giữa hai bộ`` where the name is short without it."""
@@ -69,7 +69,7 @@ class Names:
             return chain.end()
         if bracket := _BRACKET.match(text, at):
             return at if TAGS["date"] in bracket.group() else bracket.end()
-        if text[at - 1 : at] == ")" and not _GOES_ON.match(text, at):
+        if text[at - 1 : at] == ")" and not self.said["name.goes-on"].match(text, at):
             return at
         token = _TOKEN.match(text, at)
         if token is None:
@@ -95,25 +95,18 @@ class Names:
             if mention.kind in ("person", "office"):
                 return at
             body = all(len(code) > 2 for code in mention.codes)
-            within = " giữa " in view.text[max(0, at - 90) : at] and _JOINS.match(view.text, end) is not None
-            return end if mention.kind == "state" and (body or within or _fits(view.text, at)) else at
+            within = " giữa " in view.text[max(0, at - 90) : at] and self.said["name.joins"].match(view.text, end) is not None
+            return (
+                end
+                if mention.kind == "state" and (body or within or self.said["name.takes-state"].search(view.text[max(0, at - 16) : at]))
+                else at
+            )
         if isinstance(mention, DateMention):
             within = mention.text.lower().startswith("giai đoạn") or "/" in (mention.value or "") or len(mention.value or "") == 4
             return end if within and mention.cls == "date" else at
         return end
 
-    @staticmethod
-    def _trimmed(text: str, first: int, end: int) -> int:
+    def _trimmed(self, text: str, first: int, end: int) -> int:
         """The end without the prepositions and joints that were left hanging."""
-        cut = _HANGING.search(text, first, end)
-        return cut.start() if cut else end
-
-
-def _fits(text: str, at: int) -> bool:
-    """Whether a single state can belong to the name before it: after a preposition, or in ``với``."""
-    return regex.search(r"(?:với|của|tại|ở|ngoài khơi|biên giới|vùng|cho|giữa|về|việc|vấn đề|xung đột)$", text[:at].rstrip()) is not None
-
-
-_HANGING = regex.compile(
-    r"(?:[ ,–—-]|(?<![^\W_])(?:trong lĩnh vực|trong các lĩnh vực|về vấn đề|cho dự án|và|với|của|giữa|về|trong|cho|hoặc|hay|các|những|một|mà|tại|để|theo|nhằm|việc|cũng như))+$"
-)
+        cut = self.said["name.hanging"].search(text[first:end])
+        return first + cut.start() if cut else end

@@ -10,6 +10,7 @@ import msgspec
 import regex
 
 from banggiao.extract.draft import Draft
+from banggiao.extract.expressions import Expressions
 from banggiao.extract.page import Page, View
 from banggiao.extract.patterns import Found, PatternRow, Patterns
 from banggiao.extract.relation import Parties, between
@@ -73,33 +74,30 @@ def _recalled(key: tuple[str, frozenset[str]], groups: dict[tuple[str, frozenset
 
 def _seen(page: Page, view: View, lore: Lore) -> Iterator[Sighting]:
     """The mentions of tiers in a sentence; of overlapping ones the first and then the longest."""
-    reached = -1
+    reached, said = -1, lore.once(Expressions)
     found = sorted(lore.once(_patterns).find(view), key=lambda one: (one.match.start("name"), -one.match.end("name")))
     for one in found:
         start, end = one.match.span("name")
         if start < reached:
             continue
         parties = between(page, view, start, end)
-        if len(parties.codes) < 2 or _COUNTED.search(view.text, max(0, start - 24), start) or _loose(one, parties):
+        counted = said["partnership.counted"].search(view.text[max(0, start - 24) : start])
+        if len(parties.codes) < 2 or counted or _loose(one, parties, said):
             continue
         reached = end
-        if seen := _diplomatic(page, one, parties) if one.has("verb") else _tier(page, one, parties, lore):
+        if seen := _diplomatic(page, one, parties, said) if one.has("verb") else _tier(page, one, parties, lore):
             yield seen
 
 
-_COUNTED = regex.compile(r"(?:các|những|nhiều|một số|\d+) (?:khung |khuôn khổ |quan hệ |nước )?$")
-_FIELD = regex.compile(r" (?:về|trong lĩnh vực|của (?:công ty|tập đoàn|ngân hàng|hãng)|và nhà)")
-
-
-def _loose(one: Found, parties: Parties) -> bool:
+def _loose(one: Found, parties: Parties, said: Expressions) -> bool:
     """Whether the words may well name the partner of a firm: no word of relations, no states beside them."""
     name = one.match.group("name")
     if "quan hệ" in name or parties.how in ("named", "joint", "with"):
         return False
-    return parties.how == "focus" or _FIELD.match(one.view.text, one.match.end("name")) is not None
+    return parties.how == "focus" or said["partnership.field"].match(one.view.text, one.match.end("name")) is not None
 
 
-def _since(view: View, one: Found, parties_end: int) -> DateMention | None:
+def _since(view: View, one: Found, parties_end: int, said: Expressions) -> DateMention | None:
     """The date told for the founding: right after the name (or the parties behind it), else earlier in the clause."""
     for end in (one.match.end("name"), parties_end):
         if date := close_after(view, end):
@@ -108,7 +106,7 @@ def _since(view: View, one: Found, parties_end: int) -> DateMention | None:
     start = one.match.start()
     early = last_before(view, start, clause)
     at = view.at(early.start) if early is not None else 0
-    if early is None or view.text[at - 1 : at] == "(" or _ANNIVERSARY.search(view.text, at, start):
+    if early is None or view.text[at - 1 : at] == "(" or said["partnership.jubilee"].search(view.text, at, start):
         return None
     return early if view.text.count(",", at, start) <= 1 else None
 
@@ -126,21 +124,22 @@ def _tier(page: Page, one: Found, parties: Parties, lore: Lore) -> Sighting | No
     view, start = one.view, one.match.start("name")
     left = max(0, start - _WINDOW)
     text = _durations(view, left, start) + _MARK + view.text[one.match.end("name") : one.match.end("name") + 70]
-    if _TREATY.search(view.text, max(0, start - 12), start) and close_after(view, _behind(view, one.match.end("name"))) is None:
+    said = lore.once(Expressions)
+    if (
+        said["partnership.treaty"].search(view.text[max(0, start - 12) : start])
+        and close_after(view, _behind(view, one.match.end("name"))) is None
+    ):
         return None
     status = next((status for expression, status in lore.once(_acts) if expression.search(text)), "current")
-    date = _since(view, one, _behind(view, one.match.end("name"))) if status in ("established", "current") else None
+    date = _since(view, one, _behind(view, one.match.end("name")), said) if status in ("established", "current") else None
     if date is not None and status == "current" and not _past(page, date):
         date = None
-    acted = status == "established" or any(word in text[: start - left] for word in ("thiết lập", "nâng", "xác lập", "kỷ niệm", " ký"))
+    acted = status == "established" or said["partnership.act"].search(text[: start - left]) is not None
     if date is not None and not acted and first_of(date.value or "")[:4] >= (page.scene.published or "")[:4]:
         date = None
     if status == "established" and date is not None and date.value and not fresh(page, date.value):
         status = "current"
     return _sighting(page, one, parties, status, date)
-
-
-_TREATY = regex.compile(r"(?:hiệp ước|hiệp định) (?:về )?$")
 
 
 def _durations(view: View, start: int, end: int) -> str:
@@ -152,19 +151,19 @@ def _durations(view: View, start: int, end: int) -> str:
     return "".join(words)
 
 
-def _diplomatic(page: Page, one: Found, parties: Parties) -> Sighting | None:
+def _diplomatic(page: Page, one: Found, parties: Parties, said: Expressions) -> Sighting | None:
     """Diplomatic relations, where their date is told or the report is about their beginning or end."""
     view, act = one.view, str(one.pattern.row.means["act"])
-    date = _since(view, one, _behind(view, one.match.end("name")))
+    date = _since(view, one, _behind(view, one.match.end("name")), said)
     ahead = view.text[max(0, one.match.start() - 60) : one.match.start()]
     if act == "severed":
         return _sighting(page, one, parties, "established", None)
-    if date is not None and (_ANNIVERSARY.search(ahead) or not _past(page, date)):
+    if date is not None and (said["partnership.jubilee"].search(ahead) or not _past(page, date)):
         # of a jubilee only the span in brackets (1976-2026) tells the founding, a date beside it when it falls
         date = date if _past(page, date) and view.text[view.at(date.start) - 1] == "(" else None
     if date is not None:
         return _sighting(page, one, parties, "established" if fresh(page, date.value or "") else "current", date)
-    if act == "established" and _DOCUMENT.search(ahead):
+    if act == "established" and said["partnership.document"].search(ahead):
         return _sighting(page, one, parties, "established", None)
     return _sighting(page, one, parties, "current", None) if act == "restored" else None
 
@@ -172,10 +171,6 @@ def _diplomatic(page: Page, one: Found, parties: Parties) -> Sighting | None:
 def _past(page: Page, date: DateMention) -> bool:
     """Whether a founding can lie at that date: not after the report."""
     return not page.scene.published or first_of(date.value or "") <= page.scene.published
-
-
-_ANNIVERSARY = regex.compile(r"kỷ niệm|\d+ năm")
-_DOCUMENT = regex.compile(r"(?:ký|ra|trao|công bố)[^.;]{0,30} (?:thông cáo|tuyên bố|văn kiện|thỏa thuận|bản ghi nhớ)[^.;]{0,20}$")
 
 
 def _sighting(page: Page, one: Found, parties: Parties, status: str, date: DateMention | None) -> Sighting:

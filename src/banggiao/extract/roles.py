@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import regex
 
 from banggiao.extract.draft import Draft
+from banggiao.extract.expressions import Expressions
 from banggiao.extract.page import Page, View
 from banggiao.extract.patterns import Found, Patterns
 from banggiao.extract.timing import close_after
@@ -29,7 +30,7 @@ def roles(page: Page, lore: Lore) -> list[Draft]:
     found: dict[tuple[str, str, str], Draft] = {}
     for view in page.views:
         for one in lore.once(_patterns).find(view):
-            for draft in _drafts(page, view, one):
+            for draft in _drafts(page, view, one, lore.once(Expressions)):
                 key = (draft.values["country"], _key(draft.values["body"]), draft.values["role"])
                 known = found.get(key)
                 if known is None or (known.values["period"] is None and draft.values["period"] is not None):
@@ -42,7 +43,7 @@ def _key(body: str) -> str:
     return body.lower().split()[0] + body.lower().split()[-1]
 
 
-def _drafts(page: Page, view: View, one: Found) -> Iterator[Draft]:
+def _drafts(page: Page, view: View, one: Found, said: Expressions) -> Iterator[Draft]:
     who = [actor for actor in (one.actor("who"), one.actor("also")) if actor is not None]
     body = _body(page, one)
     role = str(one.pattern.row.means["role"])
@@ -51,7 +52,7 @@ def _drafts(page: Page, view: View, one: Found) -> Iterator[Draft]:
     codes = [code for actor in who for code in actor.codes if len(code) == 2]
     period, span = _period(page, view, one)
     text, where = body
-    if role == "non_permanent_member" and regex.search(r"ứng cử|ứng viên|tranh cử", one.match.group()):
+    if role == "non_permanent_member" and said["role.candidacy"].search(one.match.group()):
         return
     for code in dict.fromkeys(codes):
         if code == text:

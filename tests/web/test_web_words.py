@@ -46,8 +46,8 @@ def test_dates(words: Callable[[str], Words], value: str, vi: str, en: str) -> N
 @pytest.mark.parametrize(
     ("value", "unit", "vi", "en"),
     [
-        (15_000_000_000, "USD", "15 tỷ\u00a0USD", "15 billion\u00a0USD"),
-        (1_710_000_000, "USD", "1,71 tỷ\u00a0USD", "1.71 billion\u00a0USD"),
+        (15_000_000_000, "USD", "15\u00a0tỷ\u00a0USD", "15\u00a0billion\u00a0USD"),
+        (1_710_000_000, "USD", "1,71\u00a0tỷ\u00a0USD", "1.71\u00a0billion\u00a0USD"),
         (34.1, "percent", "34,1%", "34.1%"),
         (-2.5, "percent", "−2,5%", "−2.5%"),
         (60_000, "people", "60.000\u00a0người", "60,000\u00a0people"),

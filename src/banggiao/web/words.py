@@ -12,6 +12,9 @@ from banggiao.kinds import kinds
 from banggiao.lore import Lore
 from banggiao.web.dates import date_words, number_words
 
+_FIRM = "\u00a0"
+"""A space at which no line breaks."""
+
 
 class Words:
     """What the templates say things with. ``language`` is "vi" or "en"."""
@@ -95,7 +98,8 @@ class Words:
             return str(value or "")
         if unit == "percent":
             return self.percent(value)
-        return f"{self.number(value)}\u00a0{self.unit(str(unit))}" if unit else self.number(value)
+        number = self.number(value).replace(" ", _FIRM)
+        return f"{number}{_FIRM}{self.unit(str(unit))}" if unit else number
 
     def percent(self, value: float) -> str:
         """A number of percent."""

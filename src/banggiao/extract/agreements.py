@@ -15,7 +15,7 @@ from banggiao.extract.lexicon import InstrumentRow, TreatyRow, alternatives, ins
 from banggiao.extract.naming import Names
 from banggiao.extract.page import TAGS, Page, View
 from banggiao.extract.patterns import Patterns
-from banggiao.extract.relation import Parties, after, all_in, between, focus, named, partner, within_sentence
+from banggiao.extract.relation import Parties, after, all_in, between, focus, named, partner, readable, within_sentence
 from banggiao.extract.standing import Standing
 from banggiao.extract.timing import close_after, compared, dated, event_day, first_of, last_before
 from banggiao.lore import Lore
@@ -24,6 +24,10 @@ from banggiao.model.spans import Span
 from banggiao.recognise.phrases import longest, plain
 
 _DEFAULT = {"joint_statement": "signed", "mou": "signed"}
+
+
+MOST = 200
+"""No report names more documents; bounds the time on hostile text."""
 
 
 class Document(msgspec.Struct, frozen=True):
@@ -64,14 +68,15 @@ class _Tables:
 def agreements(page: Page, lore: Lore) -> list[Draft]:
     """The documents that the page names."""
     kept: list[list[Document]] = []
-    for view in page.views:
+    for view in readable(page):
         for document in _documents(page, view, lore):
             for group in kept:
                 if _same(document, group):
                     group.append(document)
                     break
             else:
-                kept.append([document])
+                if len(kept) < MOST:
+                    kept.append([document])
     return [_draft(page, group) for group in kept]
 
 

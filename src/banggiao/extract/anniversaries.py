@@ -11,7 +11,7 @@ from banggiao.extract.draft import Draft
 from banggiao.extract.expressions import Expressions
 from banggiao.extract.page import TAGS, Page, View
 from banggiao.extract.patterns import Found, Patterns
-from banggiao.extract.relation import Parties, after, between
+from banggiao.extract.relation import Parties, after, between, readable
 from banggiao.extract.timing import close_after, compared, dated, first_of, last_before, last_of
 from banggiao.lore import Lore
 from banggiao.model.mentions import DateMention
@@ -40,7 +40,7 @@ def _patterns(lore: Lore) -> Patterns:
 def anniversaries(page: Page, lore: Lore) -> list[Draft]:
     """The anniversaries that the page names."""
     drafts: dict[tuple[int, frozenset[str]], Draft] = {}
-    for view in page.views:
+    for view in readable(page):
         reached = -1
         for one in sorted(lore.once(_patterns).find(view), key=lambda found: (found.match.start("years"), -found.match.end())):
             if one.match.start("years") < reached:

@@ -12,7 +12,7 @@ import regex
 from banggiao.extract.expressions import Expressions
 from banggiao.extract.measures import Cue, counted, cues, enclosed, is_part, meant
 from banggiao.extract.page import TAGS, Page, View
-from banggiao.extract.relation import Parties, after, before, between, within_sentence
+from banggiao.extract.relation import Parties, after, before, between, readable, within_sentence
 from banggiao.extract.timing import close_after, compared, dated, first_of, last_of
 from banggiao.lore import Lore
 from banggiao.model.mentions import AmountMention, DateMention
@@ -26,7 +26,6 @@ _PHYSICAL = frozenset(
      "percentage_points"}
 )  # fmt: skip
 _AIMED = frozenset({"trade", "exports", "imports", "investment", "tourists", "students"})
-_LONGEST = 4000  # no sentence of a report is longer; bounds the time on hostile text
 
 
 class Figure(msgspec.Struct, frozen=True):
@@ -51,14 +50,17 @@ class Reader:
 
     def __init__(self, page: Page, lore: Lore) -> None:
         self.page = page
+        self.views = readable(page)
+        self.place = 0
         self.lore = lore
         self.said = lore.once(Expressions)
         self.last: Figure | None = None
 
     def figures(self) -> Iterator[Figure]:
         """All figures of the page in order."""
-        for view in self.page.views:
-            if TAGS["amount"] not in view.text or len(view.text) > _LONGEST:
+        for place, view in enumerate(self.views):
+            self.place = place
+            if TAGS["amount"] not in view.text:
                 continue
             known = cues(view, self.lore)
             for figure in self._in(view, known):
@@ -169,8 +171,7 @@ class Reader:
         """The pair that the last sentences speak of, for a figure whose sentence names no state."""
         if self._follows(view, "") and self.last is not None:
             return msgspec.structs.replace(self.last.parties, how="sentence")
-        place = self.page.views.index(view)
-        for earlier in reversed(self.page.views[max(0, place - 2) : place]):
+        for earlier in reversed(self.views[max(0, self.place - 2) : self.place]):
             if found := before(earlier, len(earlier.text)) or within_sentence(self.page, earlier):
                 return msgspec.structs.replace(found, how="sentence")
         return None

@@ -11,13 +11,17 @@ from banggiao.extract.expressions import Expressions
 from banggiao.extract.naming import Names
 from banggiao.extract.page import Page, View
 from banggiao.extract.patterns import Found, PatternRow, Patterns
-from banggiao.extract.relation import Parties, after, all_in, between
+from banggiao.extract.relation import Parties, after, all_in, between, readable
 from banggiao.lore import Lore
 from banggiao.model.spans import Span
 from banggiao.recognise.phrases import plain
 
 _MARK = "\ue0ff"
 _SHORT_FORM = regex.compile(r"\([A-Z][A-Za-z0-9+]{1,9}\)$")
+
+
+MOST = 200
+"""No report names more mechanisms; bounds the time on hostile text."""
 
 
 class Mentioned(msgspec.Struct, frozen=True):
@@ -48,14 +52,15 @@ class _Tables:
 def mechanisms(page: Page, lore: Lore) -> list[Draft]:
     """The standing mechanisms that the page names."""
     groups: list[list[Mentioned]] = []
-    for view in page.views:
+    for view in readable(page):
         for one in _mentions(page, view, lore.once(_Tables)):
             for group in groups:
                 if _same(one, group[0]):
                     group.append(one)
                     break
             else:
-                groups.append([one])
+                if len(groups) < MOST:
+                    groups.append([one])
     said = lore.once(Expressions)
     return [_draft(group, said) for group in groups if all(one.says in ("listed", "kept") for one in group)]
 

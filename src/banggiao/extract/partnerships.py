@@ -13,7 +13,7 @@ from banggiao.extract.draft import Draft
 from banggiao.extract.expressions import Expressions
 from banggiao.extract.page import Page, View
 from banggiao.extract.patterns import Found, PatternRow, Patterns
-from banggiao.extract.relation import Parties, between
+from banggiao.extract.relation import Parties, between, readable
 from banggiao.extract.timing import close_after, compared, dated, event_day, first_of, fresh, last_before
 from banggiao.lore import Lore
 from banggiao.model.mentions import DateMention
@@ -53,7 +53,7 @@ def _acts(lore: Lore) -> tuple[tuple[regex.Pattern[str], str], ...]:
 
 def partnerships(page: Page, lore: Lore) -> list[Draft]:
     """The partnerships that the page tells of."""
-    sightings = [seen for view in page.views for seen in _seen(page, view, lore)]
+    sightings = [seen for view in readable(page) for seen in _seen(page, view, lore)]
     groups: dict[tuple[str, frozenset[str]], list[Sighting]] = {}
     for seen in sightings:
         groups.setdefault((seen.tier, frozenset(seen.parties.codes)), []).append(seen)

@@ -5,6 +5,7 @@ Guarantees: codes are distinct, in the order in which the words give them; every
 """
 
 from collections.abc import Iterable
+from itertools import islice
 
 import msgspec
 import regex
@@ -12,6 +13,12 @@ import regex
 from banggiao.extract.page import ACTORS, TAGS, Page, View
 from banggiao.model.scene import Actor
 from banggiao.model.spans import Span
+
+LONGEST = 4000
+"""No sentence of a report is longer, in characters of its view."""
+
+MOST_ACTORS = 2000
+"""How many actors are looked through for the first words that name a state."""
 
 _ACTOR = "[" + "".join(TAGS[kind] for kind in ACTORS) + "]"
 _AND = r" ?(?:-|–|—|/|,|và|với|cùng|cũng như|, cùng|, và) ?"
@@ -31,6 +38,11 @@ class Parties(msgspec.Struct, frozen=True):
     def trust(self) -> float:
         """A factor for the confidence of what rests on these parties."""
         return {"named": 1.0, "joint": 0.97, "with": 0.95, "sentence": 0.85, "focus": 0.75}[self.how]
+
+
+def readable(page: Page) -> list[View]:
+    """The sentences of a page that are short enough to be sentences, so that time grows with the text whatever the text."""
+    return [view for view in page.views if len(view.text) <= LONGEST]
 
 
 def _of(actors: Iterable[Actor], how: str) -> Parties | None:
@@ -133,7 +145,7 @@ def named(page: Page, codes: Iterable[str]) -> tuple[Span, ...]:
     """The first words of the article that name each of some codes."""
     found = []
     for code in codes:
-        for actor in page.scene.actors:
+        for actor in islice(page.scene.actors, MOST_ACTORS):
             if code in actor.codes:
                 found.append(Span(actor.start, actor.end))
                 break

@@ -11,6 +11,7 @@ from banggiao.extract.draft import Draft
 from banggiao.extract.expressions import Expressions
 from banggiao.extract.page import Page, View
 from banggiao.extract.patterns import Found, Patterns
+from banggiao.extract.relation import readable
 from banggiao.extract.timing import close_after
 from banggiao.lore import Lore
 from banggiao.model.mentions import DateMention, OfficeMention
@@ -28,7 +29,7 @@ def _patterns(lore: Lore) -> Patterns:
 def roles(page: Page, lore: Lore) -> list[Draft]:
     """The roles that the page tells of."""
     found: dict[tuple[str, str, str], Draft] = {}
-    for view in page.views:
+    for view in readable(page):
         for one in lore.once(_patterns).find(view):
             for draft in _drafts(page, view, one, lore.once(Expressions)):
                 key = (draft.values["country"], _key(draft.values["body"]), draft.values["role"])

@@ -9,6 +9,8 @@ from banggiao.extract.events.inherit import dated
 from banggiao.extract.events.merge import merged
 from banggiao.extract.events.principals import peopled
 from banggiao.extract.events.propose import propose
+from banggiao.extract.events.vetoes import lacks
+from banggiao.extract.events.words import words
 from banggiao.extract.page import Page, View
 from banggiao.extract.patterns import Found, Patterns
 from banggiao.lore import Lore
@@ -28,16 +30,16 @@ def events(page: Page, lore: Lore) -> list[Draft]:
         candidate
         for view in page.views
         if view.sentence.zone in READ_ZONES
-        for trigger in triggers(view, lore)
+        for trigger in triggers(view, page.scene.text, lore)
         for candidate in propose(trigger, page, lore)
     ]
     return [_draft(one) for one in peopled(dated(merged(found), page), page.scene)]
 
 
-def triggers(view: View, lore: Lore) -> Iterator[Trigger]:
+def triggers(view: View, source: str, lore: Lore) -> Iterator[Trigger]:
     """The triggers of a sentence; where two overlap the longer, then the earlier in the table, counts."""
     patterns = lore.once(table)
-    found = [_trigger(match) for match in patterns.find(view)]
+    found = [one for one in map(_trigger, patterns.find(view)) if not lacks(one, source, lore.once(words))]
     order = {pattern.id: number for number, pattern in enumerate(patterns.patterns)}
     for one in sorted(found, key=lambda t: (t.start, t.end, order[t.found.pattern.id])):
         if not any(other is not one and _hides(other, one, order) for other in found):

@@ -23,14 +23,15 @@ from banggiao.model.scene import Actor, Scene, within
 _TAG = "[" + "".join(TAGS[kind] for kind in ACTORS) + "]"
 _DATE = TAGS["date"]
 _ADVERBS = r"(?:\s(?:đã|sẽ|vừa|vẫn|từng|còn|cũng|đang|sắp|liên tục|chính thức|quyết định|tuyên bố|thông báo|ra lệnh))*"
-_BY = regex.compile(rf"\b(?:bị|được)\s+{FILL}(?P<a>{_TAG}){_ADVERBS}(?:\s\w+){{0,2}}\s*$")
+_BY = regex.compile(rf"\b(?:bị|được)\s+{FILL}(?P<a>{_TAG})(?:(?:, | và ){FILL}{_TAG}){{0,4}}{_ADVERBS}(?:\s\w+){{0,2}}\s*$")
 _BARE = regex.compile(r"\b(?:bị|chịu)(?:\s\w+){0,2}\s*$")
 _AGENT_AFTER = regex.compile(rf"[^.;,]{{0,40}}?\b(?:bởi|của)\s+{FILL}(?P<a>{_TAG})")
 _OWNER = regex.compile(rf"\b(?:của|do|bởi|mà)\s+{FILL}(?P<a>{_TAG})[^.;,{_TAG[1:-1]}]{{0,40}}$")
 _CAPITAL = regex.compile(rf"(?:^|[^\w\s]|\b(?:rằng|việc|khi|sau khi|theo đó)) ?(?P<a>{TAGS['place']}){_ADVERBS}\s*$")
+_THANKED = regex.compile(rf"\b(?:cảm ơn|cám ơn)\s+(?:sự |việc )?{FILL}(?P<a>{_TAG})(?:\s(?:vì|đã|về|việc|luôn|thời gian qua))*\s*$")
 _SHARED = regex.compile(rf"(?:\b(?:và|đồng thời|cũng như|rồi)|,){_ADVERBS}\s*$")
 _OPENS = regex.compile(rf"(?:^|[,;:“\"]|\b(?:rằng|việc|khi|cho biết|cho hay))\s*(?:[^,;{_TAG[1:-1]}]{{0,12}}{_DATE},?\s*)?$")
-_BETWEEN = regex.compile(rf"[^.;,]{{0,70}}?\bgiữa\s+{FILL}(?P<a>{_TAG})")
+_BETWEEN = regex.compile(rf"[^.;,]{{0,70}}?\bgiữa\s+{FILL}(?:\w+ ){{0,6}}?(?P<a>{_TAG})")
 _CHAIN = regex.compile(rf"(?:\s\w+){{0,5}}?\s*(?:của (?:liên quân )?)?(?P<a>{_TAG})\s?[-–]\s?(?P<b>{_TAG})")
 _WITH = regex.compile(rf"[^.;,]{{0,60}}?\b(?:với|cùng)\s+{FILL}(?P<a>{_TAG})")
 _OF = regex.compile(rf"[^.;,]{{0,60}}?\b(?:của|do)\s+{FILL}(?P<a>{_TAG})")
@@ -83,20 +84,21 @@ def _passive(trigger: Trigger, known: Words) -> Sides | None:
     before = view.text[offset : trigger.start]
     by = _BY.search(before)
     if by:
-        return _suffered(view, at_place(view, offset + by.start("a")), offset + by.start(), known)
+        return _suffered(view, listed(view, offset + by.start("a")), offset + by.start(), known)
     bare = _BARE.search(before)
     if not bare:
         return None
     agent = _AGENT_AFTER.match(view.text, trigger.end)
-    return _suffered(view, at_place(view, agent.start("a")), offset + bare.start(), known) if agent else Sides()
+    return _suffered(view, [at_place(view, agent.start("a"))], offset + bare.start(), known) if agent else Sides()
 
 
-def _suffered(view: View, agent: Actor, at: int, known: Words) -> Sides:
+def _suffered(view: View, agents: list[Actor], at: int, known: Words) -> Sides:
     """The sides of a passive at ``at``: its subject, else the actor named last before it (``máy bay của Y bị ...``)."""
-    own = set(agent.codes)
+    own = _codes(agents)
+    agents = [one for one in agents if view.at(one.start) > at]
     victims = [one for _, one in view.actors(max(0, at - _BACK), at) if one.codes][-1:]
     victims = [one for one in (subject(view, at, known) or victims) if not set(one.codes) & own]
-    return Sides((agent,), tuple(victims)) if victims else Sides()
+    return Sides(tuple(agents), tuple(victims)) if victims else Sides()
 
 
 def doers(trigger: Trigger, known: Words) -> list[Actor]:
@@ -109,9 +111,13 @@ def doers(trigger: Trigger, known: Words) -> list[Actor]:
         opening = _opening(view, trigger.start, known)
         if opening:
             return opening
+    thanked = _THANKED.search(view.text[max(0, trigger.start - _BACK) : trigger.start])
+    if thanked:
+        return [at_place(view, max(0, trigger.start - _BACK) + thanked.start("a"))]
     found = capital(view, trigger.start) or subject(view, trigger.start, known)
     if found:
-        return found
+        first = view.at(found[0].start)
+        return (subject(view, first - 1, known) if view.text[first - 1 : first] == "(" else []) or found
     offset = max(0, trigger.start - _BACK)
     owner = _OWNER.search(view.text[offset : trigger.start])
     return [at_place(view, offset + owner.start("a"))] if owner else []
@@ -159,14 +165,16 @@ def drill(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     if between:
         named = listed(view, between.start("a"))
         return Sides(tuple(named)) if len(_codes(named)) > 1 else Sides()
+    if trigger.means.get("hosts"):
+        hosts = _OF.match(text, trigger.end)
+        everyone = [*subject(view, trigger.start, known), *(listed(view, hosts.start("a")) if hosts else [])]
+        return Sides(tuple(everyone)) if len(_codes(everyone)) > 1 else Sides()
     of, with_ = _OF.match(text, trigger.end), _WITH.match(text, trigger.end)
     owners = listed(view, of.start("a")) if of else []
     left = owners if len(_codes(owners)) > 1 or (with_ and owners) else subject(view, trigger.start, known)
     if with_ and left:
         return Sides((*left, *listed(view, with_.start("a"))))
-    hosts = owners if trigger.means.get("hosts") else []
-    everyone = [*left, *(one for one in hosts if one not in left)]
-    return Sides(tuple(everyone)) if len(_codes(everyone)) > 1 else Sides()
+    return Sides(tuple(left)) if len(_codes(left)) > 1 else Sides()
 
 
 def send(trigger: Trigger, scene: Scene, known: Words) -> Sides:

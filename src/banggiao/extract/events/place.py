@@ -4,27 +4,38 @@ Guarantees: a span of the cleaned text that begins with a capital letter or a wo
 own words (``Đại sứ Lào tại Pháp``), never a date.
 """
 
+import msgspec
 import regex
 
 from banggiao.extract.events.candidate import Trigger
+from banggiao.extract.events.words import EventWords
 from banggiao.extract.page import TAGS, Page
+from banggiao.lore import Lore
 from banggiao.model.scene import within
 from banggiao.model.spans import Span
 
 _CAP = r"\p{Lu}[\w'’-]*(?:\.[\w'’-]+)*"
-_BUILDING = (
-    r"(?:[Tt]rụ sở|[Pp]hủ|[Nn]hà|[Cc]ung|[Đđ]iện|[Ss]ân bay|[Kk]hách sạn|[Tt]rung tâm|[Vv]ăn phòng|[Hh]ội trường|[Đđ]ại lễ đường|[Dd]inh)"
-)
-_NOT = r"(?!(?:sáng|chiều|tối|trưa|ngày|đã|với|và|của|hôm|để|trong|sau|nhân|cùng|theo|có|vào|do|nơi|khi|là|từ|ở|tại|cho|đang|sẽ|diễn|về|được)\b)"
-_WORD = rf"(?:{_CAP}|{_NOT}\p{{Ll}}+)"
-_AT = regex.compile(
-    rf"\b(?:tại|ở)\s+(?:thủ đô|thành phố|Thủ đô|Thành phố|tỉnh|TP\.?|khu nghỉ dưỡng|đảo|bang)?\s?"
-    rf"(?P<p>{_BUILDING}(?:\s{_WORD}){{1,5}}|{_CAP}(?:[ -]{_CAP}){{0,4}})"
-)
-_NO_PLACE = regex.compile(r"(?i)(?:buổi|cuộc|lễ|hội nghị|diễn đàn|phiên|kỳ họp|đối thoại|đại hội|tọa đàm|họp báo)\b")
 
 
-def place_of(trigger: Trigger, page: Page, last: int) -> Span | None:
+class Places(msgspec.Struct, frozen=True):
+    """Where a place is said: ``at`` finds it after ``tại``, its name as group p; ``none`` begins what is no place."""
+
+    at: regex.Pattern[str]
+    none: regex.Pattern[str]
+
+
+def places(lore: Lore) -> Places:
+    """The expressions of vi/events/places, compiled (use as ``lore.once(places)``)."""
+    known = {
+        row.role: "|".join(sorted(row.words, key=lambda word: (-len(word), word))) for row in lore.rows("vi/events/places", EventWords)
+    }
+    word = rf"(?:{_CAP}|(?!(?:{known['ends']})\b)\p{{Ll}}+)"
+    building = f"(?i:{known['building']})"
+    at = rf"\b(?:{known['at']})\s+(?:(?i:{known['kind']})\s?)?(?P<p>{building}(?:\s{word}){{1,5}}|{_CAP}(?:[ -]{_CAP}){{0,4}})"
+    return Places(regex.compile(at), regex.compile(rf"(?i)(?:{known['gathering']})\b"))
+
+
+def place_of(trigger: Trigger, page: Page, last: int, known: Places) -> Span | None:
     """The place said with the event: after ``tại`` in its sentence, nearest to the trigger; for a visit, where it leads."""
     view, text = trigger.view, page.scene.text
     if trigger.frame in ("visit", "noun_visit", "invite"):
@@ -34,8 +45,8 @@ def place_of(trigger: Trigger, page: Page, last: int) -> Span | None:
     actors = [actor for actor in within(page.scene.actors, start, end) if actor.kind in ("person", "office")]
     found = [
         Span(*match.span("p"))
-        for match in _AT.finditer(text, start, end)
-        if not _NO_PLACE.match(match.group("p")) and not any(a.start <= match.start() < a.end for a in actors)
+        for match in known.at.finditer(text, start, end)
+        if not known.none.match(match.group("p")) and not any(a.start <= match.start() < a.end for a in actors)
     ]
     return min(found, key=lambda span: (abs(span.start - here), span.start)) if found else None
 

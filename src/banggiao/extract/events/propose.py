@@ -11,7 +11,7 @@ from banggiao.extract.events.candidate import Candidate, Sides, Trigger
 from banggiao.extract.events.dating import date_of, founding, said_on, status_of
 from banggiao.extract.events.frames import sides
 from banggiao.extract.events.naming import name_of
-from banggiao.extract.events.place import place_of
+from banggiao.extract.events.place import place_of, places
 from banggiao.extract.events.vetoes import CHECKS
 from banggiao.extract.events.words import Words, words
 from banggiao.extract.page import Page, View
@@ -123,7 +123,7 @@ def _candidate(
         status = "planned"
     start, end = _quote(trigger, view, members, view.at(date.start) if date else None, last)
     evidence = _evidence(view, trigger, members, date)
-    place = place_of(trigger, page, last)
+    place = place_of(trigger, page, last, lore.once(places))
     if place is not None:
         evidence["place"] = (place,)
     if name is not None:

@@ -71,7 +71,7 @@ def _aid(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
     """Help is aid where something is given, money or goods, and neither wished for nor a present to a person."""
     view = trigger.view
     after = view.text[trigger.end : trigger.end + _AHEAD]
-    if _lacks(trigger, known, source) or known.ends("no_giving", tail) or _wished(trigger, known) or known.has("alms", after[:_PRESENT]):
+    if known.ends("no_giving", tail) or _wished(trigger, known) or known.has("alms", after[:_PRESENT]):
         return True
     own = view.text[trigger.start : trigger.end]
     gives = TAGS["amount"] in after or known.has("goods", own + after) or "needs" in trigger.means
@@ -80,21 +80,19 @@ def _aid(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
 
 def _force(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
     """Force that is feared, wished for or only thought of is none, nor are attacks of another sort than by arms."""
-    if trigger.means.get("strand") == "port" or trigger.frame == "drill":
+    if trigger.means.get("strand") == "port":
         return False
-    return (
-        _lacks(trigger, known, source)
-        or _wished(trigger, known)
-        or known.starts("no_attack", trigger.view.text[trigger.end : trigger.end + 30])
-    )
+    if trigger.frame == "drill" and known.ends("through", tail):
+        return True
+    return _wished(trigger, known) or known.starts("no_attack", trigger.view.text[trigger.end : trigger.end + 30])
 
 
 def _measure(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
     """A measure that is feared, asked for or only thought of is none."""
-    return _lacks(trigger, known, source) or _wished(trigger, known)
+    return _wished(trigger, known)
 
 
-def _lacks(trigger: Trigger, known: Words, source: str) -> bool:
+def lacks(trigger: Trigger, source: str, known: Words) -> bool:
     """Whether the things or persons that the pattern needs are missing from its phrase; counted ones stand in an amount, so the words themselves are read."""
     needed = trigger.means.get("needs")
     view = trigger.view

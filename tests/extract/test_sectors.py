@@ -2,24 +2,29 @@
 
 import pytest
 
-from banggiao.extract.sectors import sectors
+from banggiao.extract.sectors import shown
 from banggiao.lore import Lore
 
 LORE = Lore()
 
 CASES = [
-    ("tăng cường hợp tác du lịch và giáo dục", ["tourism", "education"]),
-    # a word within a longer listed one does not count
-    ("phát triển công nghiệp quốc phòng", ["industry"]),
-    # a weak word counts only alone
-    ("tiếp tục phát triển quan hệ", ["politics"]),
-    ("phát triển quan hệ về nông nghiệp", ["agriculture"]),
+    ("tăng cường hợp tác du lịch và giáo dục", ["tourism", "education"], [], ["politics"]),
+    # a word may show two sectors
+    ("phát triển công nghiệp quốc phòng", ["defence_security", "industry"], [], []),
+    # a word within a longer listed one does not count: neither a farm's technology nor a fair environment for talks
+    ("hợp tác nông nghiệp công nghệ cao", ["agriculture"], [], ["politics"]),
+    ("tạo môi trường thuận lợi", [], [], []),
+    # the relation as a whole
+    ("đưa quan hệ song phương lên tầm cao mới", [], ["politics"], []),
+    # a weak word
+    ("tiếp tục phát triển quan hệ", [], [], ["politics"]),
     # nothing shows a sector
-    ("triển khai các việc đã bàn", ["politics"]),
+    ("triển khai các việc đã bàn", [], [], []),
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), CASES)
-def test_sectors(text: str, expected: list[str]) -> None:
-    """The sectors in the order of their first words."""
-    assert list(sectors(text, 0, len(text), LORE)) == expected
+@pytest.mark.parametrize(("text", "strong", "frame", "weak"), CASES)
+def test_sectors(text: str, strong: list[str], frame: list[str], weak: list[str]) -> None:
+    """The sectors in the order of their first words, by grade."""
+    found = shown(text, 0, len(text), LORE)
+    assert (list(found.strong), list(found.frame), list(found.weak)) == (strong, frame, weak)

@@ -15,14 +15,13 @@ from banggiao.extract.page import Page, View
 from banggiao.extract.patterns import Patterns
 from banggiao.extract.relation import named, partner
 from banggiao.extract.retold import told_once
-from banggiao.extract.sectors import DEFAULT, shown
+from banggiao.extract.sectors import DEFAULT, Found
 from banggiao.extract.speech import Words, words
 from banggiao.extract.timing import compared, last_of
+from banggiao.extract.touched import Told, touched
 from banggiao.lore import Lore
 from banggiao.model.spans import Span
 
-DEFENCE = "defence_security"
-"""The sector of what ministers of defence agree where its words show none."""
 _FEWEST_WORDS = 4
 _LONGEST = 300
 _RUN = 2
@@ -168,17 +167,10 @@ def _draft(act: _Act, clause: Clause, view: View, page: Page, lore: Lore) -> Dra
     )  # fmt: skip
 
 
-def _sectors(act: _Act, clause: Clause, view: View, page: Page, lore: Lore) -> dict[str, tuple[Span, ...]]:
-    """The sectors by the words of the act, else by those set before it ("Về kinh tế, ..."), else by the office of who acts."""
-    text, body = page.scene.text, view.span(clause.body, clause.end)
-    strong, weak = shown(text, body.start, body.end, lore)
-    if not strong and clause.start and lore.once(words).fronted.match(view.text):
-        front = view.span(0, clause.start)
-        strong, _ = shown(text, front.start, front.end, lore)
-    posts = [actor for actor in act.by.actors if any("defence" in post for post in actor.posts)]
-    if not strong and posts:
-        return {DEFENCE: (Span(posts[0].start, posts[0].end),)}
-    return strong or weak or {DEFAULT: ()}
+def _sectors(act: _Act, clause: Clause, view: View, page: Page, lore: Lore) -> Found:
+    """The sectors that the act touches, with the words that show them."""
+    front = view.span(0, clause.start) if clause.start and lore.once(words).fronted.match(view.text) else None
+    return touched(Told(view.span(clause.body, clause.end), front, view.number, act.by.actors), page, lore)
 
 
 def _quoted(clause: Clause, view: View) -> tuple[int, int]:
@@ -219,7 +211,7 @@ def _due(clause: Clause, view: View, page: Page) -> tuple[str | None, tuple[Span
     return None, ()
 
 
-def _specificity(due: str | None, found: dict[str, tuple[Span, ...]], view: View, clause: Clause) -> str:
+def _specificity(due: str | None, found: Found, view: View, clause: Clause) -> str:
     """specific: a date or figure is set; directional: a sector is named; else vague."""
     figures = any(hasattr(one, "unit") for at, one in view.mentions.items() if clause.body <= at < clause.end)
     if due or figures:

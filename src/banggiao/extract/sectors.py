@@ -1,7 +1,7 @@
-"""The sectors that a commitment touches, by the words of what was agreed, promised or asked for.
+"""The sectors that words show.
 
-Guarantees: sectors come in the order of their first word; a word within a longer listed one does not count; where
-no word shows a sector, it is ``politics`` with no evidence.
+Guarantees: sectors come in the order of their first word; a word within a longer listed one does not count, and names
+that only hold a sector's words show none.
 """
 
 from collections.abc import Iterable
@@ -13,15 +13,29 @@ from banggiao.model.spans import Span
 from banggiao.recognise.phrases import Phrases, longest
 
 DEFAULT = "politics"
+"""The sector of what names none: the sides' relation as such."""
+_NO_SECTOR = "none"
+
+Found = dict[str, tuple[Span, ...]]
+"""Sectors with the words that show each."""
 
 
 class SectorRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A row of vi/sectors: words that show one sector. ``weak``: only where no other word shows any sector."""
+    """A row of vi/sectors: words that show one sector ("none": that hide others). ``grade``: "strong", "frame" (of the relation as
+    a whole: not beside a sector of its own), "weak" (only where nothing else shows any)."""
 
     sector: str
     words: list[str]
-    weak: bool = False
+    grade: str = "strong"
     note: str = ""
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """The sectors of a stretch by the grade of the words that show them."""
+
+    strong: Found
+    frame: Found
+    weak: Found
 
 
 def _finder(lore: Lore) -> Phrases[SectorRow]:
@@ -29,24 +43,19 @@ def _finder(lore: Lore) -> Phrases[SectorRow]:
     return Phrases([(word, row) for row in lore.rows("vi/sectors", SectorRow) for word in row.words], case="any")
 
 
-def sectors(text: str, start: int, end: int, lore: Lore) -> dict[str, tuple[Span, ...]]:
-    """The sectors that the stretch of the text touches, each with the words that show it."""
-    strong, weak = shown(text, start, end, lore)
-    return strong or weak or {DEFAULT: ()}
-
-
-def shown(text: str, start: int, end: int, lore: Lore) -> tuple[dict[str, tuple[Span, ...]], dict[str, tuple[Span, ...]]]:
-    """The sectors that words of the stretch show, and those that weak words do."""
+def shown(text: str, start: int, end: int, lore: Lore) -> Shown:
+    """The sectors that words of the stretch show."""
     finder = lore.once(_finder)
     hits = finder.all(text[start:end])
     places = {(hit.start, hit.end) for hit in longest(hits)}
     found = [(finder.value(hit), Span(start + hit.start, start + hit.end)) for hit in hits if (hit.start, hit.end) in places]
-    strong = _grouped((row.sector, span) for row, span in found if not row.weak)
-    return strong, _grouped((row.sector, span) for row, span in found if row.weak)
+    found = [(row, span) for row, span in found if row.sector != _NO_SECTOR]
+    grades = (_grouped((row.sector, span) for row, span in found if row.grade == grade) for grade in ("strong", "frame", "weak"))
+    return Shown(*grades)
 
 
-def _grouped(pairs: Iterable[tuple[str, Span]]) -> dict[str, tuple[Span, ...]]:
-    found: dict[str, tuple[Span, ...]] = {}
+def _grouped(pairs: Iterable[tuple[str, Span]]) -> Found:
+    found: Found = {}
     for sector, span in pairs:
         if span not in found.get(sector, ()):
             found[sector] = (*found.get(sector, ()), span)

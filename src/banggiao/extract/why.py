@@ -55,7 +55,7 @@ def _events(view: View, ready: Page, records: tuple[Record, ...], lore: Lore) ->
         if pattern.id not in matched:
             sentence = Span(view.sentence.start, view.sentence.end)
             yield _step(sentence, pattern.id, "nearly", "the words beside the trigger do not fit", ready)
-    for trigger in triggers(view, lore):
+    for trigger in triggers(view, ready.scene.text, lore):
         span = view.span(trigger.start, trigger.end)
         name = trigger.found.pattern.id
         if view.sentence.zone not in READ_ZONES:

@@ -58,7 +58,7 @@ def _done(trigger: Trigger, scene: Scene, known: Words, stop: str) -> Sides:
     left = doers(trigger, known)
     if not left:
         return Sides()
-    right = targets(trigger, left, known, stop) or _posted(trigger, left, scene)
+    right = targets(trigger, left, known, str(trigger.means.get("stop", stop))) or _posted(trigger, left, scene)
     if right:
         return Sides(tuple(left), tuple(right))
     aimed = _AIMED.match(trigger.view.text, trigger.end)

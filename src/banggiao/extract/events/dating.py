@@ -17,6 +17,8 @@ _NEAR_AFTER = 70
 _NEAR_BEFORE = 110
 _HEAD = 60
 _BEFORE = 60
+_WISH = 12
+_THING = 25
 _UNTIL = regex.compile(r"\s*(?:,? ?(?:và )?(?:kéo dài |dự kiến kéo dài )?(?:tới|đến)(?: hết)?)\s*$")
 
 
@@ -129,7 +131,8 @@ def status_of(trigger: Trigger, subject_end: int, known: Words) -> str:
         return "planned" if known.has("accepted", text[max(0, start - 20) : trigger.end + 60]) else "proposed"
     opening = max(0, min(subject_end, start) - 25, start - _BEFORE) if subject_end >= 0 else max(0, start - _BEFORE)
     before = text[opening:start]
-    wish = text[max(opening, min(subject_end, start) - 12) : start] if subject_end >= 0 else before[-40:]
+    back = _THING if trigger.type == "military" else _WISH
+    wish = text[max(opening, min(subject_end, start) - back) : start] if subject_end >= 0 else before[-40:]
     own = text[start : trigger.end]
     after = text[trigger.end : trigger.end + 45]
     if known.has("cancelled", before[-35:]) or known.has("cancelled", after):

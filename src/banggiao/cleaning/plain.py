@@ -16,7 +16,7 @@ _LINE_END = re.compile("\r\n?|[\v\f\x85\u2028\u2029]")
 _CLUSTER = regex.compile(r"\P{M}\p{M}+|[\u1100-\u115f\u1161-\u1175\u11a8-\u11c2\uac00-\ud7a3]{2,}")
 _HIDDEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 _SPACES = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
-_ODD_SPACE = re.compile(f"[{_HIDDEN}]+|[{_SPACES}]*[{_SPACES[1:]}{_HIDDEN}][{_SPACES}{_HIDDEN}]*|  +")
+_ODD_SPACE = re.compile(f"(?:[{_SPACES[1:]}{_HIDDEN}]|  )[{_SPACES}{_HIDDEN}]*")
 _BLANKS = re.compile(f"[{_SPACES}]")
 
 
@@ -58,6 +58,9 @@ def spacing(text: str, lore: Lore) -> list[Change]:
     """No-break and other odd spaces to one plain space, invisible characters to nothing, runs of spaces to one."""
     changes = []
     for match in _ODD_SPACE.finditer(text):
-        new = " " if _BLANKS.search(match.group()) else ""
-        changes.append((*match.span(), new))
+        start, end = match.span()
+        blank = _BLANKS.search(match.group()) is not None
+        if text[start - 1 : start] == " " and start > 0:  # a plain blank before belongs to the run
+            start, blank = start - 1, True
+        changes.append((start, end, " " if blank else ""))
     return changes

@@ -20,6 +20,7 @@ _CLOSING = '”"’»)]'
 _NUMBER = re.compile(r"[IVX]{1,5}|\d{1,2}(?:\.\d{1,2}){0,3}|[a-zđ]")
 _QUOTE = re.compile('[“”«»"]')
 _SHORT_QUOTE = 80
+_BULLET = 24
 
 
 def sentences(cleaned: Cleaned, lore: Lore) -> tuple[Sentence, ...]:
@@ -86,7 +87,7 @@ def _numbers(text: str, first: int, mark: int, word: str, opening: str) -> bool:
     """Whether the full stop belongs to a number: ``1. Hai bên`` at the beginning, ``16. 10. 2020`` within."""
     if not _NUMBER.fullmatch(word):
         return False
-    if text[first:mark].strip("-–—•*+ ") == word:
+    if mark - first <= _BULLET and text[first:mark].strip("-–—•*+ ") == word:
         return True
     return word.isdigit() and len(word) <= 2 and opening.isdigit()
 

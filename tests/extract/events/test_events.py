@@ -85,3 +85,18 @@ def test_talks_take_the_time_of_the_day_reported() -> None:
 def test_a_time_of_saying_is_not_that_of_the_event() -> None:
     (record,) = records_of(f"{HOST} ngày 14/5 cho biết đã điện đàm với {GUEST}.", "event")
     assert record.values["date"] is None
+
+
+@pytest.mark.parametrize(
+    ("text", "further"),
+    [
+        (f"Ngày 14/5, {HOST} đã tiếp {GUEST}.", {"host": "Khăm-phút Xay-nha", "guest": "Jean Dupont"}),
+        (f"{GUEST} chào xã giao {HOST}.", {"host": "Khăm-phút Xay-nha", "guest": "Jean Dupont"}),
+        (f"{GUEST} thăm chính thức Lào từ ngày 13 đến 15/5.", {"host": "LA", "guest": "Jean Dupont", "visit_rank": "official"}),
+        (f"{HOST} mời {GUEST} thăm cấp Nhà nước Lào.", {"inviter": "Khăm-phút Xay-nha", "invitee": "Jean Dupont", "visit_rank": "state"}),
+    ],
+)
+def test_what_is_told_beyond_the_judged_fields(text: str, further: dict[str, str]) -> None:
+    (record,) = records_of(text, "event")
+    assert {field: record.extra.get(field) for field in further} == further
+    assert all(record.evidence[field] for field in further)

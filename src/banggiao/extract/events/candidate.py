@@ -85,4 +85,4 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     ordinal: int | None = None
     confidence: float = 0.5
     evidence: Mapping[str, tuple[Span, ...]] = {}
-    extra: Mapping[str, str] = {}
+    extra: Mapping[str, str | int] = {}

@@ -131,8 +131,11 @@ def _one(group: list[Candidate]) -> Candidate:
     for one in group[1:]:
         for field, spans in one.evidence.items():
             evidence.setdefault(field, spans)
-    return msgspec.structs.replace(best, date=date, people=people, place=place, parties=parties, evidence=evidence, mechanism=mechanism, ordinal=number,
-                                   confidence=min(0.99, best.confidence + 0.03 * (len(group) - 1)))  # fmt: skip
+    extra = {field: value for one in reversed(group) for field, value in one.extra.items()}
+    return msgspec.structs.replace(
+        best, date=date, people=people, place=place, parties=parties, evidence=evidence, mechanism=mechanism, ordinal=number,
+        extra=extra, confidence=min(0.99, best.confidence + 0.03 * (len(group) - 1)),
+    )  # fmt: skip
 
 
 def _vagueness(one: Candidate) -> tuple[int, int]:

@@ -35,10 +35,10 @@ def naming(lore: Lore) -> Naming:
 def ordinal(text: str, lore: Lore) -> int | None:
     """The number of a session that the words say: digits, words or Roman figures."""
     match = _ORDINAL.search(text)
-    return _number(match.group("n").split(" "), lore) if match else None
+    return number_of(match.group("n").split(" "), lore) if match else None
 
 
-def _number(said: list[str], lore: Lore) -> int | None:
+def number_of(said: list[str], lore: Lore) -> int | None:
     """The number that the longest run of words from the first one on makes."""
     if said[0].isdigit():
         return int(said[0]) if len(said[0]) < 4 else None

@@ -10,6 +10,7 @@ from banggiao.discourse.actors import bodies
 from banggiao.extract.events.candidate import Candidate, Sides, Trigger
 from banggiao.extract.events.dating import date_of, founding, said_on, status_of
 from banggiao.extract.events.frames import sides
+from banggiao.extract.events.further import further
 from banggiao.extract.events.naming import name_of
 from banggiao.extract.events.place import place_of, places
 from banggiao.extract.events.vetoes import CHECKS
@@ -130,6 +131,7 @@ def _candidate(
         evidence["mechanism"] = (name,)
         end = max(end, min(name.end, start + 300))
         start = min(start, name.start)
+    said, shown = further(trigger, found, kind, known, lore)
     return Candidate(
         type=kind, parties=parties, people=_people(members), status=status, date=date, start=start, end=end,
         number=view.number, zone=view.sentence.zone, pattern=trigger.found.pattern.id, named=how, noun=trigger.noun,
@@ -137,7 +139,7 @@ def _candidate(
         guest=_guest(trigger, found),
         strand=_strand(trigger, found),
         place=place.of(page.scene.text) if place else None, mechanism=name.of(page.scene.text) if name else None, ordinal=number,
-        confidence=trigger.found.pattern.row.prior * _NAMED[how], evidence=evidence,
+        confidence=trigger.found.pattern.row.prior * _NAMED[how], evidence={**evidence, **shown}, extra=said,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ Guarantees: as for ``frames``: actors of the sentence or what discourse carries 
 told apart; where the words name only one of them nothing is guessed, but for acts toward envoys (``focus`` in the
 pattern), where the article's pair tells.
 
-Frames: ``act`` (X does it to Y, Y bị X ...), ``give`` (X gives Y), ``drill`` (X and Y exercise together), ``send`` and
+Frames: ``upgrade`` (X lập quan hệ với Y), ``act`` (X does it to Y, Y bị X ...), ``give`` (X gives Y), ``drill`` (X and Y exercise together), ``send`` and
 ``convey`` (messages).
 """
 
@@ -15,6 +15,7 @@ import regex
 
 from banggiao.extract.events.candidate import Sides, Trigger
 from banggiao.extract.events.grammar import FILL, at_place, listed, subject
+from banggiao.extract.events.widely import pair
 from banggiao.extract.events.words import Words
 from banggiao.extract.page import ACTORS, TAGS, View
 from banggiao.model.mentions import StateMention
@@ -28,6 +29,7 @@ _BARE = regex.compile(r"\b(?:bị|chịu)(?:\s\w+){0,2}\s*$")
 _AGENT_AFTER = regex.compile(rf"[^.;,]{{0,40}}?\b(?:bởi|của)\s+{FILL}(?P<a>{_TAG})")
 _OWNER = regex.compile(rf"\b(?:của|do|bởi|mà)\s+{FILL}(?P<a>{_TAG})[^.;,{_TAG[1:-1]}]{{0,40}}$")
 _CAPITAL = regex.compile(rf"(?:^|[^\w\s]|\b(?:rằng|việc|khi|sau khi|theo đó)) ?(?P<a>{TAGS['place']}){_ADVERBS}\s*$")
+_PARTNER = regex.compile(rf"(?: \w+){{0,3}}? với {FILL}(?P<a>{_TAG})")
 _THANKED = regex.compile(rf"\b(?:cảm ơn|cám ơn)\s+(?:sự |việc )?{FILL}(?P<a>{_TAG})(?:\s(?:vì|đã|về|việc|luôn|thời gian qua))*\s*$")
 _SHARED = regex.compile(rf"(?:\b(?:và|đồng thời|cũng như|rồi)|,){_ADVERBS}\s*$")
 _OPENS = regex.compile(rf"(?:^|[,;:“\"]|\b(?:rằng|việc|khi|cho biết|cho hay))\s*(?:[^,;{_TAG[1:-1]}]{{0,12}}{_DATE},?\s*)?$")
@@ -177,6 +179,18 @@ def drill(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     return Sides(tuple(left)) if len(_codes(left)) > 1 else Sides()
 
 
+def upgrade(trigger: Trigger, scene: Scene, known: Words) -> Sides:
+    """X thiết lập quan hệ với Y: whoever is named after that is another's; else as ``pair``."""
+    view = trigger.view
+    partner = _PARTNER.match(view.text, trigger.end)
+    left = subject(view, trigger.start, known) if partner else []
+    if partner and len(_codes(left)) == 1:
+        right = [one for one in listed(view, partner.start("a")) if not set(one.codes) & _codes(left)]
+        if right:
+            return Sides(tuple(left), tuple(right))
+    return pair(trigger, scene, known)
+
+
 def send(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     """X gửi điện mừng tới Y; without an addressee the article's pair tells."""
     left = doers(trigger, known)
@@ -198,5 +212,5 @@ def _codes(actors: list[Actor]) -> set[str]:
     return {code for actor in actors for code in actor.codes}
 
 
-FRAMES: dict[str, Callable[[Trigger, Scene, Words], Sides]] = {"act": act, "give": give, "drill": drill, "send": send, "convey": convey}
+FRAMES: dict[str, Callable[[Trigger, Scene, Words], Sides]] = {"upgrade": upgrade, "act": act, "give": give, "drill": drill, "send": send, "convey": convey}
 """The function for each frame."""

@@ -135,7 +135,7 @@ def status_of(trigger: Trigger, subject_end: int, known: Words) -> str:
     wish = text[max(opening, min(subject_end, start) - back) : start] if subject_end >= 0 else before[-40:]
     own = text[start : trigger.end]
     after = text[trigger.end : trigger.end + 45]
-    if known.has("cancelled", before[-35:]) or known.has("cancelled", after):
+    if trigger.type != "measure" and (known.has("cancelled", before[-35:]) or known.has("cancelled", after)):
         return "cancelled"
     if known.has("future", before) or known.has("future", own) or known.has("coming", after):
         return "planned"

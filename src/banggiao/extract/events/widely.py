@@ -3,7 +3,7 @@
 Guarantees: as for ``frames``: actors of the sentence or what discourse carries over; a sentence that names one side only
 leaves the other to the article's pair, and says so.
 
-Frames: ``pair`` (both sides named before or beside it), ``upgrade`` (the same, ``với Y`` counts), ``attend`` (all who are named as attending), ``invite`` (X mời Y thăm X), ``noun_with_object`` (lễ đón Y).
+Frames: ``pair`` (both sides named before or beside it), ``attend`` (all who are named as attending), ``invite`` (X mời Y thăm X), ``noun_with_object`` (lễ đón Y).
 """
 
 import itertools
@@ -103,7 +103,6 @@ def _codes(actors: list[Actor]) -> set[str]:
 
 BY_FRAME: dict[str, Callable[[Trigger, Scene, Words], Sides]] = {
     "pair": pair,
-    "upgrade": pair,
     "attend": attend,
     "invite": invite,
     "noun_with_object": welcome,

@@ -1,0 +1,226 @@
+"""Facts read as tables: partnerships, anniversaries, mechanisms, agreements, targets, statistics and roles of invented sentences."""
+
+import time
+from typing import Any
+
+import pytest
+
+from banggiao.extract.agreements import agreements
+from banggiao.extract.anniversaries import anniversaries
+from banggiao.extract.mechanisms import mechanisms
+from banggiao.extract.page import page
+from banggiao.extract.partnerships import partnerships
+from banggiao.extract.roles import roles
+from banggiao.extract.statistics import statistics, targets
+from tests.scenes import LORE, records_of, scene_of
+
+TITLE = "Bộ trưởng Ngoại giao Việt Nam hội đàm với Bộ trưởng Ngoại giao Lào\n"
+
+
+def told(text: str, kind: str, *fields: str, published: str | None = "2024-05-20") -> list[tuple[Any, ...]]:
+    """The fields of each record of a kind that a body under a title about both states yields; parties joined and sorted."""
+
+    def value(raw: Any) -> Any:
+        return "+".join(sorted(raw)) if isinstance(raw, list) else raw
+
+    return [tuple(value(record.values[field]) for field in fields) for record in records_of(TITLE + text, kind, published)]
+
+
+PARTNERSHIPS = [
+    # in force
+    ("Hai bên nhất trí thúc đẩy quan hệ Đối tác chiến lược giữa hai nước.", [("LA+VN", "strategic", "current", None)]),
+    # the longer name is the higher tier
+    ("Việt Nam coi trọng quan hệ Đối tác chiến lược toàn diện với Hàn Quốc.", [("KR+VN", "comprehensive_strategic", "current", None)]),
+    # the date of founding is told
+    ("Việt Nam và Thái Lan thiết lập quan hệ Đối tác chiến lược năm 2013.", [("TH+VN", "strategic", "current", "2013")]),
+    # a goal
+    ("Hai bên sẽ sớm nâng cấp quan hệ lên Đối tác toàn diện.", [("LA+VN", "comprehensive", "goal", None)]),
+    # established by what is reported
+    ("Hai bên nhất trí nâng cấp quan hệ lên Đối tác toàn diện.", [("LA+VN", "comprehensive", "established", "2024-05-20")]),
+    # a lower rung beside a higher one is recalled
+    (
+        "Hai nước nâng cấp từ Đối tác toàn diện lên Đối tác chiến lược vào năm 2019.",
+        [("LA+VN", "strategic", "current", "2019")],
+    ),
+    # diplomatic relations: only with their date, or where the text tells that they begin or end
+    ("Việt Nam và Lào thiết lập quan hệ ngoại giao ngày 5/9/1962.", [("LA+VN", "diplomatic_relations", "current", "1962-09-05")]),
+    ("Hai nước kỷ niệm 60 năm thiết lập quan hệ ngoại giao.", []),
+    # neither a treaty's name nor the partner of a firm
+    ("Hiệp định Đối tác toàn diện và tiến bộ xuyên Thái Bình Dương mở ra cơ hội mới.", []),
+    ("Công ty đã chọn được đối tác chiến lược của tập đoàn.", []),
+    # an alliance
+    ("Mỹ và Nhật Bản khẳng định củng cố quan hệ đồng minh Mỹ - Nhật.", [("JP+US", "alliance", "current", None)]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PARTNERSHIPS)
+def test_partnerships(text: str, expected: list[tuple[Any, ...]]) -> None:
+    """Parties, tier, status and founding."""
+    assert told(text, "partnership", "parties", "tier", "status", "since") == expected
+
+
+ANNIVERSARIES = [
+    # a span in brackets
+    ("Hai nước kỷ niệm 60 năm thiết lập quan hệ ngoại giao (1962-2022).", [("LA+VN", 60, "diplomatic_relations", "2022", "1962")]),
+    # a year before the words
+    ("Năm 2025, Việt Nam và Thái Lan kỷ niệm 10 năm quan hệ Đối tác chiến lược.", [("TH+VN", 10, "partnership", "2025", None)]),
+    # the report's own year
+    ("Hai nước kỷ niệm 45 năm ngày ký Hiệp ước hữu nghị và hợp tác.", [("LA+VN", 45, "other", "2024", None)]),
+    # in words
+    ("Hai nước kỷ niệm mười năm thiết lập quan hệ Đối tác chiến lược.", [("LA+VN", 10, "partnership", "2024", None)]),
+    # still to come
+    ("Hai bên hướng tới kỷ niệm 65 năm thiết lập quan hệ ngoại giao.", [("LA+VN", 65, "diplomatic_relations", None, None)]),
+    # no relation
+    ("Ông đã có 30 năm công tác trong ngành ngoại giao.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), ANNIVERSARIES)
+def test_anniversaries(text: str, expected: list[tuple[Any, ...]]) -> None:
+    """Parties, years, what is commemorated, when, since when."""
+    assert told(text, "anniversary", "parties", "years", "of", "when", "since") == expected
+
+
+FIGURES = [
+    # a total with its year and growth
+    ("Kim ngạch thương mại song phương năm 2023 đạt 1,6 tỷ USD, tăng 5% so với năm 2022.", [("trade", 1600000000, "USD", "2023", 5)]),
+    # exports and imports are no parts
+    (
+        "Năm 2023, thương mại hai chiều đạt 2 tỷ USD, trong đó Việt Nam xuất khẩu 1,2 tỷ USD và nhập khẩu 0,8 tỷ USD.",
+        [("trade", 2000000000, "USD", "2023", None), ("exports", 1200000000, "USD", "2023", None), ("imports", 800000000, "USD", "2023", None)],
+    ),
+    # a rise from one value to another
+    (
+        "Thương mại hai chiều tăng từ 500 triệu USD năm 2012 lên 1,5 tỷ USD năm 2022.",
+        [("trade", 500000000, "USD", "2012", None), ("trade", 1500000000, "USD", "2022", None)],
+    ),
+    # the second date belongs to the second figure
+    (
+        "Trao đổi thương mại song phương năm 2022 đạt 3 tỷ USD, 4 tháng đầu năm 2024 đạt 1 tỷ USD.",
+        [("trade", 3000000000, "USD", "2022", None), ("trade", 1000000000, "USD", "2024-01/2024-04", None)],
+    ),
+    # projects and their capital
+    (
+        "Việt Nam có 250 dự án đầu tư tại Lào với tổng vốn đăng ký 5 tỷ USD.",
+        [("projects", 250, "projects", None, None), ("investment", 5000000000, "USD", None, None)],
+    ),
+    # aid, to whom
+    ("Nhật Bản viện trợ 2 triệu USD cho Philippines khắc phục hậu quả bão.", [("aid", 2000000, "USD", None, None)]),
+    # a figure told again in another currency is one figure
+    ("Nhật Bản viện trợ 300 triệu yen (khoảng 2 triệu USD) cho Lào.", [("aid", 300000000, "JPY", None, None)]),
+    # growth alone
+    ("Kim ngạch thương mại giữa hai nước tăng 12% trong năm 2023.", [("trade", 12, "percent", "2023", 12)]),
+    # what measures nothing between states, and what happened to a few
+    ("Ngân sách quốc phòng của Mỹ là 800 tỷ USD.", []),
+    ("Doanh thu của công ty tại Lào đạt 20 triệu USD.", []),
+    ("Vụ nổ khiến 15 du khách Lào bị thương.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), FIGURES)
+def test_statistics(text: str, expected: list[tuple[Any, ...]]) -> None:
+    """Measure, value, unit, period and growth."""
+    assert told(text, "statistic", "measure", "value", "unit", "period", "change_percent") == expected
+
+
+TARGETS = [
+    ("Hai bên phấn đấu đưa kim ngạch thương mại lên 5 tỷ USD vào năm 2030.", [("LA+VN", "trade", 5000000000, "2030")]),
+    # the value of today beside it is a statistic
+    ("Hai bên đặt mục tiêu nâng kim ngạch thương mại từ mức 1,6 tỷ USD hiện nay lên 3 tỷ USD.", [("LA+VN", "trade", 3000000000, None)]),
+    # a multiple
+    ("Hai bên đặt mục tiêu tăng gấp đôi kim ngạch thương mại.", [("LA+VN", "trade", 2, None)]),
+    # reached
+    ("Kim ngạch thương mại hai chiều năm 2023 đã đạt mục tiêu 2 tỷ USD.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), TARGETS)
+def test_targets(text: str, expected: list[tuple[Any, ...]]) -> None:
+    """Parties, measure, value, date due."""
+    assert told(text, "target", "parties", "measure", "value", "by") == expected
+
+
+AGREEMENTS = [
+    # signed at the event reported
+    ("Hai bên đã ký Hiệp định tương trợ tư pháp về hình sự.", [("Hiệp định tương trợ tư pháp về hình sự", "agreement", "signed")]),
+    # names joined by và are two documents with one status
+    (
+        "Hai bên ký Bản ghi nhớ về hợp tác lao động và Kế hoạch hợp tác năm 2025.",
+        [("Bản ghi nhớ về hợp tác lao động", "mou", "signed"), ("Kế hoạch hợp tác năm 2025", "action_programme", "signed")],
+    ),
+    # the verb nearest to the name decides, its mood bends it
+    (
+        "Hai bên triển khai hiệu quả Hiệp định thương mại Việt Nam - Lào.",
+        [("Hiệp định thương mại Việt Nam - Lào", "agreement", "in_force")],
+    ),
+    ("Hai bên sẽ sớm ký Hiệp định vận tải đường bộ.", [("Hiệp định vận tải đường bộ", "agreement", "to_sign")]),
+    ("Hai bên đang đàm phán Hiệp định dẫn độ.", [("Hiệp định dẫn độ", "agreement", "negotiating")]),
+    ("Việt Nam đề nghị xem xét đàm phán Hiệp định miễn thị thực.", [("Hiệp định miễn thị thực", "agreement", "proposed")]),
+    ("Mỹ tuyên bố rút khỏi Hiệp ước hạn chế tên lửa với Nga.", [("Hiệp ước hạn chế tên lửa với Nga", "treaty", "ended")]),
+    # a word that would end a name stands in a compound
+    ("Hai bên ký Thỏa thuận hợp tác đào tạo nguồn nhân lực.", [("Thỏa thuận hợp tác đào tạo nguồn nhân lực", "agreement", "signed")]),
+    # bundles and law that is only leaned on
+    ("Hai bên đã ký nhiều văn kiện hợp tác.", []),
+    ("Hai bên đã ký một loạt thỏa thuận.", []),
+    ("Hai bên khẳng định tôn trọng Công ước Liên hợp quốc về Luật Biển.", []),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), AGREEMENTS)
+def test_agreements(text: str, expected: list[tuple[Any, ...]]) -> None:
+    """Name, type and status."""
+    assert told(text, "agreement", "name", "type", "status") == expected
+
+
+def test_agreement_dates() -> None:
+    """The date of signing and the years of validity."""
+    text = "Hai bên triển khai Chương trình hành động giai đoạn 2021-2025 được ký tháng 3/2021."
+    assert told(text, "agreement", "date", "period") == [("2021-03", "2021/2025")]
+
+
+MECHANISMS = [
+    ("Hai bên duy trì các cơ chế hợp tác như Đối thoại chính sách quốc phòng cấp Thứ trưởng.",
+     [("Đối thoại chính sách quốc phòng cấp Thứ trưởng", "LA+VN", "cấp Thứ trưởng")]),
+    # a session, or one that is only wished for
+    ("Hai bên đồng chủ trì kỳ họp lần thứ 5 Ủy ban liên Chính phủ.", []),
+    ("Hai bên nghiên cứu thành lập Nhóm công tác chung về nông nghiệp.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), MECHANISMS)
+def test_mechanisms(text: str, expected: list[tuple[Any, ...]]) -> None:
+    """Name, parties and level."""
+    assert told(text, "mechanism", "name", "parties", "level") == expected
+
+
+ROLES = [
+    ("Việt Nam ủng hộ Lào đảm nhiệm vai trò Chủ tịch ASEAN năm 2024.", [("LA", "ASEAN", "chair", "2024")]),
+    ("Việt Nam đánh giá cao vai trò Chủ tịch ASEAN 2024 của Lào.", [("LA", "ASEAN", "chair", "2024")]),
+    ("Lào ủng hộ Việt Nam ứng cử vào Hội đồng Nhân quyền Liên hợp quốc nhiệm kỳ 2026-2028.",
+     [("VN", "Hội đồng Nhân quyền Liên hợp quốc", "candidate", "2026/2028")]),
+    # a venue, and chairs of parliaments
+    ("Cuộc họp diễn ra tại Lào bên lề Hội nghị cấp cao ASEAN.", []),
+    ("Chủ tịch Quốc hội Lào tiếp đoàn Việt Nam.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), ROLES)
+def test_roles(text: str, expected: list[tuple[Any, ...]]) -> None:
+    """State, body, role and years."""
+    assert told(text, "role", "country", "body", "role", "period") == expected
+
+
+@pytest.mark.parametrize("end", ["", ". ", "\n"])
+@pytest.mark.parametrize("piece", ["ký hiệp định về ", "kim ngạch 5 tỷ USD ", "đối tác chiến lược ", "Việt Nam - Lào ", "ủy ban liên chính phủ, "])
+def test_time_grows_with_the_text(piece: str, end: str) -> None:
+    """Ten times the text takes no more than some thirty times the time, whatever is repeated."""
+
+    def spent(times: int) -> float:
+        ready = page(scene_of(TITLE + (piece * 4 + end) * (times // 4)))
+        began = time.process_time()
+        for extractor in (partnerships, anniversaries, mechanisms, agreements, targets, statistics, roles):
+            extractor(ready, LORE)
+        return time.process_time() - began
+
+    spent(20)
+    assert spent(2000) < 30 * max(spent(200), 0.02)

@@ -30,14 +30,21 @@ def ingest(session: Session, paths: tuple[str, ...], published: str | None, jobs
 
     bar = _Bar(session, paths, estimate if sys.stderr.isatty() else None)
     with session.ledger(create=True) as ledger, bar:
-        try:
-            outcome = run(ledger, paths, session.lore, published=published, jobs=session.settings.jobs, tell=bar.tell)
-        except ValueError as error:
-            raise UsageError(str(error)) from None
+        outcome = run(ledger, paths, session.lore, published=_day(published), jobs=session.settings.jobs, tell=bar.tell)
     _report(session, outcome)
     if outcome.stopped:
         return EXIT_FAILED
     return EXIT_SKIPPED if outcome.skipped else EXIT_FINE
+
+
+def _day(published: str | None) -> str | None:
+    """The date asked for in ISO 8601. Raises UsageError where it is none."""
+    from banggiao.intake.dates import iso_date
+
+    try:
+        return iso_date(published) if published else None
+    except ValueError as error:
+        raise UsageError(str(error)) from None
 
 
 def _report(session: Session, outcome: "Outcome") -> None:

@@ -4,6 +4,7 @@ import time
 from typing import Any
 
 import pytest
+from tests.scenes import LORE, records_of, scene_of
 
 from banggiao.extract.agreements import agreements
 from banggiao.extract.anniversaries import anniversaries
@@ -12,7 +13,6 @@ from banggiao.extract.page import page
 from banggiao.extract.partnerships import partnerships
 from banggiao.extract.roles import roles
 from banggiao.extract.statistics import statistics, targets
-from tests.scenes import LORE, records_of, scene_of
 
 TITLE = "Bộ trưởng Ngoại giao Việt Nam hội đàm với Bộ trưởng Ngoại giao Lào\n"
 
@@ -87,7 +87,11 @@ FIGURES = [
     # exports and imports are no parts
     (
         "Năm 2023, thương mại hai chiều đạt 2 tỷ USD, trong đó Việt Nam xuất khẩu 1,2 tỷ USD và nhập khẩu 0,8 tỷ USD.",
-        [("trade", 2000000000, "USD", "2023", None), ("exports", 1200000000, "USD", "2023", None), ("imports", 800000000, "USD", "2023", None)],
+        [
+            ("trade", 2000000000, "USD", "2023", None),
+            ("exports", 1200000000, "USD", "2023", None),
+            ("imports", 800000000, "USD", "2023", None),
+        ],
     ),
     # a rise from one value to another
     (
@@ -211,7 +215,9 @@ def test_roles(text: str, expected: list[tuple[Any, ...]]) -> None:
 
 
 @pytest.mark.parametrize("end", ["", ". ", "\n"])
-@pytest.mark.parametrize("piece", ["ký hiệp định về ", "kim ngạch 5 tỷ USD ", "đối tác chiến lược ", "Việt Nam - Lào ", "ủy ban liên chính phủ, "])
+@pytest.mark.parametrize(
+    "piece", ["ký hiệp định về ", "kim ngạch 5 tỷ USD ", "đối tác chiến lược ", "Việt Nam - Lào ", "ủy ban liên chính phủ, "]
+)
 def test_time_grows_with_the_text(piece: str, end: str) -> None:
     """Ten times the text takes no more than some thirty times the time, whatever is repeated."""
 

@@ -74,8 +74,12 @@ def _dated(one: Candidate, anchors: list[Candidate], published: str | None, day:
     own = [anchor for anchor in anchors if set(one.parties) <= set(anchor.parties) or set(anchor.parties) <= set(one.parties)]
     if one.type in _MONTHLY:
         return _with(one, _month(one, own, anchors, published))
-    if one.type not in _WITHIN and one.pattern not in _SPOKEN:
+    if one.type not in _WITHIN and one.type != "upgrade" and one.pattern not in _SPOKEN:
         return one
+    if one.type == "meeting" and not own:
+        gatherings = [anchor for anchor in anchors if anchor.type == "conference" and days(str(anchor.date and anchor.date.value)) > 0]
+        if gatherings and one.named == "clause":
+            return _with(one, gatherings[0].date.value if gatherings[0].date else None)
     if not own:
         fallback = day if one.status == "held" else None
         return _with(one, fallback or (published[:7] if one.type == "call" and one.status == "held" and published else None))

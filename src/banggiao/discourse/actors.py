@@ -4,11 +4,16 @@ Guarantees: actors are sorted and never overlap; codes are sorted; an actor that
 code that is not in the actor's own words has its antecedent in ``evidence``.
 """
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 
 from banggiao.discourse.candidates import Candidate, candidates
-from banggiao.discourse.focus import Naming, Pairs, focus
-from banggiao.discourse.words import leaders
+from banggiao.discourse.focus import Naming, focus
+from banggiao.discourse.memory import Memory
+from banggiao.discourse.pairs import Pairs, follows
+from banggiao.discourse.pointing import Pointing
+from banggiao.discourse.subjects import Heads
+from banggiao.discourse.words import Cues, leaders
 from banggiao.lore import Lore
 from banggiao.model.mentions import OfficeMention, StateMention
 from banggiao.model.scene import Actor, Mentions, Person, Sentence
@@ -18,6 +23,7 @@ from banggiao.recognise.phrases import plain
 
 _PERSON_WEIGHT = 1.2
 _PLACE_WEIGHT = 0.3
+_OWNER = 48
 
 
 def bodies(lore: Lore) -> frozenset[str]:
@@ -45,36 +51,55 @@ def namings(mentions: Mentions, people: Sequence[Person]) -> list[Naming]:
 class Resolver:
     """Resolves candidates one after the other, remembering who was spoken of."""
 
-    def __init__(self, mentions: Mentions, people: Sequence[Person], sentences: Sequence[Sentence], home: str | None, lore: Lore) -> None:
-        self.people = people
-        self.sentences = sentences
-        self.home = home
-        self.names = namings(mentions, people)
-        self.ranked = focus(self.names, sentences, lore.once(bodies))
-        self.pairs = Pairs(self.names, sentences, self.ranked)
-        self.said: list[tuple[int, Person]] = sorted(((m.start, p) for p in people for m in p.mentions), key=lambda pair: pair[0])
+    def __init__(
+        self, text: str, mentions: Mentions, people: Sequence[Person], sentences: Sequence[Sentence], home: str | None, lore: Lore
+    ) -> None:
+        self.text, self.home = text, home
+        self.states = tuple(state for state in mentions.states if state.form != "source")
+        self.starts = [state.start for state in self.states]
+        self.bodies = lore.once(bodies)
+        self.ranked = focus(namings(mentions, people), sentences, self.bodies)
+        self.memory = Memory(people, home)
+        self.pairs = Pairs(text, sentences, self.ranked, self.bodies)
+        self.heads = Heads(text, sentences, lore)
+        self.cues: Cues = lore.once(Cues)
+        self.pointing = Pointing(text, self.bodies, self.cues)
         self.leaders = lore.once(leaders)
-        self.last_actor: Actor | None = None
+        self.done: list[Actor] = []
 
     def actor(self, one: Candidate, number: int) -> Actor:
         """The actor that a candidate in sentence ``number`` is."""
-        if one.kind == "person":
-            made = self._person(one)
-        elif one.kind == "state":
-            assert one.state is not None
-            made = Actor(start=one.start, end=one.end, codes=tuple(sorted(state_codes(one.state))), kind="state",
-                         evidence=(Span(one.state.start, one.state.end),))  # fmt: skip
-        elif one.kind == "pair":
-            made = self._pair(one, number)
-        elif one.kind == "other":
-            made = self._other(one, number)
-        elif one.kind == "pronoun":
-            made = self._pronoun(one)
-        else:
-            assert one.office is not None
-            made = self._office(one.office, number)
-        self.last_actor = made
+        self.heads.enter(number)
+        made = self._made(one, number)
+        self.done.append(made)
+        self.heads.take(made)
+        for naming in self._notes(made):
+            self.pairs.note(number, naming)
         return made
+
+    def _made(self, one: Candidate, number: int) -> Actor:
+        if one.kind == "person":
+            return self._person(one)
+        if one.kind == "state":
+            assert one.state is not None
+            own = Span(one.state.start, one.state.end)
+            return Actor(start=one.start, end=one.end, codes=tuple(sorted(state_codes(one.state))), kind="state", evidence=(own,))
+        if one.kind == "pair":
+            return self._pair(one, number)
+        if one.kind == "other":
+            return self._other(one, number)
+        return self._pronoun(one) if one.kind == "pronoun" else self._office(one, number)
+
+    def _notes(self, made: Actor) -> list[Naming]:
+        """What an actor tells about who is spoken of together: its codes, and states named within it (``Đại sứ Nga tại Lào``)."""
+        weight = 1.0 if self.pointing.acts(made) else _PLACE_WEIGHT
+        found = [Naming(made.start, made.end, made.codes, weight)] if made.codes else []
+        inner = self._named(made.start, made.end)
+        return found + [Naming(s.start, s.end, state_codes(s)) for s in inner if not set(state_codes(s)) & set(made.codes)]
+
+    def _named(self, start: int, end: int) -> Sequence[StateMention]:
+        """The states named within a stretch."""
+        return self.states[bisect_left(self.starts, start) : bisect_left(self.starts, end)]
 
     def _person(self, one: Candidate) -> Actor:
         person = one.person
@@ -87,113 +112,117 @@ class Resolver:
         )  # fmt: skip
 
     def _pair(self, one: Candidate, number: int) -> Actor:
-        codes, spans = self.pairs.at(number, one.start)
-        people: tuple[str, ...] = ()
-        posts: tuple[str, ...] = ()
+        """``hai bên`` and kin: the states named right after, else those that the article speaks of together."""
+        at = bisect_left(self.starts, one.end)
+        beside = [Naming(s.start, s.end, state_codes(s)) for s in self.states[at : at + 2]]
+        told = follows(self.text, one.end, beside)
+        states = self.cues.has("of_states", one.words)
+        without = frozenset(self.pointing.outsiders(one, self.heads.subject, self.done))
+        codes, spans = told[1] if told else self.pairs.at(number, states=states, without=without)
+        if not codes and without:
+            codes, spans = self.pairs.at(number, states=states)
+        people: Iterable[Person | None] = ()
         if one.office is not None:
-            posts = (one.office.post,)
-            holders = [self._holder(one.office, code, one.start) for code in codes]
-            people = tuple(holder.name for holder in holders if holder is not None)
+            people = (self.memory.holder(one.office, code, one.start, None) for code in codes)
         elif self.leaders.search(one.words):
-            people = tuple(name for code in codes if (name := self._leader(code, one.start)))
-        return Actor(start=one.start, end=one.end, codes=codes, kind="joint", people=people, posts=posts,
-                     evidence=(Span(one.start, one.end), *spans))  # fmt: skip
-
-    def _leader(self, code: str, before: int) -> str | None:
-        """The person of a state last spoken of before an offset."""
-        for start, person in reversed(self.said):
-            if start < before and person.country == code:
-                return person.name
-        return None
+            people = (self.memory.leader(code, one.start) for code in codes)
+        return Actor(
+            start=one.start, end=one.end, codes=codes, kind="joint", people=tuple(person.name for person in people if person is not None),
+            posts=(one.office.post,) if one.office is not None else (), evidence=(Span(one.start, one.end), *spans),
+        )  # fmt: skip
 
     def _other(self, one: Candidate, number: int) -> Actor:
-        """``nước này``: the state last spoken of; ``phía bạn``, ``nước chủ nhà``: the pair's other side than home."""
+        """``nước này`` and kin, also after a title (``Thủ tướng nước này``)."""
         own = Span(one.start, one.end)
-        before = [name for name in self.names if name.end <= one.start and name.weight >= 0.5][-1:]
-        if before and len(before[0].codes) == 1:
-            return Actor(start=one.start, end=one.end, codes=before[0].codes, kind="other", evidence=(own, before[0].span))
-        return Actor(start=one.start, end=one.end, codes=(), kind="other", evidence=(own,))
+        codes: tuple[str, ...]
+        if self.cues.has("other_side", one.words):
+            pair, spans = self.pairs.at(number)
+            ours = self.heads.subject.codes if self.heads.subject is not None and self.heads.subject.codes else (self.home,)
+            codes = tuple(code for code in pair if code not in ours) if set(ours) & set(pair) else ()
+        else:
+            before = self.pointing.state(one, self.heads, self.done)
+            codes, spans = (before.codes, (Span(before.start, before.end),)) if before is not None else ((), ())
+        if one.office is None:
+            return Actor(start=one.start, end=one.end, codes=codes, kind="other", evidence=(own, *spans))
+        holder = self.memory.holder(one.office, codes[0], one.start, None) if codes else None
+        return Actor(
+            start=one.start, end=one.end, codes=codes, kind="office", people=(holder.name,) if holder is not None else (),
+            posts=(one.office.post,), evidence=(own, *spans),
+        )  # fmt: skip
 
     def _pronoun(self, one: Candidate) -> Actor:
+        """``ông``, ``bà``: the person whom the clause or the sentence before is about, else the one named last."""
         own = Span(one.start, one.end)
-        earlier = self.last_actor
-        if earlier is None or earlier.kind not in ("person", "office", "pronoun"):
-            person = self._latest(one.start)
-            if person is None:
-                return Actor(start=one.start, end=one.end, codes=(), kind="other", evidence=(own,))
-            codes = (person.country,) if person.country else ()
-            return Actor(start=one.start, end=one.end, codes=codes, kind="person", people=(person.name,), posts=_posts(person),
-                         evidence=(own, *_spans(person)))  # fmt: skip
-        return Actor(start=one.start, end=one.end, codes=earlier.codes, kind="person", people=earlier.people,
-                     posts=earlier.posts, evidence=(own, *earlier.evidence[:2]))  # fmt: skip
+        pronoun = one.words.split(" ")[0]
+        for earlier in self.heads.persons(one.start):
+            if len(earlier.people) == 1 and self.memory.fits(earlier.people[0], pronoun):
+                return Actor(start=one.start, end=one.end, codes=earlier.codes, kind="person", people=earlier.people,
+                             posts=earlier.posts, evidence=(own, *earlier.evidence[:2]))  # fmt: skip
+        person = self.memory.last(one.start, pronoun)
+        if person is None:
+            return Actor(start=one.start, end=one.end, codes=(), kind="other", evidence=(own,))
+        codes = (person.country,) if person.country else ()
+        return Actor(start=one.start, end=one.end, codes=codes, kind="person", people=(person.name,), posts=_posts(person),
+                     evidence=(own, *_spans(person)))  # fmt: skip
 
-    def _latest(self, before: int) -> Person | None:
-        found = [person for start, person in self.said if start < before]
-        return found[-1] if found else None
-
-    def _office(self, office: OfficeMention, number: int) -> Actor:
+    def _office(self, one: Candidate, number: int) -> Actor:
         """An office without a name beside it: its holder, where the article tells, and the state it belongs to."""
-        own = Span(office.start, office.end)
+        office = one.office
+        assert office is not None
+        own = Span(one.start, one.end)
         if office.count > 1:
-            return self._pair(Candidate(office.start, office.end, "pair", office=office), number)
+            return self._several(one, office, number)
         if office.counterpart:
-            return self._counterpart(office, number)
-        holder = self._holder(office, office.country, office.start)
-        if holder is not None:
-            codes = (office.country or holder.country,)
-            return Actor(
-                start=office.start, end=office.end, codes=tuple(code for code in codes if code), kind="office",
-                people=(holder.name,), posts=(office.post,), evidence=(own, *_spans(holder)),
-            )  # fmt: skip
-        code = office.country or self._state_of(office)
-        return Actor(
-            start=office.start, end=office.end, codes=(code,) if code else (), kind="office", posts=(office.post,), evidence=(own,)
-        )
+            return self._counterpart(one, office, number)
+        country = office.country or self._beside(office)
+        topic = next((self.memory.named.get(earlier.people[0]) for earlier in self.heads.persons(one.start) if earlier.people), None)
+        holder = self.memory.holder(office, country, one.start, topic)
+        code = country or (holder.country if holder is not None else self._state_of())
+        people, spans = ((holder.name,), _spans(holder)) if holder is not None else ((), ())
+        return Actor(start=one.start, end=one.end, codes=(code,) if code else (), kind="office", people=people,
+                     posts=(office.post,), evidence=(own, *spans))  # fmt: skip
 
-    def _state_of(self, office: OfficeMention) -> str | None:
+    def _several(self, one: Candidate, office: OfficeMention, number: int) -> Actor:
+        """Several holders at once: of the states named with them; ``hai Bộ trưởng`` are the pair's, ``các Bộ trưởng`` nobody's."""
+        codes = tuple(sorted({code for state in self._named(office.start, office.end) for code in state_codes(state)}))
+        if not codes and office.country:
+            codes = (office.country,)
+        if not codes and self.text[office.start : office.start + 2].lower() in ("ha", "cả", "2 "):
+            return self._pair(Candidate(one.start, one.end, "pair", office=office), number)
+        holders = [self.memory.holder(office, code, one.start, None) for code in codes] if len(codes) == 2 else []
+        return Actor(start=one.start, end=one.end, codes=codes, kind="joint" if len(codes) > 1 else "office",
+                     people=tuple(holder.name for holder in holders if holder is not None), posts=(office.post,),
+                     evidence=(Span(one.start, one.end),))  # fmt: skip
+
+    def _beside(self, office: OfficeMention) -> str | None:
+        """The state right after an office, or named as its owner a few words on (``Vụ trưởng phụ trách ... của Lào``)."""
+        at = bisect_left(self.starts, office.end)
+        if at == len(self.states) or self.states[at].start - office.end > _OWNER or self.states[at].form == "place":
+            return None
+        between = self.text[office.end : self.states[at].start]
+        owned = between.startswith((" về ", " phụ trách ", " các ")) and " của " in between
+        plainly = between == " " or (owned and not any(mark in between for mark in ",.;:\n“\""))
+        return self.states[at].code if plainly and not self.states[at].codes else None
+
+    def _state_of(self) -> str | None:
         """The state of an office that names none: home, where the article is about it."""
         return self.home if self.home and self.home in self.ranked[:3] else (self.ranked[0] if self.ranked else None)
 
-    def _counterpart(self, office: OfficeMention, number: int) -> Actor:
+    def _counterpart(self, one: Candidate, office: OfficeMention, number: int) -> Actor:
         """``người đồng cấp``: of the state named with it, else of the other side than the actor before."""
-        own = Span(office.start, office.end)
         code = office.country
         spans: tuple[Span, ...] = ()
-        earlier = self.last_actor
+        earlier = self.done[-1] if self.done else None
         if code is None and earlier is not None and len(earlier.codes) == 1:
-            codes, spans = self.pairs.at(number, office.end)
-            rest = [one for one in codes if one != earlier.codes[0]]
+            codes, spans = self.pairs.at(number)
+            rest = [other for other in codes if other != earlier.codes[0]]
             code = rest[0] if len(rest) == 1 else None
         posts = earlier.posts if earlier is not None else ()
-        found = [p for p in self.people if code and p.country == code and set(posts) & set(_posts(p))]
+        found = self.memory.peer(code, posts, one.start) if code else None
         return Actor(
-            start=office.start, end=office.end, codes=(code,) if code else (), kind="office",
-            people=tuple(p.name for p in found[:1]), posts=posts, evidence=(own, *spans),
+            start=one.start, end=one.end, codes=(code,) if code else (), kind="office",
+            people=(found.name,) if found is not None else (), posts=posts, evidence=(Span(one.start, one.end), *spans),
         )  # fmt: skip
-
-    def _holder(self, office: OfficeMention, country: str | None, before: int) -> Person | None:
-        """The person last spoken of before an offset who holds the office as named (of the state, where given)."""
-        for start, person in reversed(self.said):
-            if start >= before or (country and person.country and person.country != country):
-                continue
-            if any(_same_office(office, holding.office) for holding in person.holdings):
-                return person
-        later = [
-            person for start, person in self.said
-            if start >= before and (not country or person.country == country) and (country or not office.bare)
-            and any(_same_office(office, holding.office) for holding in person.holdings)
-        ]  # fmt: skip
-        return later[0] if later and country else None
-
-
-def _same_office(short: OfficeMention, full: OfficeMention) -> bool:
-    """Whether an office named in short may be the one named in full before."""
-    if short.bare:
-        a, b = plain(short.title).lower(), plain(full.title).lower()
-        return b.startswith(a) or (short.post == full.post and a in b)
-    if short.post != full.post or (short.country and full.country and short.country != full.country):
-        return False
-    return not short.organisation or not full.organisation or short.organisation.lower() == full.organisation.lower()
 
 
 def _posts(person: Person) -> tuple[str, ...]:
@@ -211,11 +240,11 @@ def actors(
     text: str, mentions: Mentions, people: Sequence[Person], sentences: Sequence[Sentence], home: str | None, lore: Lore
 ) -> tuple[tuple[Actor, ...], tuple[str, ...]]:
     """The actors of a text and the states it is about, the likeliest two first."""
-    resolver = Resolver(mentions, people, sentences, home, lore)
-    found: list[Actor] = []
+    given = plain(text)
+    resolver = Resolver(given, mentions, people, sentences, home, lore)
     number = 0
-    for one in candidates(text, plain(text), mentions, people, lore):
+    for one in candidates(text, given, mentions, people, lore):
         while number + 1 < len(sentences) and sentences[number + 1].start <= one.start:
             number += 1
-        found.append(resolver.actor(one, number))
-    return tuple(found), resolver.ranked
+        resolver.actor(one, number)
+    return tuple(resolver.done), resolver.ranked

@@ -4,27 +4,30 @@ Guarantees: candidates are sorted and never overlap; persons go before offices, 
 take in the titles beside them.
 """
 
-import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
+import regex
 
-from banggiao.discourse.words import by_role, finder
+from banggiao.discourse.words import Cues, finder
 from banggiao.lore import Lore
 from banggiao.model.mentions import OfficeMention, StateMention
 from banggiao.model.scene import Holding, Mentions, Person
-from banggiao.recognise.context import left_words
-from banggiao.recognise.phrases import Phrases
+from banggiao.recognise.phrases import Hit, Phrases
 
-_PRONOUN = re.compile(
-    r"(?<![\w-])(?:[Ôô]ng|[Bb]à|[Nn]gài)(?: ấy)?(?= [a-zà-ỹđ])(?! (?:chủ|nội|ngoại|cố|trời|con|cụ|tổ|lão|bà|vua|xã|mẹ|lớn)\b)"
+_PRONOUN = regex.compile(
+    r"(?<![\w-])(?:[Ôô]ng|[Bb]à|[Nn]gài)(?: ấy| này| ta)?(?=[,.;:?!”\")]| \p{Ll}| \d)"
+    r"(?! (?:chủ|nội|ngoại|cố|trời|con|cụ|tổ|lão|bà|vua|xã|mẹ|lớn)\b)"
 )
-_GAP = " "
-_HEAD_WORDS = 6
+_BARE = ("nước", "quốc gia")
 
 
 class Candidate(msgspec.Struct, frozen=True, order=True):
-    """A stretch and what it is: "person", "office", "pair", "other", "state" or "pronoun", with what it was made of (``words``: a joint phrase in lower case)."""
+    """A stretch and what it is: "person", "office", "pair", "other", "state" or "pronoun", with what it was made of.
+
+    ``words``: a joint or pointing phrase, or a pronoun, in lower case; ``at``: where that phrase itself begins.
+    """
 
     start: int
     end: int
@@ -34,17 +37,19 @@ class Candidate(msgspec.Struct, frozen=True, order=True):
     office: OfficeMention | None = None
     state: StateMention | None = None
     words: str = ""
+    at: int = 0
 
 
 def candidates(text: str, plain_text: str, mentions: Mentions, people: Iterable[Person], lore: Lore) -> list[Candidate]:
     """All candidates of a text; ``plain_text`` is the text as phrase finders read it (same length)."""
+    cues = lore.once(Cues)
     kept = _apart(sorted(_persons(text, people), key=_place), [])
-    joint = list(_joint(text, plain_text, mentions.offices, lore))
+    joint = list(_joint(plain_text, mentions, cues, lore.once(finder)))
     kept = _apart([one for one in joint if one.office is not None], kept)
-    kept = _apart((Candidate(o.start, o.end, "office", office=o) for o in mentions.offices), kept)
+    kept = _apart((_of_office(plain_text, office, cues) for office in mentions.offices), kept)
     kept = _apart((one for one in joint if one.office is None), kept)
-    kept = _apart(_states(text, plain_text, mentions.states, kept, lore), kept)
-    return _apart((Candidate(*match.span(), "pronoun") for match in _PRONOUN.finditer(text)), kept)
+    kept = _apart(_states(plain_text, mentions.states, kept, cues), kept)
+    return _apart((Candidate(*m.span(), "pronoun", words=m.group().lower()) for m in _PRONOUN.finditer(plain_text)), kept)
 
 
 def _place(one: Candidate) -> tuple[int, int]:
@@ -75,11 +80,13 @@ def _persons(text: str, people: Iterable[Person]) -> Iterator[Candidate]:
             spans.append((start, mention.end, None))
         spans.sort(key=lambda span: span[:2])
         group: list[tuple[int, int, Holding | None]] = []
+        reached = 0
         for span in spans:
-            if group and span[0] >= max(end for _, end, _ in group):
+            if group and span[0] >= reached:
                 yield _phrase(group, person)
                 group = []
             group.append(span)
+            reached = max(reached, span[1]) if len(group) > 1 else span[1]
         if group:
             yield _phrase(group, person)
 
@@ -89,42 +96,65 @@ def _phrase(group: list[tuple[int, int, Holding | None]], person: Person) -> Can
     return Candidate(group[0][0], max(end for _, end, _ in group), "person", person=person, holdings=holdings)
 
 
-def _joint(text: str, plain_text: str, offices: tuple[OfficeMention, ...], lore: Lore) -> Iterator[Candidate]:
-    """``hai bên`` and kin, with the title or noun before them (``Bộ trưởng Quốc phòng hai nước``, ``lãnh đạo hai nước``)."""
-    found: Phrases[str] = lore.once(finder)
-    plural = lore.once(by_role)["plural_holders"]
-    ends = {office.end: office for office in offices}
+def _of_office(text: str, office: OfficeMention, cues: Cues) -> Candidate:
+    """An office without a name, with the honorific before it (``bà Quốc vụ khanh``)."""
+    start = office.start - cues.ends("honorific", text, office.start)
+    return Candidate(start, office.end, "office", office=office, words=text[start : office.start].strip().lower())
+
+
+def _joint(text: str, mentions: Mentions, cues: Cues, found: Phrases[str]) -> Iterator[Candidate]:
+    """``hai bên``, ``nước này`` and kin, with the title or noun before them (``lãnh đạo hai nước``, ``Thủ tướng nước này``)."""
+    ends = {office.end: office for office in mentions.offices}
+    named = {state.start for state in mentions.states}
     seen = 0
-    for hit in found.in_plain(plain_text):
-        if hit.start < seen:
+    for hit in found.in_plain(text):
+        kind = found.value(hit)
+        if hit.start < seen or (kind == "other" and hit.end + 1 in named and text[hit.end] == " "):
             continue
         seen = hit.end
-        kind, start, office = found.value(hit), hit.start, None
-        if kind == "pair":
-            for gap in (1, 5):
-                if (office := ends.get(hit.start - gap)) and text[office.end : hit.start] in (" ", " của "):
-                    start = office.start
-                    break
-            else:
-                office = None
-                left = [word.lower() for word in left_words(plain_text, hit.start)]
-                size = next((n for n in range(min(4, len(left)), 0, -1) if " ".join(left[-n:]) in plural), 0)
-                start = hit.start - len("".join(word + " " for word in left[len(left) - size :])) if size else start
-        yield Candidate(start, hit.end, kind, office=office, words=plain_text[start : hit.end].lower())
+        if kind == "pair" and not _both(text, hit, cues):
+            continue
+        office = _before(text, hit, ends)
+        role = "plural_holders" if kind == "pair" else "head"
+        start = office.start if office is not None else hit.start - cues.ends(role, text, hit.start)
+        yield Candidate(start, hit.end, kind, office=office, words=text[start : hit.end].lower(), at=hit.start)
 
 
-def _states(text: str, plain_text: str, states: tuple[StateMention, ...], kept: list[Candidate], lore: Lore) -> Iterator[Candidate]:
+def _both(text: str, hit: Hit, cues: Cues) -> bool:
+    """Whether a joint phrase can mean the two sides: ``các bên`` may be many, ``hai cơ quan ngoại giao`` are buildings."""
+    if text[hit.start : hit.start + 3].lower() == "các":
+        return not cues.opens("not_pair_after", text, hit.end) and not cues.ends("not_pair_before", text, hit.start)
+    return not cues.opens("not_acting", text, hit.end) or not text[hit.start : hit.end].lower().endswith("cơ quan")
+
+
+def _before(text: str, hit: Hit, ends: dict[int, OfficeMention]) -> OfficeMention | None:
+    """The office whose words lead to a joint or pointing phrase; it may have taken in the word ``nước`` of it."""
+    for word in _BARE:
+        if text.startswith(word, hit.start) and (office := ends.get(hit.start + len(word))) is not None:
+            return office
+    for gap in (1, 5):
+        office = ends.get(hit.start - gap)
+        if office is not None and office.country is None and text[office.end : hit.start] in (" ", " của "):
+            return office
+    return None
+
+
+def _states(text: str, states: tuple[StateMention, ...], kept: Sequence[Candidate], cues: Cues) -> Iterator[Candidate]:
     """States that act, with the words before them that make one party (``phía Ấn Độ``, ``đoàn đại biểu Quốc hội Lào``)."""
-    heads = lore.once(by_role)["head"]
     ends = sorted(one.end for one in kept)
     for state in states:
         if state.form in ("source", "place"):
             continue
-        start = state.start
-        left = [word.lower() for word in left_words(plain_text, state.start)[-_HEAD_WORDS:]]
-        size = next((n for n in range(len(left), 0, -1) if " ".join(left[-n:]) in heads), 0)
-        if size and left[len(left) - size - 1 : len(left) - size] != ["cấp"]:
-            start -= len("".join(word + " " for word in left[len(left) - size :]))
-        if any(start < end <= state.start for end in ends[-1:]):
+        size = cues.ends("head", text, state.start)
+        start = state.start - size
+        at = bisect_right(ends, state.start) - 1
+        if size and ((at >= 0 and ends[at] > start) or _no_party(text, start, state.start, cues)):
             start = state.start
         yield Candidate(start, state.end, "state", state=state)
+
+
+def _no_party(text: str, start: int, end: int, cues: Cues) -> bool:
+    """Whether the words before a state are no part of a party: ``cấp nhà nước``, a building, a peer's ``nước``."""
+    if text[max(0, start - 4) : start].lower() == "cấp ":
+        return True
+    return text[start:end].strip().lower() in cues.known["buildings"] and cues.ends("head_bars", text, start) > 0

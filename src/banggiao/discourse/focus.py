@@ -1,4 +1,4 @@
-"""What states an article is about, and which two are meant by ``hai bên`` at a place in it.
+"""What states an article is about: its ranking of states, the first two being its pair.
 
 Guarantees: pure counting over mentions; ties are broken by the order of first mention, so the same text gives the same pair.
 """
@@ -79,50 +79,3 @@ def by_sentence(namings: Sequence[Naming], sentences: Sequence[Sentence]) -> Ite
                 inside.append(namings[at])
             at += 1
         yield sentence, inside
-
-
-class Pairs:
-    """Tells which two states ``hai bên`` means at an offset."""
-
-    def __init__(self, namings: Sequence[Naming], sentences: Sequence[Sentence], ranked: tuple[str, ...]) -> None:
-        self.namings = sorted(namings)
-        self.sentences = sentences
-        self.ranked = ranked
-        self.inside = [inside for _, inside in by_sentence(self.namings, sentences)]
-
-    def at(self, number: int, offset: int) -> tuple[tuple[str, ...], tuple[Span, ...]]:
-        """The two codes (sorted) and the words that name them, for a place in sentence ``number``; empty where unknown."""
-        article = self.ranked[:2]
-        named: dict[str, Span] = {}
-        for step, inside in enumerate(self._back(number)):
-            for naming in reversed(inside):
-                if naming.start >= offset or naming.weight < 0.5:
-                    continue
-                for code in naming.codes:
-                    named.setdefault(code, naming.span)
-            if found := self._settled(named, article, step):
-                return found
-        if len(article) == 2:
-            return tuple(sorted(article)), tuple(sorted(self._first(code) for code in article))
-        return (), ()
-
-    def _back(self, number: int) -> Iterable[list[Naming]]:
-        """The namings of the sentence and of up to four before it."""
-        yield self.inside[number]
-        for earlier in range(number - 1, max(-1, number - 5), -1):
-            if self.sentences[earlier].zone in READ_ZONES:
-                yield self.inside[earlier]
-
-    def _settled(self, named: dict[str, Span], article: tuple[str, ...], step: int) -> tuple[tuple[str, ...], tuple[Span, ...]] | None:
-        """The pair, once the words up to here name it: two states and no more, or the article's own pair."""
-        if len(article) == 2 and set(article) <= set(named):
-            return tuple(sorted(article)), tuple(sorted(named[code] for code in article))
-        states = list(named)
-        if len(states) == 2 and (step == 0 or not set(states) & set(article)):
-            return tuple(sorted(states)), tuple(sorted(named[code] for code in states))
-        if len(states) == 2 and step >= 1 and article and article[0] in states:
-            return tuple(sorted(states)), tuple(sorted(named[code] for code in states))
-        return None
-
-    def _first(self, code: str) -> Span:
-        return next(naming.span for naming in self.namings if code in naming.codes)

@@ -8,7 +8,10 @@ import re
 import msgspec
 
 from banggiao.lore import Lore
+from banggiao.recognise.context import left_words, right_words
 from banggiao.recognise.phrases import Phrases, plain
+
+_LONGEST = 5
 
 
 class DiscourseRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -24,6 +27,31 @@ def by_role(lore: Lore) -> dict[str, frozenset[str]]:
     return {row.role: frozenset(plain(word) for word in row.words) for row in lore.rows("vi/discourse/words", DiscourseRow)}
 
 
+class Cues:
+    """Tells what words stand beside a place (use as ``lore.once(Cues)``); texts are given as phrase finders read them."""
+
+    def __init__(self, lore: Lore) -> None:
+        self.known = lore.once(by_role)
+
+    def ends(self, role: str, text: str, start: int) -> int:
+        """The length in characters of the words of a role, with the blank after them, that end right before an offset (0: none)."""
+        words = [word.lower() for word in left_words(text, start)[-_LONGEST:]]
+        for at in range(len(words)):
+            if " ".join(words[at:]) in self.known[role]:
+                return len(" ".join(words[at:])) + 1
+        return 0
+
+    def opens(self, role: str, text: str, end: int) -> bool:
+        """Whether words of a role follow an offset."""
+        words = [word.lower() for word in right_words(text, end)]
+        return any(" ".join(words[:size]) in self.known[role] for size in range(1, len(words) + 1))
+
+    def has(self, role: str, words: str) -> bool:
+        """Whether any word of a role stands in a phrase (both in lower case)."""
+        padded = f" {words} "
+        return any(f" {word} " in padded for word in self.known[role])
+
+
 def leaders(lore: Lore) -> re.Pattern[str]:
     """Finds the words of a joint phrase that show persons are meant (use as ``lore.once(leaders)``)."""
     return re.compile("|".join(sorted(map(re.escape, lore.once(by_role)["leaders"]))))
@@ -34,4 +62,5 @@ def finder(lore: Lore) -> Phrases[str]:
     known = lore.once(by_role)
     entries = [(word, role) for role in ("pair", "other") for word in sorted(known[role])]
     entries += [(f"hai {title}", "pair") for title in sorted(known["pair_office"])]
-    return Phrases(entries, case="any")
+    figures = [(re.sub(r"\bhai\b", "2", word), role) for word, role in entries if "hai" in word.split()]
+    return Phrases(dict.fromkeys((*entries, *figures)), case="any")

@@ -1,0 +1,112 @@
+"""Whom an article spoke of up to a place: the person named last, a state's leader, the holder of an office.
+
+Guarantees: only mentions before the place count, save that a state's one holder may be named later; each question looks at
+the last few mentions only, so that time grows linearly with the text.
+"""
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+
+from banggiao.model.mentions import OfficeMention
+from banggiao.model.scene import Person
+from banggiao.recognise.phrases import plain
+
+_REACH = 40
+_LEADING = frozenset({"head_of_state", "head_of_government", "party_leader"})
+
+
+class _Row:
+    """Persons in the order of their mentions."""
+
+    def __init__(self, said: Sequence[tuple[int, Person]]) -> None:
+        self.starts = [start for start, _ in said]
+        self.persons = [person for _, person in said]
+
+    def back(self, before: int) -> Iterator[Person]:
+        """The persons mentioned before an offset, the last first."""
+        at = bisect_left(self.starts, before)
+        return reversed(self.persons[max(0, at - _REACH) : at])
+
+    def on(self, start: int) -> Iterator[Person]:
+        """The persons mentioned from an offset on."""
+        at = bisect_left(self.starts, start)
+        return iter(self.persons[at : at + _REACH])
+
+
+class Memory:
+    """Who was spoken of, asked for any place of one article."""
+
+    def __init__(self, people: Iterable[Person], home: str | None) -> None:
+        self.home = home
+        said = sorted(((m.start, p) for p in people for m in p.mentions), key=lambda pair: pair[0])
+        states, posts = defaultdict(list), defaultdict(list)
+        for start, person in said:
+            states[person.country].append((start, person))
+            for post in dict.fromkeys(holding.office.post for holding in person.holdings):
+                posts[post].append((start, person))
+        self.all = _Row(said)
+        self.by_state = {code: _Row(rows) for code, rows in states.items()}
+        self.by_post = {post: _Row(rows) for post, rows in posts.items()}
+        self.named = {person.name: person for _, person in said}
+        self.genders = {person.name: gender(person) for _, person in said}
+
+    def fits(self, name: str, pronoun: str) -> bool:
+        """Whether a person can be meant by a pronoun (``ông``, ``bà``)."""
+        return pronoun not in ("ông", "bà") or self.genders.get(name) in (None, pronoun)
+
+    def last(self, before: int, pronoun: str) -> Person | None:
+        """The person named last before an offset whom a pronoun fits."""
+        return next((person for person in self.all.back(before) if self.fits(person.name, pronoun)), None)
+
+    def leader(self, code: str, before: int) -> Person | None:
+        """The leader of a state spoken of last before an offset, else anyone of that state."""
+        row = self.by_state.get(code)
+        if row is None:
+            return None
+        found = list(row.back(before))
+        return next((one for one in found if _LEADING & {holding.office.post for holding in one.holdings}), next(iter(found), None))
+
+    def peer(self, code: str, posts: Sequence[str], at: int) -> Person | None:
+        """The person of a state who holds one of some posts, spoken of last before a place, else first after it."""
+        row = self.by_state.get(code)
+        near = [*row.back(at), *row.on(at)] if row is not None else []
+        return next((one for one in near if set(posts) & {holding.office.post for holding in one.holdings}), None)
+
+    def holder(self, office: OfficeMention, country: str | None, before: int, topic: Person | None) -> Person | None:
+        """Who holds an office as named (of the state, where given): whom the article is speaking of, else for a bare title the
+        holder at home, else the one spoken of last; of a state, else the one told of later."""
+        row = self.by_post.get(office.post)
+        fits = [one for one in row.back(before) if _holds(one, office, country)] if row is not None else []
+        if not fits and office.bare:
+            fits = [one for one in self.all.back(before) if _holds(one, office, country)]
+        if fits:
+            if topic is not None and any(one is topic for one in fits):
+                return topic
+            at_home = [one for one in fits if one.country == self.home] if office.bare and country is None else []
+            return at_home[0] if at_home else fits[0]
+        if row is None or country is None:
+            return None
+        return next((one for one in row.on(before) if one.country == country and _holds(one, office, country)), None)
+
+
+def gender(person: Person) -> str | None:
+    """What the honorifics before a person's name tell: "ông", "bà", or None where they tell nothing or both."""
+    told = {mention.honorific for mention in person.mentions} & {"ông", "bà"}
+    return told.pop() if len(told) == 1 else None
+
+
+def _holds(person: Person, office: OfficeMention, country: str | None) -> bool:
+    if country and person.country and person.country != country:
+        return False
+    return any(same_office(office, holding.office) for holding in person.holdings)
+
+
+def same_office(short: OfficeMention, full: OfficeMention) -> bool:
+    """Whether an office named in short may be the one named in full before."""
+    if short.bare:
+        a, b = plain(short.title).lower(), plain(full.title).lower()
+        return b.startswith(a) or (short.post == full.post and a in b)
+    if short.post != full.post or (short.country and full.country and short.country != full.country):
+        return False
+    return not short.organisation or not full.organisation or short.organisation.lower() == full.organisation.lower()

@@ -1,0 +1,122 @@
+"""Which two states ``hai bên`` means at a place in an article.
+
+Guarantees: told from what was noted before the place only; of each sentence the last few namings are weighed, so that time
+grows linearly with the text; the same notes give the same pair.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from banggiao.discourse.focus import Naming
+from banggiao.model.cleaned import READ_ZONES
+from banggiao.model.scene import Sentence
+from banggiao.model.spans import Span
+
+_JOINED = re.compile(r" ?[-–—] ?| (?:và|với|cùng|cùng với) ")
+_LISTED = re.compile(r", | và |, và ")
+_RECENT = 16
+_BACK = 4
+
+Told = tuple[tuple[str, ...], tuple[Span, ...]]
+"""Codes, sorted, and the words that name them."""
+
+
+class Pairs:
+    """Tells the pair meant, from what the resolver notes as it goes through the text."""
+
+    def __init__(self, text: str, sentences: Sequence[Sentence], ranked: tuple[str, ...], bodies: frozenset[str]) -> None:
+        self.text, self.sentences, self.bodies = text, sentences, bodies
+        self.ranked = ranked
+        self.rows: list[list[Naming]] = [[] for _ in sentences]
+        self.first: dict[str, Span] = {}
+
+    def note(self, number: int, naming: Naming) -> None:
+        """Notes that states were pointed at in sentence ``number``; calls come in the order of the text."""
+        if self.rows:
+            self.rows[number].append(naming)
+        for code in naming.codes:
+            self.first.setdefault(code, naming.span)
+
+    def at(self, number: int, *, states: bool = False, without: frozenset[str] = frozenset()) -> Told:
+        """The pair meant in sentence ``number``, after all that was noted; empty where unknown.
+
+        ``states``: bodies of states are not meant (``hai nước``); ``without``: codes that are not meant.
+        """
+        article = self._article(states, without)
+        barred = (self.bodies if states else self.bodies - set(article)) | without
+        named: dict[str, Span] = {}
+        for step, row in enumerate(self._back(number)):
+            if found := self._row(row[-_RECENT:], named, barred):
+                return found
+            if found := _settled(named, article, step):
+                return found
+        if len(article) == 2:
+            return tuple(sorted(article)), tuple(sorted(self.first[code] for code in article if code in self.first))
+        return (), ()
+
+    def _article(self, states: bool, without: frozenset[str]) -> tuple[str, ...]:
+        """The article's own pair, of those that can be meant."""
+        barred = self.bodies | without if states else without
+        return tuple(code for code in self.ranked if code not in barred)[:2]
+
+    def _back(self, number: int) -> Iterator[list[Naming]]:
+        """The notes of the sentence and of up to four before it."""
+        if not self.rows:
+            return
+        yield self.rows[number]
+        for earlier in range(number - 1, max(-1, number - _BACK - 1), -1):
+            if self.sentences[earlier].zone in READ_ZONES:
+                yield self.rows[earlier]
+
+    def _row(self, row: list[Naming], named: dict[str, Span], barred: frozenset[str]) -> Told | None:
+        """The pair that the notes of a sentence name together and no later words speak against; what they name is added."""
+        kept = [one for one in row if one.weight >= 0.5 and not barred.issuperset(one.codes)]
+        for at in range(len(kept) - 1, -1, -1):
+            pair = self._together(kept, at)
+            if len(pair) == 2 and not barred & set(pair) and set(named) <= set(pair):
+                return tuple(sorted(pair)), tuple(sorted(set(pair.values())))
+            for code in kept[at].codes:
+                if code not in barred:
+                    named.setdefault(code, kept[at].span)
+        return None
+
+    def _together(self, row: list[Naming], at: int) -> dict[str, Span]:
+        """The two states that a note names by itself, or joined to the one before it (``A và B``, ``A - B``)."""
+        one = row[at]
+        if len(one.codes) == 2:
+            return dict.fromkeys(one.codes, one.span)
+        if at == 0 or len(one.codes) != 1 or len(row[at - 1].codes) != 1:
+            return {}
+        before = row[at - 1]
+        if not self._between(_JOINED, before, one) or (at > 1 and self._between(_LISTED, row[at - 2], before)):
+            return {}
+        return {before.codes[0]: before.span, one.codes[0]: one.span}
+
+    def _between(self, pattern: "re.Pattern[str]", one: Naming, other: Naming) -> bool:
+        return one.end < other.start and pattern.fullmatch(self.text, one.end, other.start) is not None
+
+
+def _settled(named: dict[str, Span], article: tuple[str, ...], step: int) -> Told | None:
+    """The pair, once the words up to here name it: the article's own, or two states and no more."""
+    if len(article) == 2 and set(article) <= set(named):
+        return tuple(sorted(article)), tuple(sorted(named[code] for code in article))
+    if len(named) != 2:
+        return None
+    if step == 0 or not set(named) & set(article) or (article and article[0] in named):
+        return tuple(sorted(named)), tuple(sorted(named.values()))
+    return None
+
+
+def follows(text: str, end: int, states: Sequence[Naming]) -> tuple[int, Told] | None:
+    """The two states named right after a joint phrase (``hai nước Nga và Lào``, ``hai bên Lào - Nga``) and where they end."""
+    for one, other in pairwise(states[:2]):
+        lead = text[end : one.start]
+        if lead not in (" ", " là ", " (", ": ") or not _LINK.fullmatch(text, one.end, other.start):
+            return None
+        if len(one.codes) == len(other.codes) == 1 and one.codes != other.codes:
+            return other.end, (tuple(sorted((*one.codes, *other.codes))), (one.span, other.span))
+    return None
+
+
+_LINK = re.compile(r" ?[-–—,] ?| (?:và|với|cùng) ")

@@ -1,0 +1,61 @@
+"""What ``nước này`` points at, and who is spoken of without taking part.
+
+Guarantees: an antecedent is an actor of the text before; only the last few are looked at.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from banggiao.discourse.candidates import Candidate
+from banggiao.discourse.subjects import Heads
+from banggiao.discourse.words import Cues
+from banggiao.model.scene import Actor
+
+_RECENT = 12
+
+
+class Pointing:
+    """Reads the words beside actors; ``text`` is the text as phrase finders read it."""
+
+    def __init__(self, text: str, bodies: frozenset[str], cues: Cues) -> None:
+        self.text, self.bodies, self.cues = text, bodies, cues
+
+    def acts(self, one: Actor) -> bool:
+        """Whether an actor can be a side: no place where something happens, no mediator, nobody who only looks on."""
+        if self.cues.ends("looking_on", self.text, one.start) or self.cues.opens("mediating", self.text, one.end):
+            return False
+        if one.kind != "state":
+            return True
+        bracketed = self.text[max(0, one.start - 1) : one.start] == "(" and self.text[one.end : one.end + 1] == ")"
+        return not bracketed and not self.cues.ends("at", self.text, one.start)
+
+    def outsiders(self, one: Candidate, subject: Actor | None, done: Sequence[Actor]) -> tuple[str, ...]:
+        """The codes of a third party that addresses both sides (``Lào kêu gọi hai nước ...``)."""
+        if not self.cues.ends("urging", self.text, one.start):
+            return ()
+        caller = next((actor for actor in reversed(done[-2:]) if 0 < one.start - actor.end < 24), subject)
+        return caller.codes if caller is not None and len(caller.codes) == 1 else ()
+
+    def state(self, one: Candidate, heads: Heads, done: Sequence[Actor]) -> Actor | None:
+        """The actor whose state ``nước này`` means: of who speaks or acts, else the one named last."""
+        at = one.at
+        if self.cues.ends("several", self.text, at):
+            return None
+        last = next(self._single(reversed(done[-_RECENT:])), None)
+        if heads.opening(one.start):
+            return self._sure(heads.previous) or last
+        subject = self._sure(heads.subject)
+        if subject is None or last is None or subject.codes == last.codes:
+            return last
+        if self.cues.ends("saying", self.text, one.start):
+            return subject
+        if self.cues.ends("aimed", self.text, one.start):
+            return next((actor for actor in self._single(reversed(done[-_RECENT:])) if actor.codes != subject.codes), last)
+        between = self.text[last.end : one.start].lower()
+        return last if self.cues.has("subordinate", between.replace(",", " ")) or last.start < subject.start else subject
+
+    def _single(self, actors: Iterator[Actor]) -> Iterator[Actor]:
+        """Of some actors those that stand for one state."""
+        return (actor for actor in actors if len(actor.codes) == 1 and actor.codes[0] not in self.bodies)
+
+    def _sure(self, actor: Actor | None) -> Actor | None:
+        return actor if actor is not None and len(actor.codes) == 1 and actor.codes[0] not in self.bodies else None

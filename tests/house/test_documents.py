@@ -49,6 +49,12 @@ def test_commands_named_are_real() -> None:
     assert sorted(named - set(COMMANDS)) == []
 
 
+def test_every_guide_is_in_the_index() -> None:
+    """docs/README.md leads to every guide."""
+    index = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
+    assert [page.name for page in sorted((ROOT / "docs" / "guide").glob("*.md")) if f"guide/{page.name}" not in index] == []
+
+
 def test_decisions_are_numbered() -> None:
     """Decision records are numbered from 0001 without gaps, and the index names each."""
     folder = ROOT / "docs" / "decisions"

@@ -184,11 +184,27 @@ def test_what_was_asked_is_shown_escaped(client: TestClient) -> None:
     [
         (
             "vi",
-            ["Hồ sơ quan hệ", "Quan hệ đặc biệt", "2\u00a0tỷ\u00a0USD", "1,5\u00a0tỷ\u00a0USD", "75%", "Thỏa thuận hợp tác giáo dục", "Chưa tới hạn"],
+            [
+                "Hồ sơ quan hệ",
+                "Quan hệ đặc biệt",
+                "2\u00a0tỷ\u00a0USD",
+                "1,5\u00a0tỷ\u00a0USD",
+                "75%",
+                "Thỏa thuận hợp tác giáo dục",
+                "Chưa tới hạn",
+            ],
         ),
         (
             "en",
-            ["Dossier of relations", "2\u00a0billion\u00a0USD", "1.5\u00a0billion\u00a0USD", "75%", "Foreign minister", "Not yet due", "12 Mar 2024"],
+            [
+                "Dossier of relations",
+                "2\u00a0billion\u00a0USD",
+                "1.5\u00a0billion\u00a0USD",
+                "75%",
+                "Foreign minister",
+                "Not yet due",
+                "12 Mar 2024",
+            ],
         ),
     ],
 )

@@ -216,6 +216,7 @@ class Pages:
             a=a,
             b=b,
             sections=sections.sections(found, words, self.today().isoformat(), whole),
+            tier=sections.tier(found.partnerships),
             aims=sections.aims(found.targets, found.statistics),
             teller=Teller(words, found.sources),
             most=sections.MOST,

@@ -15,6 +15,7 @@ SHOWN = 60
 """How many items of a section are shown at first."""
 MOST = 3_000
 """How many are shown at most."""
+_IN_FORCE, _BARE = ("current", "established"), "diplomatic_relations"
 ORDER = (
     "partnerships",
     "people",
@@ -118,6 +119,12 @@ def _by_due(items: Sequence[Item], limit: int, today: str, words: Words) -> tupl
 def _told(item: Item) -> str:
     """When it was last told."""
     return max((telling.source.published or "" for telling in item.tellings), default="")
+
+
+def tier(partnerships: Iterable[Item]) -> Item | None:
+    """The tier in force as far as the ledger tells: of those begun or in force the one that was so last; a tier before bare relations."""
+    found = [item for item in partnerships if item.values.get("status") in _IN_FORCE]
+    return max(found, key=lambda item: (item.values.get("tier") != _BARE, max(item.first or "", _told(item)), item.id), default=None)
 
 
 def aims(targets: Iterable[Item], statistics: Iterable[Item]) -> tuple[Aim, ...]:

@@ -169,8 +169,11 @@ def _draft(act: _Act, clause: Clause, view: View, page: Page, lore: Lore) -> Dra
 
 def _sectors(act: _Act, clause: Clause, view: View, page: Page, lore: Lore) -> Found:
     """The sectors that the act touches, with the words that show them."""
-    front = view.span(0, clause.start) if clause.start and lore.once(words).fronted.match(view.text) else None
-    return touched(Told(view.span(clause.body, clause.end), front, view.number, act.by.actors), page, lore)
+    small = lore.once(words)
+    front = view.span(0, clause.start) if clause.start and small.fronted.match(view.text) else None
+    aim = small.aim.search(view.text, clause.body, clause.end)
+    body = view.span(clause.body, clause.end)
+    return touched(Told(body, view.starts[aim.start()] if aim else body.end, front, act.by.actors), page, lore)
 
 
 def _quoted(clause: Clause, view: View) -> tuple[int, int]:

@@ -75,6 +75,7 @@ class Words(msgspec.Struct, frozen=True):
     maybe: regex.Pattern[str]
     ceasing: regex.Pattern[str]
     upholding: regex.Pattern[str]
+    aim: regex.Pattern[str]
 
 
 def words(lore: Lore) -> Words:
@@ -115,6 +116,7 @@ def words(lore: Lore) -> Words:
         beside=within("beside"),
         fronted=within("fronted"),
         upholding=within("upholding"),
+        aim=within("aim"),
         opening=regex.compile(rf"(?:^|[,;:“\"–-]|(?<![^\W_]){known['link']})\s*(?:{known['opening']}|\s)*$"),
         tail=regex.compile(
             rf"(?:[\"”],?|,|\s-)\s{known['tail']}(?![^\W_])[^;]{{0,120}}$"

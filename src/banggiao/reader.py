@@ -3,9 +3,11 @@
 Guarantees: the same article gives the same reading on any machine; every quote is an exact stretch of the delivered text.
 """
 
+from typing import Any
+
 from banggiao.cleaning import clean
 from banggiao.discourse import scene
-from banggiao.extract import extract
+from banggiao.extract import aside, extract
 from banggiao.extract.relevance import may_be_relevant, relevant
 from banggiao.lore import Lore
 from banggiao.model.article import Article
@@ -26,11 +28,15 @@ def read(article: Article, lore: Lore) -> Reading:
     chosen = best(dates)
     published, basis = (chosen.value, chosen.basis) if chosen else (None, None)
     records: tuple[Record, ...] = ()
+    extras: tuple[dict[str, Any], ...] = ()
     if may_be_relevant(cleaned, lore):
-        found = extract(stage(cleaned, published, lore), lore)
-        records = found if relevant(found) else ()
+        staged = stage(cleaned, published, lore)
+        found = extract(staged, lore)
+        if relevant(found):
+            records, extras = found, aside(staged, lore)
     return Reading(
         id=article.id, relevant=bool(records), records=records, published=published, published_basis=basis, dates=dates, outlets=outlets,
+        extras=extras,
     )  # fmt: skip
 
 

@@ -1,12 +1,14 @@
 """From a scene to the records it yields, checked and led back to the delivered text."""
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from banggiao.extract.agreements import agreements
 from banggiao.extract.anniversaries import anniversaries
 from banggiao.extract.commitments import commitments
 from banggiao.extract.draft import Draft
 from banggiao.extract.events import events
+from banggiao.extract.extras import extras
 from banggiao.extract.mechanisms import mechanisms
 from banggiao.extract.page import Page, page
 from banggiao.extract.partnerships import partnerships
@@ -20,7 +22,7 @@ from banggiao.model.records import Record
 from banggiao.model.scene import Scene
 from banggiao.model.spans import Span
 
-__all__ = ["extract"]
+__all__ = ["aside", "extract"]
 
 Extractor = Callable[[Page, Lore], list[Draft]]
 
@@ -39,6 +41,11 @@ def extract(scene: Scene, lore: Lore) -> tuple[Record, ...]:
     drafts = [draft for extractor in EXTRACTORS for draft in extractor(ready, lore)]
     drafts += posts(scene, lore)
     return tuple(sorted(_records(drafts, scene.cleaned), key=_order))
+
+
+def aside(scene: Scene, lore: Lore) -> tuple[dict[str, Any], ...]:
+    """The extras of a scene (goals, policies, activities, assessments), each in the flat form of a record."""
+    return tuple(record.as_json() for record in _records(extras(page(scene), lore), scene.cleaned))
 
 
 def _order(record: Record) -> tuple[int, int, str, str]:

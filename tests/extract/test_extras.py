@@ -3,9 +3,9 @@
 from typing import Any
 
 import pytest
+from tests.scenes import LORE, scene_of
 
 from banggiao.extract import aside
-from tests.scenes import LORE, scene_of
 
 TITLE = "Bộ trưởng Ngoại giao Việt Nam hội đàm với Bộ trưởng Ngoại giao Lào\n"
 

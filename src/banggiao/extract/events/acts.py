@@ -4,7 +4,7 @@ Guarantees: as for ``frames``: actors of the sentence or what discourse carries 
 told apart; where the words name only one of them nothing is guessed, but for acts toward envoys (``focus`` in the
 pattern), where the article's pair tells.
 
-Frames: ``upgrade`` (X lập quan hệ với Y), ``act`` (X does it to Y, Y bị X ...), ``give`` (X gives Y), ``drill`` (X and Y exercise together), ``send`` and
+Frames: ``upgrade`` (X lập quan hệ với Y), ``act`` (X does it to Y, Y bị X ...), ``give`` (X gives Y), ``drill`` (X and Y exercise together), ``both_named``, ``send`` and
 ``convey`` (messages).
 """
 
@@ -25,7 +25,7 @@ _TAG = "[" + "".join(TAGS[kind] for kind in ACTORS) + "]"
 _DATE = TAGS["date"]
 _ADVERBS = r"(?:\s(?:đã|sẽ|vừa|vẫn|từng|còn|cũng|đang|sắp|liên tục|chính thức|quyết định|tuyên bố|thông báo|ra lệnh))*"
 _BY = regex.compile(rf"\b(?:bị|được)\s+{FILL}(?P<a>{_TAG})(?:(?:, | và ){FILL}{_TAG}){{0,4}}{_ADVERBS}(?:\s\w+){{0,2}}\s*$")
-_BARE = regex.compile(r"\b(?:bị|chịu)(?:\s\w+){0,2}\s*$")
+_BARE = regex.compile(rf"\b(?:bị|chịu)(?:\s(?:\w+|{TAGS['amount']})){{0,2}}\s*$")
 _AGENT_AFTER = regex.compile(rf"[^.;,]{{0,40}}?\b(?:bởi|của)\s+{FILL}(?P<a>{_TAG})")
 _OWNER = regex.compile(rf"\b(?:của|do|bởi|mà)\s+{FILL}(?P<a>{_TAG})[^.;,{_TAG[1:-1]}]{{0,40}}$")
 _CAPITAL = regex.compile(rf"(?:^|[^\w\s]|\b(?:rằng|việc|khi|sau khi|theo đó)) ?(?P<a>{TAGS['place']}){_ADVERBS}\s*$")
@@ -37,8 +37,10 @@ _BETWEEN = regex.compile(rf"[^.;,]{{0,70}}?\bgiữa\s+{FILL}(?:\w+ ){{0,6}}?(?P<
 _CHAIN = regex.compile(rf"(?:\s\w+){{0,5}}?\s*(?:của (?:liên quân )?)?(?P<a>{_TAG})\s?[-–]\s?(?P<b>{_TAG})")
 _WITH = regex.compile(rf"[^.;,]{{0,60}}?\b(?:với|cùng)\s+{FILL}(?P<a>{_TAG})")
 _OF = regex.compile(rf"[^.;,]{{0,60}}?\b(?:của|do)\s+{FILL}(?P<a>{_TAG})")
+_AND = regex.compile(r"\b(?:và|hay|hoặc|cùng)\b")
 _AIMED = regex.compile(rf"(?:\s\w+){{0,6}}?\s(?:vào|đối với|với|lên|cho|của|tại|chống|khỏi|sang)?\s?{TAGS['other']}")
 _NEXT = 6
+_FIRST = 12
 _REACH = 120
 _BACK = 90
 
@@ -49,8 +51,10 @@ def act(trigger: Trigger, scene: Scene, known: Words) -> Sides:
 
 
 def give(trigger: Trigger, scene: Scene, known: Words) -> Sides:
-    """X gives Y: the receiver may also stand in what the gift is for (``để giúp Y``)."""
-    return _done(trigger, scene, known, "give_stop")
+    """X gives Y: the receiver may also stand in what the gift is for (``để giúp Y``); what is handed to a person is a present."""
+    found = _done(trigger, scene, known, "give_stop")
+    present = trigger.type == "aid" and known.has("present", trigger.view.text[trigger.start : trigger.end])
+    return Sides() if present and found.right and all(one.kind == "person" for one in found.right) else found
 
 
 def _done(trigger: Trigger, scene: Scene, known: Words, stop: str) -> Sides:
@@ -110,9 +114,7 @@ def doers(trigger: Trigger, known: Words) -> list[Actor]:
     if by is not None:
         return [by]
     if _SHARED.search(view.text[max(0, trigger.start - 40) : trigger.start]):
-        opening = _opening(view, trigger.start, known)
-        if opening:
-            return opening
+        return _opening(view, trigger.start, known)
     thanked = _THANKED.search(view.text[max(0, trigger.start - _BACK) : trigger.start])
     if thanked:
         return [at_place(view, max(0, trigger.start - _BACK) + thanked.start("a"))]
@@ -153,8 +155,16 @@ def targets(trigger: Trigger, left: list[Actor], known: Words, stop: str) -> lis
     end = trigger.end + known.first(stop, view.text[trigger.end : trigger.end + _REACH])
     for place, actor in view.actors(trigger.end, end):
         if actor.codes and not set(actor.codes) & own and not known.ends("through", view.text[max(0, place - 20) : place]):
-            return [one for one in listed(view, place) if not set(one.codes) & own]
+            return [one for one in _joined(view, listed(view, place)) if not set(one.codes) & own]
     return []
+
+
+def _joined(view: View, named: list[Actor]) -> list[Actor]:
+    """The members of a list up to the one that ``và`` closes it with; of a mere row of commas the first, as the rest may open a clause."""
+    for number, (one, other) in enumerate(itertools.pairwise(named)):
+        if _AND.search(view.text[view.at(one.start) + 1 : view.at(other.start)]):
+            return named[: number + 2]
+    return named[:1]
 
 
 def drill(trigger: Trigger, scene: Scene, known: Words) -> Sides:
@@ -176,7 +186,22 @@ def drill(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     left = owners if len(_codes(owners)) > 1 or (with_ and owners) else subject(view, trigger.start, known)
     if with_ and left:
         return Sides((*left, *listed(view, with_.start("a"))))
-    return Sides(tuple(left)) if len(_codes(left)) > 1 else Sides()
+    if len(_codes(left)) < 2 or not (trigger.means.get("loose") or _clear(view, left, trigger.start)):
+        return Sides()
+    return Sides(tuple(left))
+
+
+def _clear(view: View, left: list[Actor], at: int) -> bool:
+    """Whether actors may share a verb: joined by a word or opening the sentence, and no clause ends between them and the verb."""
+    places = [view.at(one.start) for one in left]
+    row = view.text[places[0] : places[-1]]
+    return (len(left) == 1 or "," not in row or bool(_AND.search(row)) or places[0] < _FIRST) and "," not in view.text[places[-1] : at]
+
+
+def both_named(trigger: Trigger, scene: Scene, known: Words) -> Sides:
+    """As ``pair``, where the clause itself names both."""
+    found = pair(trigger, scene, known)
+    return found if found.how in ("clause", "joint") else Sides()
 
 
 def upgrade(trigger: Trigger, scene: Scene, known: Words) -> Sides:
@@ -212,5 +237,7 @@ def _codes(actors: list[Actor]) -> set[str]:
     return {code for actor in actors for code in actor.codes}
 
 
-FRAMES: dict[str, Callable[[Trigger, Scene, Words], Sides]] = {"upgrade": upgrade, "act": act, "give": give, "drill": drill, "send": send, "convey": convey}
+FRAMES: dict[str, Callable[[Trigger, Scene, Words], Sides]] = {
+    "upgrade": upgrade, "act": act, "give": give, "drill": drill, "both_named": both_named, "send": send, "convey": convey,
+}  # fmt: skip
 """The function for each frame."""

@@ -15,6 +15,7 @@ from banggiao.recognise.phrases import plain
 
 _AHEAD = 120
 _PRESENT = 45
+_CONTEXT = 250
 _PHRASE = 50
 _CLAUSE = 70
 _BREAK = regex.compile(r"[,;:“”\"]|\brằng\b")
@@ -84,7 +85,15 @@ def _force(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
         return False
     if trigger.frame == "drill" and known.ends("through", tail):
         return True
+    if trigger.means.get("strand") == "attack" and _thought(trigger, known):
+        return True
     return _wished(trigger, known) or known.starts("no_attack", trigger.view.text[trigger.end : trigger.end + 30])
+
+
+def _thought(trigger: Trigger, known: Words) -> bool:
+    """Whether the words right before an attack leave it a plan or a threat."""
+    before = trigger.view.text[max(0, trigger.start - _CLAUSE // 2) : trigger.start]
+    return known.has("attack_thought", _BREAK.split(before)[-1])
 
 
 def _measure(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
@@ -100,6 +109,15 @@ def lacks(trigger: Trigger, source: str, known: Words) -> bool:
         return False
     phrase = view.span(trigger.start, min(len(view.text), trigger.end + _PHRASE)).of(source)
     return not known.has(needed, plain(phrase).lower())
+
+
+def _message(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
+    """Good wishes and condolences spoken in an encounter are no message."""
+    view = trigger.view
+    if not known.has("wishes", view.text[trigger.start : trigger.end]):
+        return False
+    start = view.starts[trigger.start]
+    return known.has("spoken", plain(source[max(0, start - _CONTEXT) : start]).lower())
 
 
 def _wished(trigger: Trigger, known: Words) -> bool:
@@ -137,6 +155,7 @@ CHECKS: dict[str, Callable[[Trigger, str, Words, str], bool]] = {
     "aid": _aid,
     "military": _force,
     "measure": _measure,
+    "message": _message,
     "talks": _talks,
     "visit": _visit,
     "meeting": _meeting,

@@ -28,7 +28,7 @@ _REPORTED = frozenset({"need", "will", "back", "do", "commit"})
 _FEWEST = 5
 _QUOTED = regex.compile(r'\s*["“](?P<said>[^"”]{20,400})["”]?[\s,.-]{1,4}["”]?[^"“”]{0,60}$')
 _WEAK = frozenset({"do", "other", "position", "will", "need", "back"})
-_GOVERNING = frozenset({"ask", "agree", "commit", "back", "invite", "will", "need", "goal", "do"})
+_GOVERNING = frozenset({"ask", "agree", "commit", "back", "invite", "will", "need", "goal", "view", "do"})
 """Roles whose complement may hold further verbs that govern nothing of their own."""
 
 

@@ -84,10 +84,12 @@ def _by_number(joint: str, alone: str | None) -> Any:
 
 def _joint_deed(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) -> tuple[str, Subject] | None:
     """Sides that do something together in what is said to come: no promise where it is said to be done already."""
+    small = lore.once(words)
     between = view.text[(subject.at or 0) + 1 : clause.verb.start]
-    if not subject.joint or subject.at is None or lore.once(words).past.search(between):
-        return None
-    return ("agree", subject)
+    if subject.at is None:
+        opening = small.joined.search(view.text[: clause.verb.start].rstrip(", "))
+        return ("agree", subject) if subject.joint and opening and opening.start() == 0 else None
+    return ("agree", subject) if subject.joint and not small.past.search(between) else None
 
 
 def _will(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) -> tuple[str, Subject] | None:
@@ -104,6 +106,12 @@ def _will(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) 
     return ("agree" if subject.joint else "pledge", subject)
 
 
+def _view(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) -> tuple[str, Subject] | None:
+    """A view that sides share is an agreement where it is on something to be done, not where it judges what others do."""
+    done = lore.once(checks)["deed"].match(view.text, clause.body + 1)
+    return ("agree", subject) if subject.joint and done else None
+
+
 def _back(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) -> tuple[str, Subject] | None:
     """Support is a promise where it is for something to be done; for a policy or position it is a stance."""
     if not lore.once(checks)["backed"].match(view.text, clause.body + 1):
@@ -113,8 +121,8 @@ def _back(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) 
 
 def _need(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) -> tuple[str, Subject] | None:
     """What is needed is asked for by whoever says so; said of both sides by nobody, it is theirs together."""
-    speaker = clause.speaker
-    if speaker is None and clause.frame is None and subject.joint:
+    speaker, shared = clause.speaker, subject.joint and clause.verb.strength > 1
+    if speaker is None and clause.frame is None and subject.joint and not shared:
         carried = page.scene.subjects[view.number] if page.scene.subjects else None
         speaking = carried is not None and len(carried.codes) == 1 and carried.kind in ("person", "office")
         speaker = Subject((carried,)) if carried is not None and speaking else None
@@ -127,6 +135,7 @@ def _need(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) 
 _ACTS = {
     "agree": _by_number("agree", "agree"),
     "goal": _by_number("agree", None),
+    "view": _view,
     "do": _joint_deed,
     "commit": _by_number("agree", "pledge"),
     "will": _will,

@@ -1,7 +1,7 @@
 """Facts that an article tells more than once.
 
 Guarantees: of drafts that tell the same act by the same parties in much the same words one is kept, the most trusted one,
-the body's before the title's; the order of the text stays.
+the body's before the title's; a title only announces what the body tells by the same parties; the order of the text stays.
 """
 
 from collections.abc import Iterable
@@ -26,7 +26,8 @@ def told_once(drafts: Iterable[Draft], scene: Scene, keys: tuple[str, ...]) -> l
     for draft in sorted(drafts, key=rank):
         words = frozenset(fold(scene.text[draft.start : draft.end]).split())
         alike = kept.setdefault(tuple(draft.values.get(key) for key in keys), [])
-        if not any(_same(draft, words, one, others) for one, others in alike[-_COMPARED:]):
+        announced = alike and scene.cleaned.zone_at(draft.start) == "title"
+        if not announced and not any(_same(draft, words, one, others) for one, others in alike[-_COMPARED:]):
             alike.append((draft, words))
     return sorted((draft for alike in kept.values() for draft, _ in alike), key=lambda draft: (draft.start, draft.end))
 

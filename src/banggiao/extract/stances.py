@@ -26,7 +26,7 @@ _LONGEST = 320
 _HELD = 60
 _FRONT = 120
 _CLOSE = 90
-_SPEAKING = frozenset({"agree", "goal", "ask", "commit", "back", "position", "need", "will"})
+_SPEAKING = frozenset({"agree", "goal", "view", "ask", "commit", "back", "position", "need", "will"})
 _PROMISING = frozenset({"commit", "will"})
 _COOPERATION = frozenset({"climate", "terrorism", "migration", "un_reform", "human_rights", "nuclear"})
 """Topics that states also simply work together on: only a verb of position makes a stance of them."""
@@ -147,6 +147,8 @@ def _position(clause: Clause, view: View, lore: Lore) -> str | None:
         return str(means["position"])
     if role == "say":
         return _said(clause, view, lore)
+    if role == "view":
+        return _said(clause, view, lore) or "support"
     if role not in _SPEAKING or (role == "agree" and clause.subject is not None and not clause.subject.joint):
         return None
     if role == "ask" and _asks_to_cease(clause, view, lore):

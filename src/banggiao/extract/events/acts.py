@@ -14,7 +14,7 @@ from collections.abc import Callable
 import regex
 
 from banggiao.extract.events.candidate import Sides, Trigger
-from banggiao.extract.events.grammar import FILL, at_place, listed, subject
+from banggiao.extract.events.grammar import FILL, at_place, listed, objects, subject
 from banggiao.extract.events.widely import pair
 from banggiao.extract.events.words import Words
 from banggiao.extract.page import ACTORS, TAGS, View
@@ -28,7 +28,7 @@ _BY = regex.compile(rf"\b(?:bị|được)\s+{FILL}(?P<a>{_TAG})(?:(?:, | và ){
 _BARE = regex.compile(rf"\b(?:bị|chịu)(?:\s(?:\w+|{TAGS['amount']})){{0,2}}\s*$")
 _AGENT_AFTER = regex.compile(rf"[^.;,]{{0,40}}?\b(?:bởi|của)\s+{FILL}(?P<a>{_TAG})")
 _OWNER = regex.compile(rf"\b(?:của|do|bởi|mà)\s+{FILL}(?P<a>{_TAG})[^.;,{_TAG[1:-1]}]{{0,40}}$")
-_CAPITAL = regex.compile(rf"(?:^|[^\w\s]|\b(?:rằng|việc|khi|sau khi|theo đó)) ?(?P<a>{TAGS['place']}){_ADVERBS}\s*$")
+_CAPITAL = regex.compile(rf"(?:^|[^\w\s]|\b(?:rằng|việc|khi|sau khi|theo đó)) ?(?P<a>{TAGS['place']})(?:\s(?:trong |vào |hồi |hôm )?{_DATE})?{_ADVERBS}\s*$")
 _PARTNER = regex.compile(rf"(?: \w+){{0,3}}? với {FILL}(?P<a>{_TAG})")
 _THANKED = regex.compile(rf"\b(?:cảm ơn|cám ơn)\s+(?:sự |việc )?{FILL}(?P<a>{_TAG})(?:\s(?:vì|đã|về|việc|luôn|thời gian qua))*\s*$")
 _SHARED = regex.compile(rf"(?:\b(?:và|đồng thời|cũng như|rồi)|,){_ADVERBS}\s*$")
@@ -61,14 +61,31 @@ def _done(trigger: Trigger, scene: Scene, known: Words, stop: str) -> Sides:
     passive = _passive(trigger, known)
     if passive is not None:
         return passive
+    stop = str(trigger.means.get("stop", stop))
     left = doers(trigger, known)
     if not left:
-        return Sides()
-    right = targets(trigger, left, known, str(trigger.means.get("stop", stop))) or _posted(trigger, left, scene)
+        return _decided(trigger, known, stop)
+    right = targets(trigger, left, known, stop) or _posted(trigger, left, scene) or _place(trigger, left)
     if right:
         return Sides(tuple(left), tuple(right))
     aimed = _AIMED.match(trigger.view.text, trigger.end)
     return Sides(tuple(left), (), "focus") if trigger.means.get("focus") or aimed else Sides()
+
+
+def _decided(trigger: Trigger, known: Words, stop: str) -> Sides:
+    """``quyết định trục xuất ... của X``: who decided is named after those who are acted upon."""
+    if not known.ends("deciding", trigger.view.text[max(0, trigger.start - 24) : trigger.start]):
+        return Sides()
+    right = targets(trigger, [], known, stop)
+    by = _OF.match(trigger.view.text, trigger.view.at(right[-1].start) + 1) if right else None
+    left = [at_place(trigger.view, by.start("a"))] if by else []
+    return Sides(tuple(left), tuple(right)) if left and not _codes(left) & _codes(right) else Sides()
+
+
+def _place(trigger: Trigger, left: list[Actor]) -> list[Actor]:
+    """The state of a capital right after the verb (``hỗ trợ Viêng Chăn``)."""
+    own = _codes(left)
+    return [one for one in objects(trigger.view, trigger.end, places=True)[:1] if one.codes and not set(one.codes) & own]
 
 
 def _posted(trigger: Trigger, left: list[Actor], scene: Scene) -> list[Actor]:
@@ -153,7 +170,7 @@ def targets(trigger: Trigger, left: list[Actor], known: Words, stop: str) -> lis
         return [to]
     own = _codes(left)
     end = trigger.end + known.first(stop, view.text[trigger.end : trigger.end + _REACH])
-    for place, actor in view.actors(trigger.end, end):
+    for place, actor in view.actors(trigger.start, end):
         if actor.codes and not set(actor.codes) & own and not known.ends("through", view.text[max(0, place - 20) : place]):
             return [one for one in _joined(view, listed(view, place)) if not set(one.codes) & own]
     return []

@@ -103,8 +103,10 @@ def _measure(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
 
 def lacks(trigger: Trigger, source: str, known: Words) -> bool:
     """Whether the things or persons that the pattern needs are missing from its phrase; counted ones stand in an amount, so the words themselves are read."""
-    needed = trigger.means.get("needs")
-    view = trigger.view
+    needed, view = trigger.means.get("needs"), trigger.view
+    before = trigger.means.get("before")
+    if isinstance(before, str) and not known.has(before, plain(view.span(0, trigger.start).of(source)).lower()):
+        return True
     if not isinstance(needed, str):
         return False
     phrase = view.span(trigger.start, min(len(view.text), trigger.end + _PHRASE)).of(source)

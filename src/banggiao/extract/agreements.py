@@ -86,15 +86,20 @@ def _documents(page: Page, view: View, lore: Lore) -> Iterator[Document]:
     hits = longest(tables.instruments.in_plain(view.text))
     law = [match.match.span() for match in tables.law.find(view)] if hits else []
     borders = frozenset(hit.start for hit in hits)
-    reached, last = 0, None
+    reached = 0
+    last: tuple[int, str | None, str] = (0, None, "")
     for hit in hits:
         if hit.start < reached or any(start <= hit.start < end for start, end in law):
             continue
         row = tables.instruments.value(hit)
         end = tables.names.end(view, hit.start, hit.end, borders)
-        joined = last if reached and tables.said["agreement.joined"].fullmatch(view.text, reached, hit.start) else None
-        for document in _read(page, view, row, (hit.start, hit.end, end), joined, tables):
-            reached, last = max(reached, end), document
+        told = tables.standing.of(view, hit.start, end)
+        follows = tables.said["agreement.joined"].fullmatch(view.text, last[0], hit.start) is not None
+        if follows and last[1] not in (None, "denied") and told[0] in (None, "in_force"):
+            told = last[1], last[2]
+        last = (end, *told)
+        for document in _read(page, view, row, (hit.start, hit.end, end), told, tables):
+            reached = max(reached, end)
             yield document
     words = page.scene.text[view.sentence.start : view.sentence.end]
     for hit in tables.treaties.longest(words):
@@ -105,15 +110,13 @@ def _documents(page: Page, view: View, lore: Lore) -> Iterator[Document]:
 
 
 def _read(
-    page: Page, view: View, row: InstrumentRow, place: tuple[int, int, int], joined: Document | None, tables: _Tables
+    page: Page, view: View, row: InstrumentRow, place: tuple[int, int, int], told: tuple[str | None, str], tables: _Tables
 ) -> Iterator[Document]:
-    """The document or documents that one instrument's word begins; ``joined``: the one that it is joined to by ``và``."""
+    """The document or documents that one instrument's word begins; ``told``: their status and the id of what told it."""
     start, first, end = place
-    status, pattern = tables.standing.of(view, start, end)
+    status, pattern = told
     if status == "denied":
         return
-    if joined is not None and (status is None or status == "in_force"):
-        status, pattern = (joined.status, joined.pattern) if joined.told else (status, pattern)
     ahead = view.text[max(0, start - 16) : start]
     plural = tables.plural.search(ahead) is not None
     if not _named(page, view, row, place, status, plural, tables) or tables.bundle.search(ahead):
@@ -267,6 +270,8 @@ def _date(
             return date.value, Span(date.start, date.end)
     if status != "signed":
         return None, None
+    if (right := close_after(view, end)) is not None and right.value and "/" not in right.value:
+        return right.value, Span(right.start, right.end)
     clause = max(view.text.rfind(mark, 0, start) for mark in ";") + 1
     early = last_before(view, start, clause)
     told = early.value if early is not None and not compared(view, view.at(early.start)) else None
@@ -295,6 +300,8 @@ def _same(document: Document, group: list[Document]) -> bool:
     for other in group:
         if bool(document.period) != bool(other.period) and document.status != other.status:
             continue
+        if _apart(document, other) or _apart(other, document):
+            continue
         if document.short or other.short:
             if document.short == other.short:
                 return True
@@ -308,16 +315,23 @@ def _same(document: Document, group: list[Document]) -> bool:
     return False
 
 
-_STRENGTH = {"signed": 5, "ended": 5, "to_sign": 4, "negotiating": 3, "proposed": 2, "in_force": 1}
+def _apart(one: Document, other: Document) -> bool:
+    """Whether one document bears a date of signing that the other cannot have: another year's, or while it is still to be signed."""
+    if one.date_span is None or one.date is None:
+        return False
+    later = other.date_span is not None and other.date is not None and other.date[:4] != one.date[:4]
+    return later or (one.status == "signed" and other.status in ("to_sign", "negotiating", "proposed"))
 
 
 def _draft(page: Page, group: list[Document]) -> Draft:
     """One record of all mentions: the fullest name, the first status that words tell, the date told."""
     named = max(group, key=lambda one: len(one.name) if one.told else len(one.name) / 2)
     told = next((one for one in group if one.told), named)
+    issued = named.type == "joint_statement" and told.status == "in_force"  # what is issued is in force at once
+    status = "signed" if issued else told.status
     dated_one = next((one for one in group if one.date_span), None) or next((one for one in group if one.date), None)
     period = next((one for one in group if one.period), None)
-    date = dated_one.date if dated_one and told.status in ("signed", "in_force", "ended") else None
+    date = dated_one.date if dated_one and status in ("signed", "in_force", "ended") else None
     evidence = {"name": (named.span,), "type": (named.span,), "status": (told.quote,), "parties": named.parties.evidence}
     if date and dated_one and dated_one.date_span:
         evidence["date"] = (dated_one.date_span,)
@@ -326,7 +340,7 @@ def _draft(page: Page, group: list[Document]) -> Draft:
     return Draft(
         kind="agreement", start=named.quote.start, end=named.quote.end, pattern=told.pattern, evidence=evidence, confidence=round(max(one.confidence for one in group), 3),
         values={
-            "name": named.name.strip(), "parties": list(named.parties.codes), "type": named.type, "status": told.status, "date": date,
+            "name": named.name.strip(), "parties": list(named.parties.codes), "type": named.type, "status": status, "date": date,
             "period": period.period if period else None,
         },
     )  # fmt: skip

@@ -73,7 +73,7 @@ class Reader:
         for at, amount in amounts:
             if amount.unit in _PHYSICAL or self.said["figure.converted"].search(view.text, max(0, at - 40), at):
                 continue
-            if amount.unit not in ("percent", "times") and self.said["figure.difference"].search(view.text, max(0, at - 24), at):
+            if amount.unit not in ("percent", "times") and self._only_compares(view, at):
                 continue
             if amount.unit == "percent":
                 figure = self._growth(view, at, amount, known, sentence)
@@ -82,6 +82,13 @@ class Reader:
             if figure is not None:
                 sentence.append(figure)
                 yield figure
+
+    def _only_compares(self, view: View, at: int) -> bool:
+        """Whether an amount is but a difference, or what another is compared with (unless it has a date of its own)."""
+        ahead = view.text[max(0, at - 24) : at]
+        if not self.said["figure.difference"].search(ahead):
+            return False
+        return self.said["figure.compared"].search(ahead) is None or self._behind(view, at) is None
 
     def _figure(self, view: View, at: int, amount: AmountMention, known: list[Cue], sentence: list[Figure]) -> Figure | None:
         cue = self._cue(view, at, amount, known, sentence)
@@ -148,7 +155,9 @@ class Reader:
         if not company and (sentence or codes or cue.measure in ("exports", "imports")):
             if self._follows(view, "") and self.last is not None and codes <= set(self.last.parties.codes):
                 return msgspec.structs.replace(self.last.parties, how="sentence")
-            if here is not None and set(here.codes) <= set(self.page.scene.focus[:2]) and cue.measure not in ("other", "aid"):
+            pair = self.page.scene.focus[:2]
+            bilateral = cue.measure == "investment" or (cue.measure == "aid" and self.page.scene.home in pair)
+            if here is not None and set(here.codes) <= set(pair) and (bilateral or cue.measure not in ("other", "aid")):
                 return here
         return None
 

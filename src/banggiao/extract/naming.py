@@ -12,6 +12,7 @@ from banggiao.extract.page import ACTORS, TAGS, View
 from banggiao.lore import Lore
 from banggiao.model.mentions import DateMention
 from banggiao.model.scene import Actor
+from banggiao.recognise.gazetteer import Body
 
 _ACTOR = "[" + "".join(TAGS[kind] for kind in ACTORS) + "]"
 _TOKEN = regex.compile(r" *(?P<token>[\ue000-\uf8ff]|(?:[^\W_]|[\u0300-\u036f])+|[^\s])")
@@ -30,6 +31,7 @@ class Names:
     def __init__(self, lore: Lore) -> None:
         known = lore.once(roles)
         self.said = lore.once(Expressions)
+        self.bodies = frozenset(row.code for row in lore.rows("world/bodies", Body))
         self.ends = regex.compile(rf" ?(?:{alternatives(known['name_ends'])})(?![^\W_])")
         self.keeps = regex.compile(rf" ?(?:{alternatives(known['name_keeps'])})(?![^\W_])")
         self.pairs = regex.compile(rf"(?:{alternatives(known['comma_pairs'])})(?![^\W_])")
@@ -40,7 +42,8 @@ class Names:
         text = view.text
         if start and text[start - 1] in _QUOTED and 0 < (close := text.find(_QUOTED[text[start - 1]], first)) - start < 200:
             return close
-        at, words = first, 0
+        purpose = self.said["name.purpose"].match(text, first)
+        at, words = (purpose.end() if purpose else first), 0
         while at < len(text) and words < _LONGEST:
             step = self._step(view, at, start)
             if step <= at or any(self._closed(view.text, at, step, border) for border in borders if border > start):
@@ -80,6 +83,8 @@ class Names:
             return max(at, comma)
         if kept := self.keeps.match(text, at):
             return kept.end()
+        if (placed := self.said["name.placed"].match(text, at)) is not None:
+            return placed.end()
         if self.ends.match(text, at):
             return at
         if word in ("-", "–", "—", "/", "&"):
@@ -94,7 +99,7 @@ class Names:
         if isinstance(mention, Actor):
             if mention.kind in ("person", "office"):
                 return at
-            body = all(len(code) > 2 for code in mention.codes)
+            body = set(mention.codes) <= self.bodies
             within = " giữa " in view.text[max(0, at - 90) : at] and self.said["name.joins"].match(view.text, end) is not None
             return (
                 end

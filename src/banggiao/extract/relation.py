@@ -17,6 +17,9 @@ from banggiao.model.spans import Span
 LONGEST = 4000
 """No sentence of a report is longer, in characters of its view."""
 
+WORLD = frozenset({"UN"})
+"""Bodies with a code as short as a state's that are hardly ever one of two parties."""
+
 MOST_ACTORS = 2000
 """How many actors are looked through for the first words that name a state."""
 
@@ -124,7 +127,7 @@ def within_sentence(page: Page, view: View, start: int = 0, end: int | None = No
     found = _of(actors, "sentence")
     pair = page.scene.focus[:2]
     if found and len(found.codes) > 2:
-        states = [actor for actor in actors if all(len(code) == 2 for code in actor.codes)]
+        states = [actor for actor in actors if all(len(code) == 2 and code not in WORLD for code in actor.codes)]
         inside = [actor for actor in actors if set(actor.codes) <= set(pair)]
         only = _of(states, "sentence")
         return only if only and len(only.codes) == 2 else _of(inside, "sentence")

@@ -154,8 +154,8 @@ class Resolver:
         """``ông``, ``bà``: the person whom the clause or the sentence before is about, else the one named last."""
         own = Span(one.start, one.end)
         pronoun = one.words.split(" ")[0]
-        for earlier in self.heads.persons(one.start):
-            if len(earlier.people) == 1 and self.memory.fits(earlier.people[0], pronoun):
+        for earlier in self.heads.persons(one.start, self.cues.ends("saying", self.text, one.start) > 0):
+            if self.memory.fits(earlier.people[0], pronoun):
                 return Actor(start=one.start, end=one.end, codes=earlier.codes, kind="person", people=earlier.people,
                              posts=earlier.posts, evidence=(own, *earlier.evidence[:2]))  # fmt: skip
         person = self.memory.last(one.start, pronoun)
@@ -175,7 +175,7 @@ class Resolver:
         if office.counterpart:
             return self._counterpart(one, office, number)
         country = office.country or self._beside(office)
-        topic = next((self.memory.named.get(earlier.people[0]) for earlier in self.heads.persons(one.start) if earlier.people), None)
+        topic = next((self.memory.named.get(earlier.people[0]) for earlier in self.heads.topics()), None)
         holder = self.memory.holder(office, country, one.start, topic)
         code = country or (holder.country if holder is not None else self._state_of())
         people, spans = ((holder.name,), _spans(holder)) if holder is not None else ((), ())
@@ -201,7 +201,7 @@ class Resolver:
             return None
         between = self.text[office.end : self.states[at].start]
         owned = between.startswith((" về ", " phụ trách ", " các ")) and " của " in between
-        plainly = between == " " or (owned and not any(mark in between for mark in ",.;:\n“\""))
+        plainly = between == " " or (owned and not any(mark in between for mark in ',.;:\n“"'))
         return self.states[at].code if plainly and not self.states[at].codes else None
 
     def _state_of(self) -> str | None:

@@ -17,7 +17,7 @@ from banggiao.model.scene import Holding, Mentions, Person
 from banggiao.recognise.phrases import Hit, Phrases
 
 _PRONOUN = regex.compile(
-    r"(?<![\w-])(?:[Ôô]ng|[Bb]à|[Nn]gài)(?: ấy| này| ta)?(?=[,.;:?!”\")]| \p{Ll}| \d)"
+    r"(?<![\w-])(?<!đàn )(?:[Ôô]ng|[Bb]à|[Nn]gài)(?: ấy| này| ta)?(?=[,.;:?!”\")]| \p{Ll}| \d)"
     r"(?! (?:chủ|nội|ngoại|cố|trời|con|cụ|tổ|lão|bà|vua|xã|mẹ|lớn)\b)"
 )
 _BARE = ("nước", "quốc gia")
@@ -124,6 +124,8 @@ def _both(text: str, hit: Hit, cues: Cues) -> bool:
     """Whether a joint phrase can mean the two sides: ``các bên`` may be many, ``hai cơ quan ngoại giao`` are buildings."""
     if text[hit.start : hit.start + 3].lower() == "các":
         return not cues.opens("not_pair_after", text, hit.end) and not cues.ends("not_pair_before", text, hit.start)
+    if cues.ends("no_sides", text, hit.start):
+        return False
     return not cues.opens("not_acting", text, hit.end) or not text[hit.start : hit.end].lower().endswith("cơ quan")
 
 

@@ -14,7 +14,8 @@ from banggiao.model.scene import Sentence
 from banggiao.model.spans import Span
 
 _JOINED = re.compile(r" ?[-–—] ?| (?:và|với|cùng|cùng với) ")
-_LISTED = re.compile(r", | và |, và ")
+_LISTED = re.compile(r", | và |, và | ?[-–—] ?")
+_LINK = re.compile(r" ?[-–—,] ?| (?:và|với|cùng) ")
 _RECENT = 16
 _BACK = 4
 
@@ -89,12 +90,14 @@ class Pairs:
         if at == 0 or len(one.codes) != 1 or len(row[at - 1].codes) != 1:
             return {}
         before = row[at - 1]
-        if not self._between(_JOINED, before, one) or (at > 1 and self._between(_LISTED, row[at - 2], before)):
+        if not self._between(_JOINED, before, one):
+            return {}
+        if (at > 1 and self._between(_LISTED, row[at - 2], before)) or (at + 1 < len(row) and self._between(_LISTED, one, row[at + 1])):
             return {}
         return {before.codes[0]: before.span, one.codes[0]: one.span}
 
     def _between(self, pattern: "re.Pattern[str]", one: Naming, other: Naming) -> bool:
-        return one.end < other.start and pattern.fullmatch(self.text, one.end, other.start) is not None
+        return one.end <= other.start and pattern.fullmatch(self.text, one.end, other.start) is not None
 
 
 def _settled(named: dict[str, Span], article: tuple[str, ...], step: int) -> Told | None:
@@ -117,6 +120,3 @@ def follows(text: str, end: int, states: Sequence[Naming]) -> tuple[int, Told] |
         if len(one.codes) == len(other.codes) == 1 and one.codes != other.codes:
             return other.end, (tuple(sorted((*one.codes, *other.codes))), (one.span, other.span))
     return None
-
-
-_LINK = re.compile(r" ?[-–—,] ?| (?:và|với|cùng) ")

@@ -3,7 +3,6 @@
 Guarantees: one carried subject for each sentence; it is always an actor of an earlier sentence of a zone that is read.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 
 from banggiao.discourse.words import by_role
@@ -12,8 +11,9 @@ from banggiao.model.cleaned import READ_ZONES
 from banggiao.model.scene import Actor, Sentence, within
 
 _HEAD_REACH = 160
-_OPENING = ",;:\"“–-)"
-_SPEECH = re.compile(r"[”\"’],? $")
+_NEAR = 40
+_OPENING = ',;:"“–-)'
+_QUOTED = ("”,", '",', "”", '"')
 
 
 class Heads:
@@ -26,6 +26,9 @@ class Heads:
         self.subject: Actor | None = None
         self.previous: Actor | None = None
         self.topic: Actor | None = None
+        self.last: Actor | None = None
+        self.first: Actor | None = None
+        self.first_before: Actor | None = None
 
     def enter(self, number: int) -> None:
         """Goes on to a sentence."""
@@ -33,10 +36,13 @@ class Heads:
             return
         if self.number >= 0 and number < len(self.sentences) and self.sentences[number].zone in READ_ZONES:
             self.previous = self.subject or self.previous
-        self.number, self.subject = number, None
+            self.first_before = self.first if number == self.number + 1 else None
+        self.number, self.subject, self.first = number, None, None
 
     def take(self, actor: Actor) -> None:
         """Takes in the next actor of the sentence."""
+        if len(actor.people) == 1:
+            self.first, self.last = self.first or actor, actor
         if self.subject is None and self.number < len(self.sentences) and leads(self.text, self.sentences[self.number], actor, self.small):
             self.subject = actor
             if len(actor.people) == 1:
@@ -44,13 +50,38 @@ class Heads:
 
     def opening(self, start: int) -> bool:
         """Whether a place opens the sentence."""
-        return self.number < len(self.sentences) and not self.text[self.sentences[self.number].start : start].strip(" “\"'‘-–")
+        return not self._own(start).strip(" “\"'‘-–")
 
-    def persons(self, start: int) -> Iterator[Actor]:
-        """The actors that a pronoun or a bare title at a place is likely to stand for: of this sentence, else of those before."""
-        for one in (self.subject, self.previous, self.topic):
-            if one is not None and one.people:
-                yield one
+    def persons(self, start: int, governed: bool) -> Iterator[Actor]:
+        """The actors whom a pronoun at a place is likely to mean, the likeliest first.
+
+        As the subject of a sentence it is whom the text is about; as that of a later clause (``governed``: of what is said)
+        whom the sentence is about; elsewhere, and where the speaker stands right before, who was named last.
+        """
+        before = self._own(start)
+        if not before or before.endswith(_QUOTED) or before.rsplit(None, 1)[-1].lower() in self.small["clause_before"]:
+            return self.topics()
+        near = self.last is not None and start - self.last.end < _NEAR and "," not in self.text[self.last.end : start]
+        if before[-1] in _OPENING or (governed and not near):
+            return _single(self.subject, self.last)
+        return _single(self.last, self.subject, self.topic)
+
+    def topics(self) -> Iterator[Actor]:
+        """The persons whom the text is about at this place, the likeliest first."""
+        return _single(self.subject, self._before(), self.topic, self.last)
+
+    def _own(self, start: int) -> str:
+        """What stands before a place in its sentence."""
+        return self.text[self.sentences[self.number].start : start].rstrip() if self.number < len(self.sentences) else ""
+
+    def _before(self) -> Actor | None:
+        """Whom the sentence before is about: its subject where that is a person, else the first person that it names."""
+        return self.previous if self.previous is not None and len(self.previous.people) == 1 else self.first_before
+
+
+def _single(*actors: Actor | None) -> Iterator[Actor]:
+    """Those of some actors that are one person."""
+    return (one for one in actors if one is not None and len(one.people) == 1)
 
 
 def leads(text: str, sentence: Sentence, actor: Actor, small: dict[str, frozenset[str]]) -> bool:

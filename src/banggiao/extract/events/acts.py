@@ -74,7 +74,8 @@ def _done(trigger: Trigger, scene: Scene, known: Words, stop: str) -> Sides:
 
 def _decided(trigger: Trigger, known: Words, stop: str) -> Sides:
     """``quyết định trục xuất ... của X``: who decided is named after those who are acted upon."""
-    if not known.ends("deciding", trigger.view.text[max(0, trigger.start - 24) : trigger.start]):
+    text = trigger.view.text
+    if not (known.ends("deciding", text[max(0, trigger.start - 24) : trigger.start]) or known.starts("deciding", text[trigger.start : trigger.end])):
         return Sides()
     right = targets(trigger, [], known, stop)
     by = _OF.match(trigger.view.text, trigger.view.at(right[-1].start) + 1) if right else None

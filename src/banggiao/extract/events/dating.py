@@ -137,6 +137,8 @@ def status_of(trigger: Trigger, subject_end: int, known: Words) -> str:
     after = text[trigger.end : trigger.end + 45]
     if trigger.type != "measure" and (known.has("cancelled", before[-35:]) or known.has("cancelled", after)):
         return "cancelled"
+    if trigger.type in ("aid", "military") and known.has("promised", before + own):
+        return "planned"
     if known.has("future", before) or known.has("future", own) or known.has("coming", after):
         return "planned"
     return "proposed" if known.has("proposed", wish) and not known.has("at_request", before) else "held"

@@ -1,0 +1,98 @@
+"""Acts of one state toward another read as a table: measures, force, arms, aid, messages, ceremonies; and what is none."""
+
+import pytest
+from tests.scenes import records_of
+
+HOST = "Chủ tịch nước Lào Khăm-phút Xay-nha"
+GUEST = "Bộ trưởng Ngoại giao Pháp Jean Dupont"
+FIRM = "nhiều công ty Nga"
+
+# text, type, parties, status
+CASES = [
+    # measures: imposed, lifted, suffered, decided
+    (f"Mỹ áp đặt lệnh trừng phạt mới đối với {FIRM}.", "measure", "RU US", "held"),
+    (f"Mỹ trừng phạt {FIRM}.", "measure", "RU US", "held"),
+    ("Mỹ dỡ bỏ lệnh cấm vận vũ khí đối với Lào.", "measure", "LA US", "held"),
+    ("Nga bị Mỹ và EU áp đặt trừng phạt.", "measure", "EU RU US", "held"),
+    ("Các biện pháp trừng phạt do Mỹ áp đặt với Nga có hiệu lực.", "measure", "RU US", "held"),
+    (f"Quyết định trục xuất 10 nhà ngoại giao Nga của {GUEST} gây tranh cãi.", "measure", "FR RU", "held"),
+    ("Mỹ sẽ áp thuế 25% lên thép nhập khẩu từ Lào.", "measure", "LA US", "planned"),
+    # one event with all who act; one who is only part of them adds none
+    ("Ai Cập, Bahrain và Kuwait cắt đứt quan hệ ngoại giao với Qatar. Ai Cập cắt đứt quan hệ với Qatar.", "measure", "BH EG KW QA", "held"),
+    # a verb set beside another shares its subject
+    ("Pháp lên án Nga và trục xuất Đại sứ Nga.", "measure", "FR RU", "held"),
+    # envoys: where they are posted, whom they represent
+    ("Pháp triệu hồi Đại sứ tại Lào để tham vấn.", "measure", "FR LA", "held"),
+    ("Bộ Ngoại giao Pháp triệu tập Đại sứ Lào.", "measure", "FR LA", "held"),
+    ("Nga yêu cầu Mỹ cắt giảm 75 nhân viên ngoại giao.", "measure", "RU US", "held"),
+    ("Lào kiện Pháp lên Tòa án Công lý Quốc tế.", "measure", "FR LA", "held"),
+    ("Pháp công nhận Lào là nước có nền kinh tế thị trường.", "measure", "FR LA", "held"),
+    # force
+    ("Israel tiến hành các cuộc không kích vào cơ sở quân sự của Iran.", "military", "IL IR", "held"),
+    ("Iran bắn hạ một máy bay không người lái của Mỹ.", "military", "IR US", "held"),
+    ("Máy bay của Lào bị Pháp bắn rơi.", "military", "FR LA", "held"),
+    ("Mỹ, Anh và Pháp phóng tên lửa vào Syria.", "military", "FR GB SY US", "held"),
+    ("Giao tranh nổ ra giữa Thái Lan và Campuchia.", "military", "KH TH", "held"),
+    # exercises: all who take part
+    ("Lào tham gia cuộc tập trận do Pháp và Nhật Bản tổ chức.", "military", "FR JP LA", "held"),
+    ("Mỹ và Hàn Quốc hủy cuộc tập trận chung.", "military", "KR US", "cancelled"),
+    # arms
+    ("Nga bán 12 tiêm kích cho Lào.", "military", "LA RU", "held"),
+    ("Lào đặt mua tàu ngầm của Nga.", "military", "LA RU", "held"),
+    ("Pháp đang đóng 5 tàu tuần tra cho Lào.", "military", "FR LA", "held"),
+    ("Tàu hải quân Pháp thăm Lào.", "military", "FR LA", "held"),
+    # aid
+    ("Nhật Bản viện trợ cho Lào 10 triệu USD.", "aid", "JP LA", "held"),
+    ("Nhật Bản cam kết dành khoản vay 10 triệu USD cho Lào.", "aid", "JP LA", "planned"),
+    ("Nhật Bản tặng Lào 100.000 liều vaccine.", "aid", "JP LA", "held"),
+    ("Thủ tướng Lào cảm ơn Nhật Bản đã hỗ trợ Lào 5 triệu USD.", "aid", "JP LA", "held"),
+    ("Pháp cấp 100 suất học bổng cho sinh viên Lào.", "aid", "FR LA", "held"),
+    # messages, honours, relations
+    (f"{HOST} gửi thư chúc mừng tới {GUEST}.", "message", "FR LA", "held"),
+    (f"{HOST} đã trao Huân chương Hữu nghị cho {GUEST}.", "ceremony", "FR LA", "held"),
+    ("Đại sứ Pháp trình Quốc thư lên Chủ tịch nước Lào.", "credentials", "FR LA", "held"),
+    ("Pháp công nhận Nhà nước Palestine.", "upgrade", "FR PS", "held"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "parties", "status"), CASES)
+def test_act(text: str, kind: str, parties: str, status: str) -> None:
+    found = [record.values for record in records_of(text, "event") if record.values["type"] == kind]
+    assert [(" ".join(one["parties"]), one["status"]) for one in found] == [(parties, status)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Lào không tham gia các lệnh trừng phạt của phương Tây nhắm vào Nga.",  # a noun
+        "Mỹ có thể trừng phạt Nga.",  # a thought
+        "Lào kêu gọi Mỹ dỡ bỏ lệnh trừng phạt đối với Nga.",  # a demand
+        "Lào trục xuất một người nhập cư trái phép về Nga.",  # no envoy
+        "Mỹ lên kế hoạch tấn công Iran.",  # a plan
+        "Tin tặc Nga tấn công mạng các công ty Mỹ.",  # not by arms
+        "Triều Tiên phóng thử tên lửa rơi gần Nhật Bản.",  # a test
+        "Hai bên nhất trí tập trận chung.",  # a wish
+        "Người này buôn bán vũ khí cho Lào.",  # no state
+        "Tàu du lịch Pháp cập cảng của Lào.",  # no navy
+        "Lào đề nghị Nhật Bản hỗ trợ 5 triệu USD.",  # a request
+        f"{HOST} tặng {GUEST} một bức tranh trị giá 500 USD.",  # a present
+        f"Tại cuộc gặp, {HOST} gửi lời chia buồn tới {GUEST}.",  # spoken
+    ],
+)
+def test_no_act(text: str) -> None:
+    assert [r for r in records_of(text, "event") if r.values["type"] in ("measure", "military", "aid", "message")] == []
+
+
+def test_an_act_and_the_answer_to_it_are_two() -> None:
+    text = "Anh trục xuất 23 nhà ngoại giao Nga. Nga trục xuất 23 nhà ngoại giao Anh để đáp trả."
+    assert [" ".join(r.values["parties"]) for r in records_of(text, "event")] == ["GB RU", "GB RU"]
+
+
+def test_targets_of_different_states_are_events_apart() -> None:
+    found = records_of("Mỹ áp thuế 25% lên hàng hóa Trung Quốc và Mexico.", "event")
+    assert sorted(" ".join(r.values["parties"]) for r in found) == ["CN US", "MX US"]
+
+
+def test_a_row_of_commas_ends_where_a_clause_opens() -> None:
+    (record,) = records_of("Mỹ bán vũ khí cho Đài Loan, Trung Quốc phản đối.", "event")
+    assert record.values["parties"] == ["TW", "US"]

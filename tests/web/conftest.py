@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from web_ledger import client_of, readings
+from tests.web.web_ledger import client_of, readings
 
 from banggiao.lore import Lore
 from banggiao.settings import Settings, load

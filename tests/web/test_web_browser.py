@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from web_ledger import FIRST, HOSTILE, HOSTILE_ID, TODAY, span
+from tests.web.web_ledger import FIRST, HOSTILE, HOSTILE_ID, TODAY, span
 
 from banggiao.lore import Lore
 from banggiao.settings import Settings

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from web_ledger import FIRST, HOSTILE, HOSTILE_ID, HOSTILE_OUTLET, HOSTILE_TITLE, TODAY, client_of, span
+from tests.web.web_ledger import FIRST, HOSTILE, HOSTILE_ID, HOSTILE_OUTLET, HOSTILE_TITLE, TODAY, client_of, span
 
 from banggiao import dossier
 from banggiao.lore import Lore

@@ -101,7 +101,8 @@ def _will(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) 
         return None
     if not subject.joint and clause.speaker is not None and clause.speaker.codes and clause.speaker.codes != subject.codes:
         return None
-    if not lore.once(checks)["deed"].match(view.text, clause.body + 1):
+    effort = clause.verb.pattern.row.means.get("effort", False)
+    if not effort and not lore.once(checks)["deed"].match(view.text, clause.body + 1):
         return None
     return ("agree" if subject.joint else "pledge", subject)
 

@@ -13,6 +13,7 @@ from banggiao.text import fold
 _SHARED = 0.7
 _COMPARED = 100
 """How many drafts kept last a draft is compared with: enough for any report, and linear for any text."""
+_FEWEST = 4
 _ZONES = {"body": 0, "lead": 1, "title": 2}
 
 
@@ -24,12 +25,18 @@ def told_once(drafts: Iterable[Draft], scene: Scene, keys: tuple[str, ...]) -> l
 
     kept: dict[tuple[object, ...], list[tuple[Draft, frozenset[str]]]] = {}
     for draft in sorted(drafts, key=rank):
-        words = frozenset(fold(scene.text[draft.start : draft.end]).split())
+        words = _words(scene.text[draft.start : draft.end])
         alike = kept.setdefault(tuple(draft.values.get(key) for key in keys), [])
         announced = alike and scene.cleaned.zone_at(draft.start) == "title"
         if not announced and not any(_same(draft, words, one, others) for one, others in alike[-_COMPARED:]):
             alike.append((draft, words))
     return sorted((draft for alike in kept.values() for draft, _ in alike), key=lambda draft: (draft.start, draft.end))
+
+
+def _words(quote: str) -> frozenset[str]:
+    """The words that tell what is done: names, which two acts may share at length, only where there is little else."""
+    plain = [word for word in quote.split() if not word[:1].isupper()]
+    return frozenset(fold(" ".join(plain) if len(plain) >= _FEWEST else quote).split())
 
 
 def _same(draft: Draft, words: frozenset[str], one: Draft, others: frozenset[str]) -> bool:

@@ -102,7 +102,7 @@ def _documents(page: Page, view: View, lore: Lore) -> Iterator[Document]:
             reached = max(reached, end)
             yield document
     words = page.scene.text[view.sentence.start : view.sentence.end]
-    for hit in tables.treaties.longest(words):
+    for hit in longest(tables.treaties.in_plain(words)):
         at = view.at(view.sentence.start + hit.start)
         known = tables.treaties.value(hit)
         if at >= reached and not known.law and (found := _short(page, view, known, at, at + hit.end - hit.start, tables)):

@@ -11,34 +11,15 @@ Frames: ``upgrade`` (X lập quan hệ với Y), ``act`` (X does it to Y, Y bị
 import itertools
 from collections.abc import Callable
 
-import regex
-
 from banggiao.extract.events.candidate import Sides, Trigger
-from banggiao.extract.events.grammar import FILL, at_place, listed, objects, subject
+from banggiao.extract.events.clauses import clauses
+from banggiao.extract.events.grammar import at_place, listed, objects, subject
 from banggiao.extract.events.widely import pair
 from banggiao.extract.events.words import Words
-from banggiao.extract.page import ACTORS, TAGS, View
+from banggiao.extract.page import View
 from banggiao.model.mentions import StateMention
 from banggiao.model.scene import Actor, Scene, within
 
-_TAG = "[" + "".join(TAGS[kind] for kind in ACTORS) + "]"
-_DATE = TAGS["date"]
-_ADVERBS = r"(?:\s(?:đã|sẽ|vừa|vẫn|từng|còn|cũng|đang|sắp|liên tục|chính thức|quyết định|tuyên bố|thông báo|ra lệnh))*"
-_BY = regex.compile(rf"\b(?:bị|được)\s+{FILL}(?P<a>{_TAG})(?:(?:, | và ){FILL}{_TAG}){{0,4}}{_ADVERBS}(?:\s\w+){{0,2}}\s*$")
-_BARE = regex.compile(rf"\b(?:bị|chịu)(?:\s(?:\w+|{TAGS['amount']})){{0,2}}\s*$")
-_AGENT_AFTER = regex.compile(rf"[^.;,]{{0,40}}?\b(?:bởi|của)\s+{FILL}(?P<a>{_TAG})")
-_OWNER = regex.compile(rf"\b(?:của|do|bởi|mà)\s+{FILL}(?P<a>{_TAG})[^.;,{_TAG[1:-1]}]{{0,40}}$")
-_CAPITAL = regex.compile(rf"(?:^|[^\w\s]|\b(?:rằng|việc|khi|sau khi|theo đó)) ?(?P<a>{TAGS['place']})(?:\s(?:trong |vào |hồi |hôm )?{_DATE})?{_ADVERBS}\s*$")
-_PARTNER = regex.compile(rf"(?: \w+){{0,3}}? với {FILL}(?P<a>{_TAG})")
-_THANKED = regex.compile(rf"\b(?:cảm ơn|cám ơn)\s+(?:sự |việc )?{FILL}(?P<a>{_TAG})(?:\s(?:vì|đã|về|việc|luôn|thời gian qua))*\s*$")
-_SHARED = regex.compile(rf"(?:\b(?:và|đồng thời|cũng như|rồi)|,){_ADVERBS}\s*$")
-_OPENS = regex.compile(rf"(?:^|[,;:“\"]|\b(?:rằng|việc|khi|cho biết|cho hay))\s*(?:[^,;{_TAG[1:-1]}]{{0,12}}{_DATE},?\s*)?$")
-_BETWEEN = regex.compile(rf"[^.;,]{{0,70}}?\bgiữa\s+{FILL}(?:\w+ ){{0,6}}?(?P<a>{_TAG})")
-_CHAIN = regex.compile(rf"(?:\s\w+){{0,5}}?\s*(?:của (?:liên quân )?)?(?P<a>{_TAG})\s?[-–]\s?(?P<b>{_TAG})")
-_WITH = regex.compile(rf"[^.;,]{{0,60}}?\b(?:với|cùng)\s+{FILL}(?P<a>{_TAG})")
-_OF = regex.compile(rf"[^.;,]{{0,60}}?\b(?:của|do)\s+{FILL}(?P<a>{_TAG})")
-_AND = regex.compile(r"\b(?:và|hay|hoặc|cùng)\b")
-_AIMED = regex.compile(rf"(?:\s\w+){{0,6}}?\s(?:vào|đối với|với|lên|cho|của|tại|chống|khỏi|sang)?\s?{TAGS['other']}")
 _NEXT = 6
 _FIRST = 12
 _REACH = 120
@@ -68,17 +49,20 @@ def _done(trigger: Trigger, scene: Scene, known: Words, stop: str) -> Sides:
     right = targets(trigger, left, known, stop) or _posted(trigger, left, scene) or _place(trigger, left)
     if right:
         return Sides(tuple(left), tuple(right))
-    aimed = _AIMED.match(trigger.view.text, trigger.end)
+    aimed = clauses(known).aimed.match(trigger.view.text, trigger.end)
     return Sides(tuple(left), (), "focus") if trigger.means.get("focus") or aimed else Sides()
 
 
 def _decided(trigger: Trigger, known: Words, stop: str) -> Sides:
     """``quyết định trục xuất ... của X``: who decided is named after those who are acted upon."""
     text = trigger.view.text
-    if not (known.ends("deciding", text[max(0, trigger.start - 24) : trigger.start]) or known.starts("deciding", text[trigger.start : trigger.end])):
+    if not (
+        known.ends("deciding", text[max(0, trigger.start - 24) : trigger.start])
+        or known.starts("deciding", text[trigger.start : trigger.end])
+    ):
         return Sides()
     right = targets(trigger, [], known, stop)
-    by = _OF.match(trigger.view.text, trigger.view.at(right[-1].start) + 1) if right else None
+    by = clauses(known).of.match(trigger.view.text, trigger.view.at(right[-1].start) + 1) if right else None
     left = [at_place(trigger.view, by.start("a"))] if by else []
     return Sides(tuple(left), tuple(right)) if left and not _codes(left) & _codes(right) else Sides()
 
@@ -106,13 +90,13 @@ def _passive(trigger: Trigger, known: Words) -> Sides | None:
     view = trigger.view
     offset = max(0, trigger.start - _BACK)
     before = view.text[offset : trigger.start]
-    by = _BY.search(before)
+    by = clauses(known).by.search(before)
     if by:
         return _suffered(view, listed(view, offset + by.start("a")), offset + by.start(), known)
-    bare = _BARE.search(before)
+    bare = clauses(known).bare.search(before)
     if not bare:
         return None
-    agent = _AGENT_AFTER.match(view.text, trigger.end)
+    agent = clauses(known).agent_after.match(view.text, trigger.end)
     return _suffered(view, [at_place(view, agent.start("a"))], offset + bare.start(), known) if agent else Sides()
 
 
@@ -131,23 +115,23 @@ def doers(trigger: Trigger, known: Words) -> list[Actor]:
     by = trigger.found.actor("by")
     if by is not None:
         return [by]
-    if _SHARED.search(view.text[max(0, trigger.start - 40) : trigger.start]):
+    if clauses(known).shared.search(view.text[max(0, trigger.start - 40) : trigger.start]):
         return _opening(view, trigger.start, known)
-    thanked = _THANKED.search(view.text[max(0, trigger.start - _BACK) : trigger.start])
+    thanked = clauses(known).thanked.search(view.text[max(0, trigger.start - _BACK) : trigger.start])
     if thanked:
         return [at_place(view, max(0, trigger.start - _BACK) + thanked.start("a"))]
-    found = capital(view, trigger.start) or subject(view, trigger.start, known)
+    found = capital(view, trigger.start, known) or subject(view, trigger.start, known)
     if found:
         first = view.at(found[0].start)
         return (subject(view, first - 1, known) if view.text[first - 1 : first] == "(" else []) or found
     offset = max(0, trigger.start - _BACK)
-    owner = _OWNER.search(view.text[offset : trigger.start])
+    owner = clauses(known).owner.search(view.text[offset : trigger.start])
     return [at_place(view, offset + owner.start("a"))] if owner else []
 
 
-def capital(view: View, at: int) -> list[Actor]:
+def capital(view: View, at: int, known: Words) -> list[Actor]:
     """A capital that stands right before a verb for its state (``Moskva trục xuất ...``)."""
-    before = _CAPITAL.search(view.text[max(0, at - 40) : at])
+    before = clauses(known).capital.search(view.text[max(0, at - 40) : at])
     state = view.mentions.get(max(0, at - 40) + before.start("a")) if before else None
     if not isinstance(state, StateMention):
         return []
@@ -158,7 +142,7 @@ def _opening(view: View, at: int, known: Words) -> list[Actor]:
     """The actors that open the clause before ``at``: they are the subject of every verb that follows in it."""
     for place, _ in reversed(view.actors(0, at)):
         actor = at_place(view, place)
-        if actor.codes and _OPENS.search(view.text[max(0, place - 40) : place]) and not known.ruled(view.text, place):
+        if actor.codes and clauses(known).opens.search(view.text[max(0, place - 40) : place]) and not known.ruled(view.text, place):
             return [one for one in listed(view, place) if view.at(one.start) < at]
     return []
 
@@ -173,14 +157,14 @@ def targets(trigger: Trigger, left: list[Actor], known: Words, stop: str) -> lis
     end = trigger.end + known.first(stop, view.text[trigger.end : trigger.end + _REACH])
     for place, actor in view.actors(trigger.start, end):
         if actor.codes and not set(actor.codes) & own and not known.ends("through", view.text[max(0, place - 20) : place]):
-            return [one for one in _joined(view, listed(view, place)) if not set(one.codes) & own]
+            return [one for one in _joined(view, listed(view, place), known) if not set(one.codes) & own]
     return []
 
 
-def _joined(view: View, named: list[Actor]) -> list[Actor]:
+def _joined(view: View, named: list[Actor], known: Words) -> list[Actor]:
     """The members of a list up to the one that ``và`` closes it with; of a mere row of commas the first, as the rest may open a clause."""
     for number, (one, other) in enumerate(itertools.pairwise(named)):
-        if _AND.search(view.text[view.at(one.start) + 1 : view.at(other.start)]):
+        if clauses(known).and_.search(view.text[view.at(one.start) + 1 : view.at(other.start)]):
             return named[: number + 2]
     return named[:1]
 
@@ -188,32 +172,34 @@ def _joined(view: View, named: list[Actor]) -> list[Actor]:
 def drill(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     """Who exercises together: ``X và Y``, ``hai nước``, ``tập trận X - Y``, ``giữa X và Y``, ``X ... với Y``, ``của X với Y``."""
     view, text = trigger.view, trigger.view.text
-    chain = _CHAIN.match(text, trigger.end)
+    chain = clauses(known).chain.match(text, trigger.end)
     if chain:
         return Sides((at_place(view, chain.start("a")), at_place(view, chain.start("b"))))
-    between = _BETWEEN.match(text, trigger.end)
+    between = clauses(known).between.match(text, trigger.end)
     if between:
         named = listed(view, between.start("a"))
         return Sides(tuple(named)) if len(_codes(named)) > 1 else Sides()
     if trigger.means.get("hosts"):
-        hosts = _OF.match(text, trigger.end)
+        hosts = clauses(known).of.match(text, trigger.end)
         everyone = [*subject(view, trigger.start, known), *(listed(view, hosts.start("a")) if hosts else [])]
         return Sides(tuple(everyone)) if len(_codes(everyone)) > 1 else Sides()
-    of, with_ = _OF.match(text, trigger.end), _WITH.match(text, trigger.end)
+    of, with_ = clauses(known).of.match(text, trigger.end), clauses(known).with_.match(text, trigger.end)
     owners = listed(view, of.start("a")) if of else []
     left = owners if len(_codes(owners)) > 1 or (with_ and owners) else subject(view, trigger.start, known)
     if with_ and left:
         return Sides((*left, *listed(view, with_.start("a"))))
-    if len(_codes(left)) < 2 or not (trigger.means.get("loose") or _clear(view, left, trigger.start)):
+    if len(_codes(left)) < 2 or not (trigger.means.get("loose") or _clear(view, left, trigger.start, known)):
         return Sides()
     return Sides(tuple(left))
 
 
-def _clear(view: View, left: list[Actor], at: int) -> bool:
+def _clear(view: View, left: list[Actor], at: int, known: Words) -> bool:
     """Whether actors may share a verb: joined by a word or opening the sentence, and no clause ends between them and the verb."""
     places = [view.at(one.start) for one in left]
     row = view.text[places[0] : places[-1]]
-    return (len(left) == 1 or "," not in row or bool(_AND.search(row)) or places[0] < _FIRST) and "," not in view.text[places[-1] : at]
+    return (len(left) == 1 or "," not in row or bool(clauses(known).and_.search(row)) or places[0] < _FIRST) and "," not in view.text[
+        places[-1] : at
+    ]
 
 
 def both_named(trigger: Trigger, scene: Scene, known: Words) -> Sides:
@@ -225,7 +211,7 @@ def both_named(trigger: Trigger, scene: Scene, known: Words) -> Sides:
 def upgrade(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     """X thiết lập quan hệ với Y: whoever is named after that is another's; else as ``pair``."""
     view = trigger.view
-    partner = _PARTNER.match(view.text, trigger.end)
+    partner = clauses(known).partner.match(view.text, trigger.end)
     left = subject(view, trigger.start, known) if partner else []
     if partner and len(_codes(left)) == 1:
         right = [one for one in listed(view, partner.start("a")) if not set(one.codes) & _codes(left)]

@@ -26,10 +26,11 @@ class Words:
     def __init__(self, lore: Lore) -> None:
         rows = (*lore.rows("vi/events/words", EventWords), *lore.rows("vi/events/acts", EventWords))
         self.by_role = {row.role: frozenset(plain(word).lower() for word in row.words) for row in rows}
-        self._find = {
-            role: regex.compile(r"(?<![\w])(?:" + "|".join(sorted(map(regex.escape, known), key=lambda w: (-len(w), w))) + r")(?![\w])")
-            for role, known in self.by_role.items()
-        }
+        self._find = {role: regex.compile(r"(?<![\w])" + self.alternation(role) + r"(?![\w])") for role in self.by_role}
+
+    def alternation(self, role: str) -> str:
+        """The phrases of the role as one group of a regular expression, the longest first."""
+        return "(?:" + "|".join(sorted(map(regex.escape, self.by_role[role]), key=lambda w: (-len(w), w))) + ")"
 
     def has(self, role: str, text: str) -> bool:
         """Whether a phrase of the role stands in the text."""

@@ -1,0 +1,49 @@
+"""The turns of a clause around an act: passives, owners of an act, verbs that share a subject, lists of partners.
+
+Guarantees: the words come from ``vi/events/acts``; every repetition is bounded.
+"""
+
+from functools import cache
+
+import regex
+
+from banggiao.extract.events.grammar import FILL
+from banggiao.extract.events.words import Words
+from banggiao.extract.page import ACTORS, TAGS
+
+_ACTORS = "".join(TAGS[kind] for kind in ACTORS)
+_TAG = f"[{_ACTORS}]"
+_DATE = TAGS["date"]
+
+
+class Clauses:
+    """The turns, compiled with the words of each role. The group ``a`` (and ``b``) is an actor."""
+
+    def __init__(self, known: Words) -> None:
+        any_of = known.alternation
+        adverbs = rf"(?:\s{any_of('act_adverb')}){{0,6}}"
+        self.by = regex.compile(
+            rf"\b{any_of('suffers')}\s+{FILL}(?P<a>{_TAG})(?:(?:, |\s{any_of('joins')} ){FILL}{_TAG}){{0,4}}{adverbs}(?:\s\w+){{0,2}}\s*$"
+        )
+        self.bare = regex.compile(rf"\b{any_of('suffers_ill')}(?:\s(?:\w+|{TAGS['amount']})){{0,2}}\s*$")
+        self.agent_after = regex.compile(rf"[^.;,]{{0,40}}?\b{any_of('agent')}\s+{FILL}(?P<a>{_TAG})")
+        self.owner = regex.compile(rf"\b{any_of('owner')}\s+{FILL}(?P<a>{_TAG})[^.;,{_ACTORS}]{{0,40}}$")
+        self.capital = regex.compile(
+            rf"(?:^|[^\w\s]|\b{any_of('opens_clause')}) ?(?P<a>{TAGS['place']})(?:\s(?:{any_of('when')} )?{_DATE})?{adverbs}\s*$"
+        )
+        self.partner = regex.compile(rf"(?: \w+){{0,3}}? {any_of('with')} {FILL}(?P<a>{_TAG})")
+        self.thanked = regex.compile(rf"\b{any_of('thanks')}\s+{FILL}(?P<a>{_TAG})(?:\s{any_of('thanks_for')}){{0,3}}\s*$")
+        self.shared = regex.compile(rf"(?:\b{any_of('shares_subject')}|,){adverbs}\s*$")
+        self.opens = regex.compile(rf"(?:^|[,;:“\"]|\b{any_of('opens_clause')})\s*(?:[^,;{_ACTORS}]{{0,12}}{_DATE},?\s*)?$")
+        self.between = regex.compile(rf"[^.;,]{{0,70}}?\b{any_of('between')}\s+{FILL}(?:\w+ ){{0,6}}?(?P<a>{_TAG})")
+        self.chain = regex.compile(rf"(?:\s\w+){{0,7}}?\s*(?P<a>{_TAG})\s?[-–]\s?(?P<b>{_TAG})")
+        self.with_ = regex.compile(rf"[^.;,]{{0,60}}?\b{any_of('with')}\s+{FILL}(?P<a>{_TAG})")
+        self.of = regex.compile(rf"[^.;,]{{0,60}}?\b{any_of('of')}\s+{FILL}(?P<a>{_TAG})")
+        self.and_ = regex.compile(rf"\b{any_of('joins')}\b")
+        self.aimed = regex.compile(rf"(?:\s\w+){{0,6}}?\s{any_of('aimed')}?\s?{TAGS['other']}")
+
+
+@cache
+def clauses(known: Words) -> Clauses:
+    """The turns for a set of words, compiled once."""
+    return Clauses(known)

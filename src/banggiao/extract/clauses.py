@@ -27,6 +27,7 @@ _MOST = 4000
 _REPORTED = frozenset({"need", "will", "back", "do", "commit"})
 _FEWEST = 5
 _QUOTED = regex.compile(r'\s*["“](?P<said>[^"”]{20,400})["”]?[\s,.-]{1,4}["”]?[^"“”]{0,60}$')
+_CLOSED = regex.compile(r' ?["”][,.]? ')
 _WEAK = frozenset({"do", "other", "position", "will", "need", "back"})
 _GOVERNING = frozenset({"ask", "agree", "commit", "back", "invite", "will", "need", "goal", "view", "do"})
 """Roles whose complement may hold further verbs that govern nothing of their own."""
@@ -310,9 +311,20 @@ def _bounded(view: View, linked: list[_Linked], small: Words) -> list[Clause]:
     for number, link in enumerate(linked):
         following = _next_start(link, linked[number + 1]) if number + 1 < len(linked) else last
         bound = last if last > link.verb.end else len(view.text)
-        end = max(link.verb.end, min(_trimmed(view.text, link.verb.end, following, small), bound))
+        end = max(link.verb.end, min(_trimmed(view.text, link.verb.end, _said_until(view.text, link.verb.end, following), small), bound))
         found.append(Clause(link.verb, link.subject, link.speaker, link.frame, _opened(view, link), link.verb.end, end))
     return found
+
+
+def _said_until(text: str, start: int, end: int) -> int:
+    """The end of a complement within a quotation: where that closes, as what follows tells who said it."""
+    match = _CLOSED.search(text, start, end)
+    return match.start() if match and _opened_before(text, match.start(), start) else end
+
+
+def _opened_before(text: str, closing: int, start: int) -> bool:
+    """Whether the quotation that closes at a place was open before the complement began."""
+    return not any(mark in text[start:closing] for mark in '"“')
 
 
 def _next_start(link: _Linked, following: _Linked) -> int:

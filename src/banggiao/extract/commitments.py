@@ -60,7 +60,7 @@ def _act(clause: Clause, view: View, page: Page, lore: Lore) -> _Act | None:
     subject, row = clause.subject, clause.verb.pattern.row
     if clause.verb.denied or subject is None or not subject.codes:
         return None
-    if len(view.text[clause.body : clause.end].split()) < _FEWEST_WORDS:
+    if len(view.text[clause.body : clause.end].split()) < _FEWEST_WORDS or (subject.at is None and row.means.get("named", False)):
         return None
     act = _ACTS.get(clause.verb.role)
     made = act(clause, subject, view, page, lore) if act else None

@@ -33,7 +33,7 @@ class Verb(msgspec.Struct, frozen=True):
 
     @property
     def role(self) -> str:
-        """agree, goal, do, commit, will, back, ask, need, invite, say, position or other."""
+        """agree, goal, do, commit, will, back, ask, need, invite, say, call, position or other."""
         return str(self.pattern.row.means["role"])
 
     @property
@@ -76,6 +76,7 @@ class Words(msgspec.Struct, frozen=True):
     ceasing: regex.Pattern[str]
     upholding: regex.Pattern[str]
     aim: regex.Pattern[str]
+    instance: regex.Pattern[str]
 
 
 def words(lore: Lore) -> Words:
@@ -117,6 +118,7 @@ def words(lore: Lore) -> Words:
         fronted=within("fronted"),
         upholding=within("upholding"),
         aim=within("aim"),
+        instance=regex.compile(rf"\W*{known['instance']}(?![^\W_])"),
         opening=regex.compile(rf"(?:^|[,;:“\"–-]|(?<![^\W_]){known['link']})\s*(?:{known['opening']}|\s)*$"),
         tail=regex.compile(
             rf"(?:[\"”],?|,|\s-)\s{known['tail']}(?![^\W_])[^;]{{0,120}}$"

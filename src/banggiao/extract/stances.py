@@ -80,12 +80,20 @@ def _taken(clause: Clause, view: View, page: Page, topics: Topics, around: froze
     body = view.span(clause.body, clause.end)
     here = topics.named(view.sentence.start, view.sentence.end)
     found = topics.about(body.start, body.end, here or around) or _fronted(clause, view, topics, lore)
-    if not found and position in ("oppose", "concern") and clause.verb.role == "position":
+    found = [topic for topic in found if not _own(topic, by, page)]
+    if not found and position in ("oppose", "concern") and clause.verb.role in ("position", "call"):
         found = topics.spoken_of(here or around, body)
     upheld = lore.once(words).upholding.match(view.text, clause.body + 1) is not None
     fitting = [topic for topic in found if _fits(clause.verb.role, topic.name, upheld)]
     alone = len(fitting) == 1
-    return [_Found(clause, by, topic, position, _narrowed(clause, view, topic, page, lore, alone)) for topic in fitting]
+    spans = [(topic, _narrowed(clause, view, topic, page, lore, alone)) for topic in fitting]
+    return [_Found(clause, by, topic, position, span) for topic, span in spans if span is not None]
+
+
+def _own(topic: Topic, by: Subject, page: Page) -> bool:
+    """Whether the topic is shown by nothing but the name of the side itself."""
+    own = set(by.codes)
+    return all(any(set(actor.codes) <= own for actor in page.scene.actors_in(span.start, span.end)) for span in topic.evidence)
 
 
 def _fits(role: str, topic: str, upheld: bool) -> bool:
@@ -145,7 +153,7 @@ def _position(clause: Clause, view: View, lore: Lore) -> str | None:
     means, role = clause.verb.pattern.row.means, clause.verb.role
     if "position" in means:
         return str(means["position"])
-    if role == "say":
+    if role in ("say", "call"):
         return _said(clause, view, lore)
     if role == "view":
         return _said(clause, view, lore) or "support"
@@ -171,8 +179,12 @@ def _asks_to_cease(clause: Clause, view: View, lore: Lore) -> bool:
     return lore.once(words).ceasing.match(view.text, after) is not None
 
 
-def _narrowed(clause: Clause, view: View, topic: Topic, page: Page, lore: Lore, alone: bool) -> Span:
-    """The stretch to quote: the whole clause; of a long one, or one on several topics, the parts that are about the topic."""
+def _narrowed(clause: Clause, view: View, topic: Topic, page: Page, lore: Lore, alone: bool) -> Span | None:
+    """The stretch to quote: the whole clause; of a long one, or one on several topics, the parts that are about the topic.
+
+    A topic that is only an instance of what was said ("các vấn đề khu vực, trong đó có ...") is taken with its head, and only
+    where the verb takes a position; working together on such matters is none.
+    """
     whole = view.span(clause.start, clause.end)
     if alone and whole.end - whole.start <= _LONG:
         return whole
@@ -187,6 +199,10 @@ def _narrowed(clause: Clause, view: View, topic: Topic, page: Page, lore: Lore, 
     parts = list(pairwise(bounds))
     kept = [index for index, (low, high) in enumerate(parts) if low < last and first < high]
     begin, stop = kept[0], kept[-1]
+    if begin > 0 and lore.once(words).instance.match(_plain(text, parts[begin])):
+        if clause.verb.role not in ("position", "back"):
+            return None
+        return Span(whole.start, parts[stop][1])
     while alone and begin > 0 and beside.search(_plain(text, parts[begin - 1])):
         begin -= 1
     while alone and stop + 1 < len(parts) and beside.search(_plain(text, parts[stop + 1])):

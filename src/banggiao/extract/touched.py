@@ -82,8 +82,9 @@ def _around(told: Told, page: Page, lore: Lore) -> Found:
     """The sector of the office of who acts, else those of the title: an act that names nothing of its own is about these."""
     text = page.scene.text
     for actor in told.actors:
-        if found := shown(text, actor.start, actor.end, lore).strong:
-            return found
+        for words in (Span(actor.start, actor.end), *actor.evidence):
+            if found := shown(text, words.start, words.end, lore).strong:
+                return found
     if any(_GENERAL & set(actor.posts) for actor in told.actors):
         return {}
     title = next((one for one in page.scene.sentences if one.zone == "title"), None)

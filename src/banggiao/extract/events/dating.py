@@ -34,6 +34,8 @@ def date_of(trigger: Trigger, end: int, known: Words) -> DateMention | None:
         if start <= at < end:
             return _until(view, at, one, dates)
     for at, one in dates:
+        if trigger.frame in ("act", "give") and known.has("act_stop", view.text[end : max(end, at)]):
+            break
         if end <= at <= end + _NEAR_AFTER and (_near_after(view.text[end:at], known) or _announced(trigger)):
             if _announced(trigger) or not known.says_next(view.text[at + 1 :]):
                 return _until(view, at, one, dates)

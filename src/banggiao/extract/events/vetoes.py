@@ -16,6 +16,7 @@ from banggiao.recognise.phrases import plain
 _AHEAD = 120
 _PRESENT = 45
 _CONTEXT = 250
+_COUNTED = 16
 _PHRASE = 50
 _CLAUSE = 70
 _BREAK = regex.compile(r"[,;:“”\"]|\brằng\b")
@@ -27,15 +28,20 @@ _CAPITAL = regex.compile(r"\p{Lu}")
 def _upgrade(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
     """An anniversary of relations or a wish for them is no upgrade, unless the words date it."""
     text = trigger.view.text
-    dated = bool(trigger.view.dates(trigger.start, trigger.end + 60)) or bool(trigger.view.dates(max(0, trigger.start - 40), trigger.start))
+    after = text[trigger.end : trigger.end + 60]
+    near = [*trigger.view.dates(trigger.start, trigger.end + 60), *trigger.view.dates(max(0, trigger.start - 40), trigger.start)]
+    dated = any(date.cls == "date" for _, date in near)
     before = text[max(0, trigger.start - 60) : trigger.start]
-    if known.has("jubilee", before):
+    if known.has("loftier", after) and not dated:
+        return True
+    counted = any(date.cls != "date" for _, date in trigger.view.dates(max(0, trigger.start - _COUNTED), trigger.start))
+    if known.has("jubilee", before) or counted:
         # only a stretch of years in brackets tells the founding; a year alone is that of the jubilee
         founded = trigger.view.dates(trigger.end, trigger.end + 60)
         return not any(date.value and "/" in date.value and days(date.value) > 360 for _, date in founded)
     if known.has("aim", before):
         return not dated
-    return not dated and trigger.view.sentence.zone == "body" and not known.has("announced", before + text[trigger.end : trigger.end + 60])
+    return not dated and trigger.view.sentence.zone == "body" and not known.has("announced", before + after)
 
 
 def _signing(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
@@ -124,8 +130,9 @@ def _message(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
 
 def _wished(trigger: Trigger, known: Words) -> bool:
     """Whether the clause before the trigger makes it a wish, a demand on others or a fear."""
-    before = trigger.view.text[max(0, trigger.start - _CLAUSE) : trigger.start]
-    return known.has("wish", _BREAK.split(before)[-1])
+    before = _BREAK.split(trigger.view.text[max(0, trigger.start - _CLAUSE) : trigger.start])[-1]
+    opposed = known.last("opposed", before)
+    return known.has("wish", before) or (opposed >= 0 and not any(tag in _ACTORS for tag in before[opposed:]))
 
 
 def _talks(trigger: Trigger, tail: str, known: Words, source: str) -> bool:

@@ -41,16 +41,19 @@ demo: $(VENV)/.run  ## read samples/ into a new ledger, print a dossier, serve t
 	if [ "$(SERVE)" != 0 ]; then exec $(BIN)/banggiao serve$(if $(PORT), --port $(PORT)); fi
 
 test: $(VENV)/.dev  ## linter, strict types, import contract, knowledge checks, quality gate and all tests
-	@$(MAKE) --no-print-directory check
-	$(MAKE) --no-print-directory gate
-	$(MAKE) --no-print-directory tests
+	@failed=
+	for step in check gate tests; do $(MAKE) --no-print-directory $$step || failed="$$failed $$step"; done
+	if [ -n "$$failed" ]; then echo "failed:$$failed" >&2; exit 1; fi
 
 check: $(VENV)/.dev  ## linter, formatter, strict types, import contract, knowledge checks
-	@echo "== linter"; $(BIN)/ruff check .
-	echo "== formatter"; $(BIN)/ruff format --check .
-	echo "== types"; $(BIN)/mypy
-	echo "== import contract"; $(BIN)/lint-imports
-	echo "== knowledge"; $(BIN)/banggiao knowledge check
+	@failed=
+	step() { local name=$$1; shift; echo "== $$name"; "$$@" || failed="$$failed $$name;"; }
+	step linter $(BIN)/ruff check .
+	step formatter $(BIN)/ruff format --check .
+	step types $(BIN)/mypy
+	step "import contract" $(BIN)/lint-imports --no-logo
+	step knowledge $(BIN)/banggiao knowledge check
+	if [ -n "$$failed" ]; then echo "failed:$$failed" >&2; exit 1; fi
 
 tests: $(VENV)/.dev  ## the tests alone
 	@echo "== tests"; $(BIN)/pytest -q -n $(JOBS) -m "not proof"

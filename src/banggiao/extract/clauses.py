@@ -113,11 +113,14 @@ class _Linker:
         self.verbs = verbs(view, page.scene.text, lore)
         self.carried = page.scene.subjects[view.number] if page.scene.subjects else None
         self.done: list[_Linked] = []
+        self.unheld = -1
 
     def run(self) -> list[_Linked]:
         """All verbs that govern something, in order."""
         for verb in self.verbs:
             link = self._link(verb)
+            if link is None and verb.role in _GOVERNING and not verb.strict:
+                self.unheld = verb.end
             if link is not None:
                 aside = self.words.subordinate.search(self.view.text[max(0, link.start - _BEFORE) : link.start]) is not None
                 self.done.append(msgspec.structs.replace(link, aside=aside))
@@ -161,7 +164,7 @@ class _Linker:
     def _under(self, verb: Verb, subject: Subject, last: _Linked | None) -> _Linked | None:
         """A verb with a subject of its own: free, under a verb of saying, or inside the complement of another."""
         at = subject.at if subject.at is not None else verb.start
-        if verb.role == "do" and not subject.joint:
+        if (verb.role == "do" and not subject.joint) or (0 <= self.unheld <= at and self._touches(self.unheld, at)):
             return None
         speaker = self._heading(subject)
         if last is not None and last.verb.role == "say" and self._touches(last.verb.end, at):
@@ -261,7 +264,8 @@ class _Linker:
             if verb.role == "do" and "," in self.view.text[place + 1 : verb.start]:
                 return None
             first, actors = self._together(place, actor, low)
-            if self.words.preposition.search(self.view.text[max(0, first - _BEFORE) : first]):
+            before = self.view.text[max(0, first - _BEFORE) : first]
+            if self.words.preposition.search(before) or (actor.kind == "state" and self.words.venue.search(self.view.text[:first])):
                 return None
             return Subject(actors, first)
         return None

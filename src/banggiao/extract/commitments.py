@@ -153,6 +153,8 @@ def _concerns_others(clause: Clause, by: Subject, view: View, small: Words) -> b
     own = set(by.codes)
     if any(set(actor.codes) - own for _, actor in view.actors(clause.start, clause.end)):
         return True
+    if small.domestic.match(view.text, clause.body):
+        return False
     return small.relation.search(view.text, clause.body, clause.end) is not None
 
 

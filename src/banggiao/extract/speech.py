@@ -77,6 +77,8 @@ class Words(msgspec.Struct, frozen=True):
     upholding: regex.Pattern[str]
     aim: regex.Pattern[str]
     instance: regex.Pattern[str]
+    domestic: regex.Pattern[str]
+    venue: regex.Pattern[str]
 
 
 def words(lore: Lore) -> Words:
@@ -118,6 +120,8 @@ def words(lore: Lore) -> Words:
         fronted=within("fronted"),
         upholding=within("upholding"),
         aim=within("aim"),
+        domestic=regex.compile(rf"\s*{known['domestic']}(?![^\W_])"),
+        venue=regex.compile(r"(?<![^\W_])(?:tại|ở) [^,.;]{2,40}, $"),
         instance=regex.compile(rf"\W*{known['instance']}(?![^\W_])"),
         opening=regex.compile(rf"(?:^|[,;:“\"–-]|(?<![^\W_]){known['link']})\s*(?:{known['opening']}|\s)*$"),
         tail=regex.compile(

@@ -53,7 +53,7 @@ def stances(page: Page, lore: Lore) -> list[Draft]:
     found: list[Draft] = []
     for view in page.views:
         around = named.get(view.sentence.paragraph, frozenset())
-        if not around or not topics.about(view.sentence.start, view.sentence.end, around):
+        if not around:
             continue
         taken = [one for clause in clauses(view, page, lore) for one in _taken(clause, view, page, topics, around, lore)]
         found += [_draft(one, view, page) for one in _merged(taken)]
@@ -81,12 +81,15 @@ def _taken(clause: Clause, view: View, page: Page, topics: Topics, around: froze
     here = topics.named(view.sentence.start, view.sentence.end)
     found = topics.about(body.start, body.end, here or around) or _fronted(clause, view, topics, lore)
     found = [topic for topic in found if not _own(topic, by, page)]
-    if not found and position in ("oppose", "concern") and clause.verb.role in ("position", "call"):
+    aimed = clause.verb.role in ("position", "call") and not clause.verb.pattern.row.means.get("own", False)
+    if not found and aimed and position in ("oppose", "concern"):
         found = topics.spoken_of(here or around, body)
     upheld = lore.once(words).upholding.match(view.text, clause.body + 1) is not None
     fitting = [topic for topic in found if _fits(clause.verb.role, topic.name, upheld)]
     alone = len(fitting) == 1
     spans = [(topic, _narrowed(clause, view, topic, page, lore, alone)) for topic in fitting]
+    if clause.verb.role in ("say", "call"):
+        spans = [(topic, span) for topic, span in spans if span and _said_of(_plain(page.scene.text, (span.start, span.end)), lore)]
     return [_Found(clause, by, topic, position, span) for topic, span in spans if span is not None]
 
 
@@ -166,10 +169,15 @@ def _position(clause: Clause, view: View, lore: Lore) -> str | None:
 
 def _said(clause: Clause, view: View, lore: Lore) -> str | None:
     """The position that plain saying takes by the words of what is said."""
+    return _said_of(view.text[clause.body : clause.end], lore)
+
+
+def _said_of(said: str, lore: Lore) -> str | None:
+    """The position that words of what is said take."""
     small = lore.once(words)
-    if small.judging.search(view.text, clause.body, clause.end):
+    if small.judging.search(said):
         return "oppose"
-    return "support" if small.asserting.search(view.text, clause.body, clause.end) else None
+    return "support" if small.asserting.search(said) else None
 
 
 def _asks_to_cease(clause: Clause, view: View, lore: Lore) -> bool:

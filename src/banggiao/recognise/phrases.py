@@ -6,6 +6,7 @@ whatever its Unicode form and wherever it puts its tone marks.
 """
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
 from ahocorasick_rs import AhoCorasick, MatchKind
@@ -13,6 +14,9 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 from banggiao.text import Folded, folded, is_word, tone_fold
 
 T = TypeVar("T")
+
+_LONG = 400
+"""Texts from this length on are remembered in their plain form, the last few of them."""
 
 _ODD = {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2010": "-", "\u2011": "-"}
 
@@ -27,13 +31,21 @@ class Hit(NamedTuple):
 
 def plain(text: str) -> str:
     """The text with tone marks in one place, ordinary blanks and hyphens: the form in which phrases are compared."""
-    return _usual(tone_fold(text))
+    return _usual(tone_fold(text)) if len(text) < _LONG else plain_folded(text).text
 
 
 def plain_folded(text: str) -> Folded:
     """``plain`` of any text with the way back to its offsets."""
+    return _folded(text) if len(text) < _LONG else _remembered(text)
+
+
+def _folded(text: str) -> Folded:
     given = folded(text)
     return Folded(_usual(given.text), given.offsets)
+
+
+# Every stage of the reader asks for the whole text of the same article.
+_remembered = lru_cache(maxsize=4)(_folded)
 
 
 def _usual(text: str) -> str:

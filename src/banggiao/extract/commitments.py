@@ -82,6 +82,14 @@ def _by_number(joint: str, alone: str | None) -> Any:
     return act
 
 
+def _commit(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) -> tuple[str, Subject] | None:
+    """A promise; what one side says of "the commitment of both" is promised by both."""
+    if view.text[clause.verb.start : clause.verb.end].endswith(" của"):
+        held = [actor for place, actor in view.actors(clause.verb.end, clause.verb.end + 2) if actor.kind == "joint"]
+        subject = Subject(tuple(held), subject.at) if held else subject
+    return ("agree" if subject.joint else "pledge", subject)
+
+
 def _joint_deed(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) -> tuple[str, Subject] | None:
     """Sides that do something together in what is said to come: no promise where it is said to be done already."""
     small = lore.once(words)
@@ -138,7 +146,7 @@ _ACTS = {
     "goal": _by_number("agree", None),
     "view": _view,
     "do": _joint_deed,
-    "commit": _by_number("agree", "pledge"),
+    "commit": _commit,
     "will": _will,
     "back": _back,
     "ask": _by_number("agree", "request"),

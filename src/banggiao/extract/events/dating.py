@@ -19,6 +19,10 @@ _HEAD = 60
 _BEFORE = 60
 _WISH = 12
 _THING = 25
+_HOSTING = 50
+_ENCOUNTERS = frozenset({"talks", "meeting", "reception", "call"})
+_WHEN = regex.compile(rf"(?<!trước |sau )khi (?:[{''.join(_ACTORS)}](?: và )?){{1,3}}\s*(?:đang |đã |có )?$")
+_LASTS = regex.compile(r"(?:kéo dài|lưu lại|ở lại|cho) (?:tới|đến)(?: hết)?(?: ngày)?\s*$")
 _UNTIL = regex.compile(r"\s*(?:,? ?(?:và )?(?:kéo dài |dự kiến kéo dài )?(?:tới|đến)(?: hết)?)\s*$")
 
 
@@ -46,7 +50,7 @@ def date_of(trigger: Trigger, end: int, known: Words) -> DateMention | None:
         if (
             at < start
             and (at <= _HEAD or start - at <= _NEAR_BEFORE)
-            and (_before(view.text[at + 1 : start], known) or _announced(trigger))
+            and (_before(view.text[at + 1 : start], known) or _announced(trigger) or _spoken_at(trigger, known) or known.has("same_day", one.text.lower()))
         ):
             return _until(view, at, one, dates)
     return None
@@ -73,13 +77,23 @@ def _tells_when(trigger: Trigger, at: int, date: DateMention, known: Words) -> b
         return True
     if date.value and "/" in date.value and days(date.value) > 300:
         return False
+    if trigger.type == "visit" and _LASTS.search(trigger.view.text[max(0, at - 24) : at]):
+        return False
     return not known.ends("life_of", trigger.view.text[max(0, at - 24) : at])
 
 
 def said_on(trigger: Trigger, known: Words) -> bool:
     """Whether a time before the trigger tells when it was spoken of: the event itself lies some time before that."""
     view = trigger.view
+    if _spoken_at(trigger, known):
+        return False
     return any(date.value and known.says(view.text[at + 1 : trigger.start]) for at, date in view.dates(0, trigger.start))
+
+
+def _spoken_at(trigger: Trigger, known: Words) -> bool:
+    """Whether what was said was said at the event itself (``hôm nay cho biết trong cuộc hội kiến``): its time is that of saying."""
+    before = trigger.view.text[max(0, trigger.start - _NEAR_AFTER) : trigger.start]
+    return trigger.type in _ENCOUNTERS and (known.ends("amid", before[-24:]) or _WHEN.search(before) is not None)
 
 
 def _near_after(between: str, known: Words) -> bool:
@@ -131,6 +145,11 @@ def status_of(trigger: Trigger, subject_end: int, known: Words) -> str:
     start = trigger.start
     if trigger.frame == "invite":
         return "planned" if known.has("accepted", text[max(0, start - 20) : trigger.end + 60]) else "proposed"
+    if trigger.type == "visit" and subject_end >= 0 and known.ends("hosting", text[max(0, subject_end - 14) : subject_end]):
+        if known.has("proposed", text[max(0, subject_end - _HOSTING) : subject_end]):
+            return "proposed"
+    if trigger.type == "visit" and trigger.noun and text[:start].endswith("trước "):
+        return "planned"
     opening = max(0, min(subject_end, start) - 25, start - _BEFORE) if subject_end >= 0 else max(0, start - _BEFORE)
     before = text[opening:start]
     back = _THING if trigger.type == "military" else _WISH

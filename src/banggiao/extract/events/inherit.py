@@ -25,7 +25,7 @@ _MONTHLY = frozenset({"visit", "conference"})
 
 _ANCHORS = _WITHIN | {"visit", "military", "conference"}
 _NEAR_DAYS = 62
-_HEAD = 4
+_HEAD = 8
 
 
 def dated(found: Sequence[Candidate], page: Page) -> list[Candidate]:
@@ -61,6 +61,11 @@ def main_day(page: Page) -> str | None:
     return None
 
 
+def _later(anchor: Candidate, published: str | None) -> bool:
+    """Whether an event was yet to begin when the article appeared: no event that was held is dated by it."""
+    return bool(anchor.date and anchor.date.value and published and interval(anchor.date.value)[0] > interval(published)[1])
+
+
 def _near(value: str, published: str | None) -> bool:
     """Whether a time is a matter of days, and of the weeks around the publication where that is known."""
     if days(value) > 10:
@@ -71,6 +76,7 @@ def _near(value: str, published: str | None) -> bool:
 def _dated(one: Candidate, anchors: list[Candidate], published: str | None, day: str | None) -> Candidate:
     if one.remote or one.status in ("proposed", "cancelled"):
         return one
+    anchors = [anchor for anchor in anchors if one.status != "held" or not _later(anchor, published)]
     own = [anchor for anchor in anchors if set(one.parties) <= set(anchor.parties) or set(anchor.parties) <= set(one.parties)]
     if one.type in _MONTHLY:
         return _with(one, _month(one, own, anchors, published))

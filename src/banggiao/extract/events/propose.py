@@ -22,6 +22,7 @@ from banggiao.model.scene import Actor, Scene
 from banggiao.model.spans import Span
 
 _FEW = 8
+_ANSWER = 60
 _NAMED = {"clause": 1.0, "joint": 0.9, "carried": 0.8, "focus": 0.55}
 
 
@@ -112,7 +113,7 @@ def _candidate(
 ) -> Candidate:
     view, known = trigger.view, lore.once(words)
     before = [view.at(actor.start) for actor in found.left if view.at(actor.start) < trigger.start and _inside(actor, view)]
-    status = status_of(trigger, max(before, default=-1), known)
+    status = _status(trigger, max(before, default=-1), page, known)
     kind = _type(trigger, known)
     start_at = min([trigger.start, *before])
     last = max([trigger.end, *(view.at(a.start) + 1 for a in members if _inside(a, view))])
@@ -120,8 +121,7 @@ def _candidate(
     date = date_of(trigger, max(last, view.at(name.end - 1) + 1) if name else last, known)
     if date and kind == "upgrade":
         date = founding(date)
-    if status == "held" and date and _is_ahead(date, page.scene.published):
-        status = "planned"
+    status = _by_date(status, date, page.scene.published)
     start, end = _quote(trigger, view, members, view.at(date.start) if date else None, last)
     evidence = _evidence(view, trigger, members, date)
     place = place_of(trigger, page, last, lore.once(places))
@@ -167,6 +167,26 @@ def _type(trigger: Trigger, known: Words) -> str:
         return trigger.type
     text = trigger.view.text
     return "meeting" if "bên lề" in text[max(0, trigger.start - 140) : trigger.end + 70] else "talks"
+
+
+def _status(trigger: Trigger, subject_end: int, page: Page, known: Words) -> str:
+    """The status by the words of the sentence; an invitation accepted at the start of the next one is a plan."""
+    status = status_of(trigger, subject_end, known)
+    following = page.views[trigger.view.number + 1 : trigger.view.number + 2]
+    if trigger.frame == "invite" and status == "proposed" and following and known.has("accepted", following[0].text[:_ANSWER]):
+        return "planned"
+    return status
+
+
+def _by_date(status: str, date: DateMention | None, published: str | None) -> str:
+    """The status with what the time says of it: what lies ahead was not held, and a day gone by holds no plan."""
+    if not date or not date.value:
+        return status
+    if status == "held" and _is_ahead(date, published):
+        return "planned"
+    if status == "planned" and published and len(published) == 10 and len(date.value) == 10 and date.value < published:
+        return "held"
+    return status
 
 
 def _is_ahead(date: DateMention, published: str | None) -> bool:

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Sequence
 from banggiao.discourse.candidates import Candidate, candidates
 from banggiao.discourse.focus import Naming, focus
 from banggiao.discourse.memory import Memory
-from banggiao.discourse.pairs import Pairs, follows
+from banggiao.discourse.pairs import Pairs, follows, owned
 from banggiao.discourse.pointing import Pointing
 from banggiao.discourse.subjects import Heads
-from banggiao.discourse.words import Cues, leaders
+from banggiao.discourse.words import Cues
 from banggiao.lore import Lore
 from banggiao.model.mentions import OfficeMention, StateMention
 from banggiao.model.scene import Actor, Mentions, Person, Sentence
@@ -64,7 +64,6 @@ class Resolver:
         self.heads = Heads(text, sentences, lore)
         self.cues: Cues = lore.once(Cues)
         self.pointing = Pointing(text, self.bodies, self.cues)
-        self.leaders = lore.once(leaders)
         self.done: list[Actor] = []
 
     def actor(self, one: Candidate, number: int) -> Actor:
@@ -108,7 +107,7 @@ class Resolver:
         evidence = (own,) if one.holdings else (own, *_spans(person))
         return Actor(
             start=one.start, end=one.end, codes=(person.country,) if person.country else (), kind="person",
-            people=(person.name,), posts=_posts(person), evidence=evidence,
+            people=(person.name,), posts=self.memory.posts[id(person)], evidence=evidence,
         )  # fmt: skip
 
     def _pair(self, one: Candidate, number: int) -> Actor:
@@ -117,6 +116,9 @@ class Resolver:
         beside = [Naming(s.start, s.end, state_codes(s)) for s in self.states[at : at + 2]]
         told = follows(self.text, one.end, beside)
         states = self.cues.has("of_states", one.words)
+        persons = self.cues.has("leaders", one.words)
+        if told is None and persons and not states and (single := owned(self.text, one.end, beside)):
+            return Actor(start=one.start, end=one.end, codes=single.codes, kind="office", evidence=(Span(one.start, one.end), single.span))
         without = frozenset(self.pointing.outsiders(one, self.heads.subject, self.done))
         codes, spans = told[1] if told else self.pairs.at(number, states=states, without=without)
         if not codes and without:
@@ -124,7 +126,7 @@ class Resolver:
         people: Iterable[Person | None] = ()
         if one.office is not None:
             people = (self.memory.holder(one.office, code, one.start, None) for code in codes)
-        elif self.leaders.search(one.words):
+        elif persons:
             people = (self.memory.leader(code, one.start) for code in codes)
         return Actor(
             start=one.start, end=one.end, codes=codes, kind="joint", people=tuple(person.name for person in people if person is not None),
@@ -162,7 +164,7 @@ class Resolver:
         if person is None:
             return Actor(start=one.start, end=one.end, codes=(), kind="other", evidence=(own,))
         codes = (person.country,) if person.country else ()
-        return Actor(start=one.start, end=one.end, codes=codes, kind="person", people=(person.name,), posts=_posts(person),
+        return Actor(start=one.start, end=one.end, codes=codes, kind="person", people=(person.name,), posts=self.memory.posts[id(person)],
                      evidence=(own, *_spans(person)))  # fmt: skip
 
     def _office(self, one: Candidate, number: int) -> Actor:
@@ -223,10 +225,6 @@ class Resolver:
             start=one.start, end=one.end, codes=(code,) if code else (), kind="office",
             people=(found.name,) if found is not None else (), posts=posts, evidence=(Span(one.start, one.end), *spans),
         )  # fmt: skip
-
-
-def _posts(person: Person) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(holding.office.post for holding in person.holdings))
 
 
 def _spans(person: Person) -> tuple[Span, ...]:

@@ -13,6 +13,7 @@ from banggiao.model.scene import Person
 from banggiao.recognise.phrases import plain
 
 _REACH = 40
+_MOST = 12
 _LEADING = frozenset({"head_of_state", "head_of_government", "party_leader"})
 
 
@@ -39,17 +40,20 @@ class Memory:
 
     def __init__(self, people: Iterable[Person], home: str | None) -> None:
         self.home = home
+        people = tuple(people)
+        self.offices = {id(person): _offices(person) for person in people}
+        self.posts = {key: tuple(dict.fromkeys(office.post for office in offices)) for key, offices in self.offices.items()}
         said = sorted(((m.start, p) for p in people for m in p.mentions), key=lambda pair: pair[0])
         states, posts = defaultdict(list), defaultdict(list)
         for start, person in said:
             states[person.country].append((start, person))
-            for post in dict.fromkeys(holding.office.post for holding in person.holdings):
+            for post in self.posts[id(person)]:
                 posts[post].append((start, person))
         self.all = _Row(said)
         self.by_state = {code: _Row(rows) for code, rows in states.items()}
         self.by_post = {post: _Row(rows) for post, rows in posts.items()}
-        self.named = {person.name: person for _, person in said}
-        self.genders = {person.name: gender(person) for _, person in said}
+        self.named = {person.name: person for person in people}
+        self.genders = {person.name: gender(person) for person in people}
 
     def fits(self, name: str, pronoun: str) -> bool:
         """Whether a person can be meant by a pronoun (``ông``, ``bà``)."""
@@ -65,21 +69,21 @@ class Memory:
         if row is None:
             return None
         found = list(row.back(before))
-        return next((one for one in found if _LEADING & {holding.office.post for holding in one.holdings}), next(iter(found), None))
+        return next((one for one in found if _LEADING.intersection(self.posts[id(one)])), next(iter(found), None))
 
     def peer(self, code: str, posts: Sequence[str], at: int) -> Person | None:
         """The person of a state who holds one of some posts, spoken of last before a place, else first after it."""
         row = self.by_state.get(code)
         near = [*row.back(at), *row.on(at)] if row is not None else []
-        return next((one for one in near if set(posts) & {holding.office.post for holding in one.holdings}), None)
+        return next((one for one in near if set(posts).intersection(self.posts[id(one)])), None)
 
     def holder(self, office: OfficeMention, country: str | None, before: int, topic: Person | None) -> Person | None:
         """Who holds an office as named (of the state, where given): whom the article is speaking of, else for a bare title the
         holder at home, else the one spoken of last; of a state, else the one told of later."""
         row = self.by_post.get(office.post)
-        fits = [one for one in row.back(before) if _holds(one, office, country)] if row is not None else []
+        fits = [one for one in row.back(before) if self._holds(one, office, country)] if row is not None else []
         if not fits and office.bare:
-            fits = [one for one in self.all.back(before) if _holds(one, office, country)]
+            fits = [one for one in self.all.back(before) if self._holds(one, office, country)]
         if fits:
             if topic is not None and any(one is topic for one in fits):
                 return topic
@@ -87,19 +91,27 @@ class Memory:
             return at_home[0] if at_home else fits[0]
         if row is None or country is None:
             return None
-        return next((one for one in row.on(before) if one.country == country and _holds(one, office, country)), None)
+        return next((one for one in row.on(before) if one.country == country and self._holds(one, office, country)), None)
+
+    def _holds(self, person: Person, office: OfficeMention, country: str | None) -> bool:
+        if country and person.country and person.country != country:
+            return False
+        return any(same_office(office, held) for held in self.offices[id(person)])
+
+
+def _offices(person: Person) -> tuple[OfficeMention, ...]:
+    """The offices of a person, each once however often it is named (the first few where there are many)."""
+    seen: dict[tuple[str, str, str | None, str | None], OfficeMention] = {}
+    for holding in person.holdings:
+        one = holding.office
+        seen.setdefault((one.post, one.title, one.country, one.organisation), one)
+    return tuple(seen.values())[:_MOST]
 
 
 def gender(person: Person) -> str | None:
     """What the honorifics before a person's name tell: "ông", "bà", or None where they tell nothing or both."""
     told = {mention.honorific for mention in person.mentions} & {"ông", "bà"}
     return told.pop() if len(told) == 1 else None
-
-
-def _holds(person: Person, office: OfficeMention, country: str | None) -> bool:
-    if country and person.country and person.country != country:
-        return False
-    return any(same_office(office, holding.office) for holding in person.holdings)
 
 
 def same_office(short: OfficeMention, full: OfficeMention) -> bool:

@@ -120,3 +120,9 @@ def follows(text: str, end: int, states: Sequence[Naming]) -> tuple[int, Told] |
         if len(one.codes) == len(other.codes) == 1 and one.codes != other.codes:
             return other.end, (tuple(sorted((*one.codes, *other.codes))), (one.span, other.span))
     return None
+
+
+def owned(text: str, end: int, states: Sequence[Naming]) -> Naming | None:
+    """The one state whose people a joint phrase counts (``hai nhà ngoại giao Nga``, ``hai quan chức của Lào``)."""
+    beside = states[0] if states and len(states[0].codes) == 1 else None
+    return beside if beside is not None and text[end : beside.start] in (" ", " của ") else None

@@ -11,6 +11,7 @@ from banggiao.discourse.words import Cues
 from banggiao.model.scene import Actor
 
 _RECENT = 12
+_NEAR = 24
 
 
 class Pointing:
@@ -32,7 +33,7 @@ class Pointing:
         """The codes of a third party that addresses both sides (``Lào kêu gọi hai nước ...``)."""
         if not self.cues.ends("urging", self.text, one.start):
             return ()
-        caller = next((actor for actor in reversed(done[-2:]) if 0 < one.start - actor.end < 24), subject)
+        caller = subject or next((actor for actor in reversed(done[-2:]) if 0 < one.start - actor.end < _NEAR), None)
         return caller.codes if caller is not None and len(caller.codes) == 1 else ()
 
     def state(self, one: Candidate, heads: Heads, done: Sequence[Actor]) -> Actor | None:
@@ -40,17 +41,23 @@ class Pointing:
         at = one.at
         if self.cues.ends("several", self.text, at):
             return None
-        last = next(self._single(reversed(done[-_RECENT:])), None)
+        recent = list(self._single(reversed(done[-_RECENT:])))
+        last = recent[0] if recent else None
         if heads.opening(one.start):
             return self._sure(heads.previous) or last
         subject = self._sure(heads.subject)
-        if subject is None or last is None or subject.codes == last.codes:
+        if last is None or (subject is not None and subject.codes == last.codes):
+            return last
+        between = self.text[last.end : one.start].lower()
+        aimed = self.cues.ends("aimed", self.text, one.start) > 0
+        if between.strip() in self.cues.known["aimed"] or (aimed and self.cues.ends("inner", self.text, last.start)):
+            return next((actor for actor in recent if actor.codes != last.codes), last)
+        if subject is None or self.cues.ends("asking", self.text, last.start):
             return last
         if self.cues.ends("saying", self.text, one.start):
             return subject
-        if self.cues.ends("aimed", self.text, one.start):
-            return next((actor for actor in self._single(reversed(done[-_RECENT:])) if actor.codes != subject.codes), last)
-        between = self.text[last.end : one.start].lower()
+        if aimed:
+            return next((actor for actor in recent if actor.codes != subject.codes), last)
         return last if self.cues.has("subordinate", between.replace(",", " ")) or last.start < subject.start else subject
 
     def _single(self, actors: Iterator[Actor]) -> Iterator[Actor]:

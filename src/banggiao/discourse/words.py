@@ -8,7 +8,7 @@ import re
 import msgspec
 
 from banggiao.lore import Lore
-from banggiao.recognise.context import left_words, right_words
+from banggiao.recognise.context import last_word, left_words, right_words
 from banggiao.recognise.phrases import Phrases, plain
 
 _LONGEST = 5
@@ -32,9 +32,12 @@ class Cues:
 
     def __init__(self, lore: Lore) -> None:
         self.known = lore.once(by_role)
+        self.last = {role: frozenset(word.rsplit(" ", 1)[-1] for word in words) for role, words in self.known.items()}
 
     def ends(self, role: str, text: str, start: int) -> int:
         """The length in characters of the words of a role, with the blank after them, that end right before an offset (0: none)."""
+        if last_word(text, start) not in self.last[role]:
+            return 0
         words = [word.lower() for word in left_words(text, start)[-_LONGEST:]]
         for at in range(len(words)):
             if " ".join(words[at:]) in self.known[role]:
@@ -50,11 +53,6 @@ class Cues:
         """Whether any word of a role stands in a phrase (both in lower case)."""
         padded = f" {words} "
         return any(f" {word} " in padded for word in self.known[role])
-
-
-def leaders(lore: Lore) -> re.Pattern[str]:
-    """Finds the words of a joint phrase that show persons are meant (use as ``lore.once(leaders)``)."""
-    return re.compile("|".join(sorted(map(re.escape, lore.once(by_role)["leaders"]))))
 
 
 def finder(lore: Lore) -> Phrases[str]:

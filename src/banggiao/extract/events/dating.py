@@ -50,7 +50,12 @@ def date_of(trigger: Trigger, end: int, known: Words) -> DateMention | None:
         if (
             at < start
             and (at <= _HEAD or start - at <= _NEAR_BEFORE)
-            and (_before(view.text[at + 1 : start], known) or _announced(trigger) or _spoken_at(trigger, known) or known.has("same_day", one.text.lower()))
+            and (
+                _before(view.text[at + 1 : start], known)
+                or _announced(trigger)
+                or _spoken_at(trigger, known)
+                or known.has("same_day", one.text.lower())
+            )
         ):
             return _until(view, at, one, dates)
     return None

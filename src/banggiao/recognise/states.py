@@ -22,6 +22,8 @@ from banggiao.recognise.phrases import Hit, longest, plain_folded
 _JOIN = re.compile(r" ?[-–—/] ?")
 _LIST = re.compile(r", | và |,")
 _OUTLET_REACH = 60
+_QUOTING = (" “", ' "')
+_TOLD = 40
 _NAMING = frozenset({"name", "weak", "short", "pair", "body", "capital"})
 
 
@@ -225,6 +227,11 @@ class _Judge:
             return True
         return "VN" in (*one.name.codes, *other.name.codes) or (one.name.lone and other.name.lone)
 
+    def _told(self, end: int) -> tuple[str, ...]:
+        """The words that follow an offset, also where a quotation begins with them (``Paris "mong muốn" ...``)."""
+        quoted = self.text[end : end + 2] in _QUOTING
+        return right_words(f" {self.text[end + 2 : end + 2 + _TOLD]}", 0) if quoted else right_words(self.text, end)
+
     def _listed(self, at: int) -> bool:
         """Whether a comma or ``và`` joins the name to another state."""
         one = self.found[at]
@@ -242,7 +249,7 @@ class _Judge:
             return "metonym"
         if self.roles.ends("place_before", left) or "VN" in one.name.codes:
             return "place"
-        if self.roles.ends("actor_before", left) or self.roles.opens("actor_after", right_words(self.text, one.end)):
+        if self.roles.ends("actor_before", left) or self.roles.opens("actor_after", self._told(one.end)):
             return "metonym"
         return "metonym" if self._listed(at) else "place"
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from banggiao.lore import Lore
 from banggiao.model import Article, Reading, Record, Span
+from banggiao.model.items import Item, Said, Source, Telling
 from banggiao.resolve import Told
 from banggiao.store import Ledger, open_ledger, refresh
 from banggiao.store.put import put
@@ -87,6 +88,23 @@ def made_ledger(path: Path, *pairs: tuple[Article, Reading]) -> Ledger:
         put(connection, pairs, "made-1")
     refresh(ledger, LORE)
     return ledger
+
+
+def made_item(kind: str, key: str, *, first: str | None = None, told: str = "2024-01-01", **values: object) -> Item:
+    """A merged object told by one article."""
+    telling = Telling(
+        claim=key,
+        source=Source(article=key, published=told),
+        kind=kind,
+        values=values,
+        quote="lời",
+        start=0,
+        end=3,
+        pattern="test.made",
+        confidence=1.0,
+    )
+    said = {name: (Said(value, (key,)),) for name, value in values.items()}
+    return Item(id=key, kind=kind, parties=("LA", "VN"), said=said, tellings=(telling,), first=first, last=first)
 
 
 def corpus(path: Path, count: int, **more: str) -> Path:

@@ -7,14 +7,12 @@ from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from banggiao.dossier.words import Words
 from banggiao.lore import Lore
 from banggiao.web import asking, links
 from banggiao.web.language import preferred
 from banggiao.web.told import agree
-from banggiao.web.words import Words
 
 TEMPLATES = Path(links.__file__).parent / "templates"
 
@@ -23,45 +21,6 @@ TEMPLATES = Path(links.__file__).parent / "templates"
 def words(lore: Lore) -> Callable[[str], Words]:
     made = {language: Words(lore, language) for language in ("vi", "en")}
     return made.__getitem__
-
-
-@pytest.mark.parametrize(
-    ("value", "vi", "en"),
-    [
-        ("2024-03-12", "12/3/2024", "12 Mar 2024"),
-        ("2024-03", "3/2024", "Mar 2024"),
-        ("2024", "2024", "2024"),
-        ("2021-Q1", "quý 1/2021", "Q1 2021"),
-        ("2017-09-24/2017-09-26", "24–26/9/2017", "24–26 Sep 2017"),
-        ("2021/2023", "2021 – 2023", "2021 – 2023"),
-        ("2017-09-30/2017-10-02", "30/9/2017 – 2/10/2017", "30 Sep 2017 – 2 Oct 2017"),
-        ("2024-13", "2024-13", "2024-13"),  # no month: shown as it stands
-        ("<b>2024</b>", "<b>2024</b>", "<b>2024</b>"),
-    ],
-)
-def test_dates(words: Callable[[str], Words], value: str, vi: str, en: str) -> None:
-    assert (words("vi").date(value), words("en").date(value)) == (vi, en)
-
-
-@pytest.mark.parametrize(
-    ("value", "unit", "vi", "en"),
-    [
-        (15_000_000_000, "USD", "15\u00a0tỷ\u00a0USD", "15\u00a0billion\u00a0USD"),
-        (1_710_000_000, "USD", "1,71\u00a0tỷ\u00a0USD", "1.71\u00a0billion\u00a0USD"),
-        (34.1, "percent", "34,1%", "34.1%"),
-        (-2.5, "percent", "−2,5%", "−2.5%"),
-        (60_000, "people", "60.000\u00a0người", "60,000\u00a0people"),
-        (2024, None, "2024", "2024"),
-        (1_234_567, "xe", "1.234.567\u00a0xe", "1,234,567\u00a0xe"),  # not round: every digit; an open unit
-    ],
-)
-def test_amounts(words: Callable[[str], Words], value: float, unit: str | None, vi: str, en: str) -> None:
-    assert (words("vi").amount(value, unit), words("en").amount(value, unit)) == (vi, en)
-
-
-@given(st.floats(allow_nan=False, allow_infinity=False, width=32))
-def test_every_number_has_words(value: float) -> None:
-    assert Words(LORE, "vi").number(value)
 
 
 LORE = Lore()

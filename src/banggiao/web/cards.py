@@ -10,8 +10,8 @@ from typing import Any
 import msgspec
 
 from banggiao.dossier.values import ArticleView, Telling
+from banggiao.dossier.words import Words, capital
 from banggiao.web.links import event_path, words_id
-from banggiao.web.words import Words, capital
 
 _AMOUNT, _UNIT = "value", "unit"
 

@@ -15,7 +15,10 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from banggiao import dossier
+from banggiao.dossier import standing
+from banggiao.dossier.dates import machine_date
 from banggiao.dossier.values import Item
+from banggiao.dossier.words import Words, capital
 from banggiao.errors import UsageError
 from banggiao.kinds import kinds
 from banggiao.lore import Lore
@@ -23,12 +26,10 @@ from banggiao.settings import LANGUAGES, Settings
 from banggiao.store import Ledger
 from banggiao.web import asking, links, sections
 from banggiao.web.cards import cards
-from banggiao.web.dates import machine_date
 from banggiao.web.desk import Desk
 from banggiao.web.language import PARAMETER, language_of, remember
 from banggiao.web.marks import LONGEST_TEXT, Begin, Letters, Zone, marked
 from banggiao.web.told import Teller, words_of
-from banggiao.web.words import Words, capital
 
 PAGE_ARTICLES = 25
 _START_EVENTS, _START_PAIRS = 12, 10
@@ -216,8 +217,8 @@ class Pages:
             a=a,
             b=b,
             sections=sections.sections(found, words, self.today().isoformat(), whole),
-            tier=sections.tier(found.partnerships),
-            aims=sections.aims(found.targets, found.statistics),
+            tier=standing.tier(found.partnerships),
+            aims=standing.aims(found.targets, found.statistics),
             teller=Teller(words, found.sources),
             most=sections.MOST,
         )

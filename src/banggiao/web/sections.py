@@ -1,21 +1,21 @@
-"""The dossier of a pair as its page shows it: sections in order, long ones cut, commitments by what is due, targets with figures.
+"""The dossier of a pair as its page shows it: sections in order, long ones cut, commitments by what is due.
 
 Guarantees: nothing is left out silently: a section that is cut says of how many; ``due`` groups are computed for a day, never told
 by the ledger; the same dossier and day give the same page.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
+from banggiao.dossier.standing import last_told, latest_first
 from banggiao.dossier.values import Dossier, Item
-from banggiao.web.words import Words
+from banggiao.dossier.words import Words
 
 SHOWN = 60
 """How many items of a section are shown at first."""
 MOST = 3_000
 """How many are shown at most."""
-_IN_FORCE, _BARE = ("current", "established"), "diplomatic_relations"
 ORDER = (
     "partnerships",
     "people",
@@ -47,19 +47,6 @@ class Section(msgspec.Struct, frozen=True):
     total: int
 
 
-class Aim(msgspec.Struct, frozen=True):
-    """A target, and the latest figure of the same measure, unit and parties; ``reached`` is the whole percentage."""
-
-    target: Item
-    latest: Item | None = None
-    reached: int | None = None
-
-    @property
-    def bar(self) -> int:
-        """The percentage as a bar of at most a hundred shows it."""
-        return min(self.reached or 0, 100)
-
-
 def sections(dossier: Dossier, words: Words, today: str, whole: str = "") -> tuple[Section, ...]:
     """The sections that hold something. ``whole`` names the one to be shown as far as MOST."""
     found = []
@@ -86,18 +73,13 @@ def _parts(name: str, dossier: Dossier, limit: int, words: Words, today: str) ->
         return _by_year(items, limit, words), len(items)
     if name == "commitments":
         return _by_due(items, limit, today, words), len(items)
-    return (Part("", _latest(items)[:limit]),), len(items)
-
-
-def _latest(items: Iterable[Item]) -> tuple[Item, ...]:
-    """The latest first, undated ones last."""
-    return tuple(sorted(items, key=lambda item: (item.first or "", item.last or ""), reverse=True))
+    return (Part("", latest_first(items)[:limit]),), len(items)
 
 
 def _by_year(items: Sequence[Item], limit: int, words: Words) -> tuple[Part, ...]:
     """Events by the year that they began in, the latest first."""
     years: dict[str, list[Item]] = {}
-    for item in _latest(items)[:limit]:
+    for item in latest_first(items)[:limit]:
         years.setdefault(item.first[:4] if item.first else words.say("pair.undated"), []).append(item)
     return tuple(Part(year, tuple(found)) for year, found in years.items())
 
@@ -107,44 +89,10 @@ def _by_due(items: Sequence[Item], limit: int, today: str, words: Words) -> tupl
     dated = sorted((item for item in items if item.last), key=lambda item: (item.last or "", item.id))
     ahead = [item for item in dated if (item.last or "") >= today]
     past = [item for item in reversed(dated) if (item.last or "") < today]
-    rest = sorted((item for item in items if not item.last), key=_told, reverse=True)
+    rest = sorted((item for item in items if not item.last), key=last_told, reverse=True)
     parts, left = [], limit
     for key, group in (("pair.due_ahead", ahead), ("pair.due_past", past), ("pair.due_none", rest)):
         if group[:left]:
             parts.append(Part(words.say(key), tuple(group[:left])))
             left -= len(group[:left])
     return tuple(parts)
-
-
-def _told(item: Item) -> str:
-    """When it was last told."""
-    return max((telling.source.published or "" for telling in item.tellings), default="")
-
-
-def tier(partnerships: Iterable[Item]) -> Item | None:
-    """The tier in force as far as the ledger tells: of those begun or in force the one that was so last; a tier before bare relations."""
-    found = [item for item in partnerships if item.values.get("status") in _IN_FORCE]
-    return max(found, key=lambda item: (item.values.get("tier") != _BARE, max(item.first or "", _told(item)), item.id), default=None)
-
-
-def aims(targets: Iterable[Item], statistics: Iterable[Item]) -> tuple[Aim, ...]:
-    """Each target with the latest figure that it can be measured by."""
-    figures = _latest(statistics)
-    return tuple(_aim(target, figures) for target in targets)
-
-
-def _aim(target: Item, figures: Iterable[Item]) -> Aim:
-    wanted = _measure(target)
-    latest = next((figure for figure in figures if _measure(figure) == wanted), None)
-    if latest is None:
-        return Aim(target)
-    goal, value = target.values.get("value"), latest.values.get("value")
-    if not isinstance(goal, int | float) or not isinstance(value, int | float) or goal <= 0:
-        return Aim(target, latest)
-    return Aim(target, latest, round(100 * value / goal))
-
-
-def _measure(item: Item) -> tuple[object, object, frozenset[str]]:
-    """What a number measures, in which unit, between whom."""
-    values = item.values
-    return values.get("measure"), values.get("unit"), frozenset(values.get("parties") or ())

@@ -9,12 +9,12 @@ from typing import Any
 
 import msgspec
 
+from banggiao.dossier.dates import machine_date
 from banggiao.dossier.values import Item, Source, Telling
+from banggiao.dossier.words import Words
 from banggiao.model.times import Window, window
 from banggiao.text import fold
-from banggiao.web.dates import machine_date
 from banggiao.web.links import article_path
-from banggiao.web.words import Words
 
 _WORDINGS = frozenset({"text", "name", "names"})
 _PERSON_EVIDENCE = {"name": "person", "office": "post"}

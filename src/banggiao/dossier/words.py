@@ -1,4 +1,4 @@
-"""The words of the pages in one language: labels, dates, numbers and values of records.
+"""The words of pages and documents in one language: labels, dates, numbers and values of records.
 
 Guarantees: every value of a record has words, whatever it holds; labels come from the one table of labels; what a text said is
 returned as plain text and never as markup.
@@ -7,10 +7,10 @@ returned as plain text and never as markup.
 from collections.abc import Mapping
 from typing import Any
 
-from banggiao.dossier import Labels
+from banggiao.dossier.dates import date_words, number_words
+from banggiao.dossier.labels import Labels
 from banggiao.kinds import kinds
 from banggiao.lore import Lore
-from banggiao.web.dates import date_words, number_words
 
 _FIRM = "\u00a0"
 """A space at which no line breaks."""

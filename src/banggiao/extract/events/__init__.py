@@ -5,6 +5,7 @@ from typing import Any
 
 from banggiao.extract.draft import Draft
 from banggiao.extract.events.candidate import Candidate, Trigger
+from banggiao.extract.events.gatherings import timed
 from banggiao.extract.events.inherit import dated
 from banggiao.extract.events.merge import merged
 from banggiao.extract.events.principals import peopled
@@ -33,7 +34,7 @@ def events(page: Page, lore: Lore) -> list[Draft]:
         for trigger in triggers(view, page.scene.text, lore)
         for candidate in propose(trigger, page, lore)
     ]
-    return [_draft(one) for one in peopled(dated(merged(found), page), page.scene)]
+    return [_draft(one) for one in peopled(dated(timed(merged(found), page, lore), page), page.scene)]
 
 
 def triggers(view: View, source: str, lore: Lore) -> Iterator[Trigger]:

@@ -13,17 +13,21 @@ from banggiao.extract.page import Page
 from banggiao.model.dates import days, interval
 from banggiao.model.mentions import DateMention
 
-_WITHIN = frozenset({"talks", "reception", "meeting", "signing", "ceremony", "session", "call"})
+_WITHIN = frozenset({"talks", "reception", "meeting", "signing", "ceremony", "session", "call", "message"})
 """Types that happen in the course of a visit or beside another event."""
 
 _SPOKEN = frozenset({"message-convey"})
 """Patterns of what is done by word of mouth at an encounter."""
+
+_SHOWN = frozenset({"drill", "patrol", "port"})
+"""Sorts of military acts that happen in the course of an encounter."""
 
 _MONTHLY = frozenset({"visit", "conference"})
 """Types that are told without a day: the month of the report dates them."""
 
 
 _ANCHORS = _WITHIN | {"visit", "military", "conference"}
+_DURING = ("trong chuyến thăm", "trong khuôn khổ chuyến thăm", "nhân chuyến thăm", "trong thời gian thăm")
 _NEAR_DAYS = 62
 _HEAD = 8
 
@@ -33,7 +37,21 @@ def dated(found: Sequence[Candidate], page: Page) -> list[Candidate]:
     published = page.scene.published
     day = main_day(page)
     anchors = [one for one in found if one.type in _ANCHORS and one.date and one.date.value and _near(one.date.value, published)]
-    return [one if _told(one, published) else _dated(one, anchors, published, day if _of_focus(one, page) else None) for one in found]
+    return [
+        one if _told(one, published) else _dated(one, _anchors_for(one, anchors, page), published, day if _of_focus(one, page) else None)
+        for one in found
+    ]
+
+
+def _anchors_for(one: Candidate, anchors: list[Candidate], page: Page) -> list[Candidate]:
+    """The events that may date another: what is said to happen during a visit only by visits told before."""
+    view = page.views[one.number]
+    if not any(phrase in view.text[: view.at(one.start) + 1] for phrase in _DURING):
+        return anchors
+    trips = [
+        anchor for anchor in anchors if anchor.type == "visit" and anchor.start < one.start and set(one.parties) <= set(anchor.parties)
+    ]
+    return trips[-1:] or anchors
 
 
 def _told(one: Candidate, published: str | None) -> bool:
@@ -67,8 +85,8 @@ def _later(anchor: Candidate, published: str | None) -> bool:
 
 
 def _near(value: str, published: str | None) -> bool:
-    """Whether a time is a matter of days, and of the weeks around the publication where that is known."""
-    if days(value) > 10:
+    """Whether a time is a matter of days (or as vague as the publication), and of the weeks around that where it is known."""
+    if days(value) > 10 and value != published:
         return False
     return not published or len(published) < 7 or abs((interval(value)[0] - interval(published)[0]).days) <= _NEAR_DAYS
 
@@ -80,7 +98,7 @@ def _dated(one: Candidate, anchors: list[Candidate], published: str | None, day:
     own = [anchor for anchor in anchors if set(one.parties) <= set(anchor.parties) or set(anchor.parties) <= set(one.parties)]
     if one.type in _MONTHLY:
         return _with(one, _month(one, own, anchors, published))
-    if one.type not in _WITHIN and one.type != "upgrade" and one.pattern not in _SPOKEN:
+    if one.type not in _WITHIN and one.type != "upgrade" and one.pattern not in _SPOKEN and one.strand.partition(" ")[0] not in _SHOWN:
         return one
     if one.type == "meeting" and not own:
         gatherings = [anchor for anchor in anchors if anchor.type == "conference" and days(str(anchor.date and anchor.date.value)) > 0]

@@ -8,7 +8,8 @@ from typing import Any
 from banggiao.cleaning import clean
 from banggiao.discourse import scene
 from banggiao.extract import aside, extract
-from banggiao.extract.relevance import may_be_relevant, relevant
+from banggiao.extract.confidence import confident
+from banggiao.extract.relevance import about_relations, may_be_relevant
 from banggiao.lore import Lore
 from banggiao.model.article import Article
 from banggiao.model.cleaned import Cleaned
@@ -24,16 +25,17 @@ READER = "1"
 def read(article: Article, lore: Lore) -> Reading:
     """All that the article says about relations between states."""
     cleaned = clean(article, lore)
-    dates, outlets = claims(article, cleaned, lore)
+    worth = may_be_relevant(cleaned, lore)
+    dates, outlets = claims(article, cleaned, lore, infer=worth)
     chosen = best(dates)
     published, basis = (chosen.value, chosen.basis) if chosen else (None, None)
     records: tuple[Record, ...] = ()
     extras: tuple[dict[str, Any], ...] = ()
-    if may_be_relevant(cleaned, lore):
+    if worth:
         staged = stage(cleaned, published, lore)
         found = extract(staged, lore)
-        if relevant(found):
-            records, extras = found, aside(staged, lore)
+        if about_relations(staged, found, lore):
+            records, extras = confident(found, lore), aside(staged, lore)
     return Reading(
         id=article.id, relevant=bool(records), records=records, published=published, published_basis=basis, dates=dates, outlets=outlets,
         extras=extras,

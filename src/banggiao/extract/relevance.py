@@ -1,36 +1,44 @@
 """Whether an article reports on relations between states: a cheap gate before reading, and a judgement after it.
 
-Guarantees: pure; the gate never looks at more than names of states.
+Guarantees: pure; the gate needs no more than the words and the states of a text, and what it turns away the judgement would
+turn away too; the judgement is a sum of weighted signs (table judging/relevance, learned by eval/learn_relevance.py).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+import msgspec
+
+from banggiao.extract.signs import parties, signs, words_of
 from banggiao.lore import Lore
 from banggiao.model.cleaned import Cleaned
 from banggiao.model.records import Record
+from banggiao.model.scene import Scene
 from banggiao.recognise.states import find_states
 
-_SURE = {
-    "event": 0.5,
-    "commitment": 0.6,
-    "agreement": 0.6,
-    "partnership": 0.6,
-    "anniversary": 0.6,
-    "mechanism": 0.5,
-    "target": 0.6,
-    "statistic": 0.7,
-}
-"""How sure a record of each kind must be to count."""
+_FEWEST = 2
+"""How many different words of relations (vi/relevance) an article on them uses at least."""
 
-_FEW = 2
-"""How many records between states make an article one on their relations; one very sure event does too."""
+BIAS = "bias"
 
-_VERY_SURE = 0.68
-_SPOKEN, _MANY = 0.6, 3
+
+class WeightRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """How much a sign of ``extract/signs.py`` counts; ``bias`` is what an article without any sign has."""
+
+    sign: str
+    weight: float
+
+
+def weights(lore: Lore) -> dict[str, float]:
+    """The weight of each sign (use as ``lore.once(weights)``)."""
+    return {row.sign: row.weight for row in lore.rows("judging/relevance", WeightRow)}
 
 
 def may_be_relevant(cleaned: Cleaned, lore: Lore) -> bool:
-    """Whether the text names two states at all."""
+    """Whether the text uses words of relations and names a state besides the outlet's own."""
+    return len(words_of(cleaned.text, lore)["relations"]) >= _FEWEST and _names_states(cleaned, lore)
+
+
+def _names_states(cleaned: Cleaned, lore: Lore) -> bool:
     codes: set[str] = set()
     for state in find_states(cleaned.text, lore):
         codes.update(state.codes or (state.code,))
@@ -39,28 +47,29 @@ def may_be_relevant(cleaned: Cleaned, lore: Lore) -> bool:
     return bool(codes - {"VN"})
 
 
-def relevant(records: Iterable[Record]) -> bool:
-    """Whether what was found amounts to relations between states: records that bind two of them, not offices and stances alone.
+def about_relations(scene: Scene, records: Sequence[Record], lore: Lore) -> bool:
+    """Whether an article with these records is about relations between states."""
+    return bool(records) and score(signs(scene, records, lore), lore.once(weights)) >= 0
 
-    A single one is enough beside several positions and promises of one side.
-    """
+
+def score(found: dict[str, float], known: dict[str, float]) -> float:
+    """The weighted sum of signs: above 0 where an article is likelier than not about relations."""
+    return known[BIAS] + sum(known.get(name, 0.0) * value for name, value in found.items())
+
+
+_OLD_SURE = {"event": 0.5, "commitment": 0.6, "agreement": 0.6, "partnership": 0.6, "anniversary": 0.6, "mechanism": 0.5, "target": 0.6, "statistic": 0.7}  # fmt: skip
+
+
+def relevant(records: Iterable[Record]) -> bool:
+    """Whether records alone amount to relations between states (the judgement before the signs; going away)."""
     binding, spoken = 0, 0
     for record in records:
         two = len(parties(record)) > 1
-        if record.kind in ("stance", "commitment") and record.confidence >= _SPOKEN:
+        if record.kind in ("stance", "commitment") and record.confidence >= 0.6:
             spoken += 1
-        if not two or record.confidence < _SURE.get(record.kind, 2.0):
+        if not two or record.confidence < _OLD_SURE.get(record.kind, 2.0):
             continue
-        if record.kind == "event" and record.confidence >= _VERY_SURE:
+        if record.kind == "event" and record.confidence >= 0.68:
             return True
         binding += 1
-    return binding >= _FEW or (binding > 0 and spoken >= _MANY)
-
-
-def parties(record: Record) -> set[str]:
-    """The states and bodies that a record binds, those asked included."""
-    named: set[str] = set()
-    for field in ("parties", "by", "to"):
-        value = record.values.get(field)
-        named.update([value] if isinstance(value, str) else value or ())
-    return named
+    return binding >= 2 or (binding > 0 and spoken >= 3)

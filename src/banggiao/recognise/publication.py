@@ -25,15 +25,18 @@ _ROUND, _PLANS = 5, 3
 _CUE_REACH = 240
 
 
-def claims(article: Article, cleaned: Cleaned, lore: Lore) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
-    """The claims about the day of publication and about the outlet, each the strongest first."""
+def claims(article: Article, cleaned: Cleaned, lore: Lore, *, infer: bool = True) -> tuple[tuple[Claim, ...], tuple[Claim, ...]]:
+    """The claims about the day of publication and about the outlet, each the strongest first.
+
+    Without ``infer`` nothing is inferred from the contents, which takes as long as all the rest.
+    """
     dates = [Claim(article.published, "given")] if article.published else []
     dates += article.dates
     dates += _headers(cleaned, lore)
     dates += _urls(article, cleaned, lore)
     if not dates:
         dates += _text(cleaned, lore)
-    if not dates:
+    if not dates and infer:
         dates += _inferred(cleaned, lore)
     dates.sort(key=_rank)
     return tuple(dates), outlet_claims(article, cleaned, lore)

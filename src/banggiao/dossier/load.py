@@ -56,6 +56,21 @@ def _joined(telling: Telling, member: Any) -> Telling:
     return Telling(**{**fields, "score": member.score, "reason": member.reason})
 
 
+def as_told(item: Item) -> Item:
+    """The item with only those values that the tellings at hand tell."""
+    claims = {telling.claim for telling in item.tellings}
+    said = {field: tuple(one for one in told if claims & set(one.claims)) for field, told in item.said.items()}
+    return Item(
+        id=item.id,
+        kind=item.kind,
+        parties=item.parties,
+        said={field: told for field, told in said.items() if told},
+        tellings=item.tellings,
+        first=item.first,
+        last=item.last,
+    )
+
+
 def by_publication(telling: Telling) -> tuple[str, str, int, str]:
     """The order in which tellings are shown."""
     return (telling.source.published or _UNDATED, telling.source.article, telling.start, telling.claim)

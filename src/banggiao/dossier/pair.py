@@ -9,7 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from banggiao.dossier.load import items, source_columns, source_of
+from banggiao.dossier.load import as_told, items, source_columns, source_of
 from banggiao.dossier.values import SECTIONS, Dossier, Item, Source
 from banggiao.store import schema as t
 from banggiao.store.ledger import Ledger
@@ -78,23 +78,8 @@ def _people(connection: sa.Connection, country: str, a: str, b: str) -> tuple[It
         .distinct()
     )
     ids = sorted(connection.execute(query).scalars())
-    found = [_as_told(item) for item in items(connection, ids, within=_articles(a, b))]
+    found = [as_told(item) for item in items(connection, ids, within=_articles(a, b))]
     return tuple(sorted(found, key=lambda item: (-len(item.articles), str(item.values.get("name")), item.id)))
-
-
-def _as_told(item: Item) -> Item:
-    """The person with only those values that the tellings at hand tell."""
-    claims = {telling.claim for telling in item.tellings}
-    said = {field: tuple(one for one in told if claims & set(one.claims)) for field, told in item.said.items()}
-    return Item(
-        id=item.id,
-        kind=item.kind,
-        parties=item.parties,
-        said={field: told for field, told in said.items() if told},
-        tellings=item.tellings,
-        first=item.first,
-        last=item.last,
-    )
 
 
 def _sources(connection: sa.Connection, a: str, b: str) -> tuple[Source, ...]:

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 from banggiao.lore import Lore
 from banggiao.resolve import Merged, Told, merge
 from banggiao.store import schema as t
+from banggiao.store.finds import put_finds
 from banggiao.store.ledger import Ledger
 from banggiao.store.put import mark_stale
 
@@ -52,7 +53,8 @@ def rebuild(ledger: Ledger, lore: Lore) -> int:
 def _refresh_block(connection: sa.Connection, name: str, lore: Lore) -> None:
     """Replace a block's merged objects."""
     connection.execute(sa.delete(t.objects).where(t.objects.c.block == name))
-    found = merge(_told(connection, name), lore)
+    told = _told(connection, name)
+    found = merge(told, lore)
     rows: dict[sa.Table, list[dict[str, Any]]] = {t.objects: [], t.object_parties: [], t.members: []}
     for item in found:
         rows[t.objects].append(_object_row(item, name))
@@ -63,6 +65,7 @@ def _refresh_block(connection: sa.Connection, name: str, lore: Lore) -> None:
     for table, values in rows.items():
         if values:
             connection.execute(sa.insert(table), values)
+    put_finds(connection, found, told, lore)
 
 
 def _object_row(item: Merged, block: str) -> dict[str, Any]:

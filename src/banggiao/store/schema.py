@@ -6,6 +6,8 @@ what was put in comes out byte for byte; ids of claims and merged objects are ha
     articles ─┬─< claims ─┬─< evidence          what each article says, and the words that show it
               │           └─< parties           the states that a claim is about, stated or by context
               │           └─< members >─ objects   merged objects, why each claim belongs to one
+              │                             ├── finds     what an object is found by: folded words, days, confidence
+              │                             └─< facets    what found objects are counted and narrowed by
     skipped     inputs that could not be read      stale   blocks whose merged objects are to be computed anew
 """
 
@@ -110,6 +112,7 @@ objects = sa.Table(
     sa.Column("fields", JsonText, nullable=False),
     sa.Column("tellings", sa.Integer, nullable=False),
     sa.Index("ix_objects_kind_first_day", "kind", "first_day"),
+    sa.Index("ix_objects_kind_last_day", "kind", "last_day"),
 )
 
 object_parties = sa.Table(
@@ -127,6 +130,30 @@ members = sa.Table(
     sa.Column("claim", sa.String(32), sa.ForeignKey("claims.id", ondelete="CASCADE"), primary_key=True, index=True),
     sa.Column("score", sa.Float, nullable=False),
     sa.Column("reason", sa.Text, nullable=False),
+)
+
+finds = sa.Table(
+    "finds",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("object", sa.String(32), sa.ForeignKey("objects.id", ondelete="CASCADE"), nullable=False, unique=True),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("folded", sa.Text, nullable=False),
+    sa.Column("day", sa.String(10), nullable=False),
+    sa.Column("first_told", sa.String(10), nullable=False),
+    sa.Column("last_told", sa.String(10), nullable=False),
+    sa.Column("confidence", sa.Float, nullable=False),
+    sa.Index("ix_finds_kind_day", "kind", "day"),
+    sa.Index("ix_finds_day", "day"),
+)
+
+facets = sa.Table(
+    "facets",
+    metadata,
+    sa.Column("object", sa.String(32), sa.ForeignKey("objects.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("facet", sa.String(12), primary_key=True),
+    sa.Column("value", sa.Text, primary_key=True),
+    sa.Index("ix_facets_facet_value_object", "facet", "value", "object"),
 )
 
 skipped = sa.Table(

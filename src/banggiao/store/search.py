@@ -1,10 +1,11 @@
-"""Finding articles by words.
+"""Finding articles and merged objects by words.
 
 Guarantees: case and accents do not matter; every word asked for must stand in the article; the words are words, never a query
 language, so nothing that a user types can be an error.
 """
 
 import re
+from collections.abc import Sequence
 
 import sqlalchemy as sa
 
@@ -25,3 +26,21 @@ def has_words(words: str, sqlite: bool) -> sa.ColumnElement[bool]:
         return t.articles.c.number.in_(found.columns(sa.column("rowid", sa.Integer)))
     vector = sa.func.to_tsvector(sa.literal_column("'simple'"), t.articles.c.folded)
     return vector.op("@@")(sa.func.plainto_tsquery(sa.literal_column("'simple'"), " ".join(wanted)))
+
+
+def words_of(text: str) -> list[str]:
+    """The folded words of a text."""
+    return _WORD.findall(fold(text))
+
+
+def finds_with(phrases: Sequence[str], sqlite: bool, most: int) -> sa.ColumnElement[bool]:
+    """The condition that an object is found by all phrases (folded words that stand side by side); on SQLite the last ``most`` kept."""
+    wanted = [" ".join(words) for phrase in phrases if (words := words_of(phrase))]
+    if not wanted:
+        return sa.true()
+    if sqlite:
+        query = " ".join(f'"{phrase}"' for phrase in wanted)
+        found = sa.text("SELECT rowid FROM find_words WHERE find_words MATCH :phrases ORDER BY rowid DESC LIMIT :most")
+        return t.finds.c.number.in_(found.bindparams(phrases=query, most=most).columns(sa.column("rowid", sa.Integer)))
+    vector = sa.func.to_tsvector(sa.literal_column("'simple'"), t.finds.c.folded)
+    return sa.and_(*(vector.op("@@")(sa.func.phraseto_tsquery(sa.literal_column("'simple'"), phrase)) for phrase in wanted))

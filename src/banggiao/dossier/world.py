@@ -1,0 +1,90 @@
+"""The world that lifecycles and checks look at, out of the ledger: that of a pair, of a state, or of everything.
+
+Guarantees: every merged object on the states asked for is in it, persons with those tellings alone that articles on them hold;
+``known_on`` leaves out whatever was published later (or on no known day); one state of the ledger throughout.
+"""
+
+import datetime
+from collections.abc import Iterator, Sequence
+
+import msgspec
+import sqlalchemy as sa
+
+from banggiao.dossier.load import items
+from banggiao.lifecycle.world import Paper, World, world_of
+from banggiao.model.ids import digest
+from banggiao.model.items import Item, Said
+from banggiao.model.times import window
+from banggiao.store import schema as t
+from banggiao.store.ledger import Ledger
+
+
+def world(
+    ledger: Ledger,
+    states: Sequence[str] = (),
+    as_of: datetime.date | None = None,
+    known_on: datetime.date | None = None,
+    texts: bool = False,
+) -> World:
+    """The world of all objects that name each of ``states`` (none: of everything). ``as_of``: the day that counts as today.
+
+    ``known_on``: as of what had been published by that day. ``texts``: with the articles' texts, for checks of evidence.
+    """
+    with ledger.reading() as connection:
+        articles = _articles(states)
+        found = items(connection, [str(row.id) for row in connection.execute(_objects(states, articles))])
+        papers = list(_papers(connection, articles, texts))
+    kept = [known for item in found if (known := known_by(item, known_on))] if known_on else found
+    if known_on:
+        papers = [paper for paper in papers if _by(paper.published, known_on)]
+    return world_of(kept, as_of or known_on or datetime.date.today(), papers)
+
+
+def known_by(item: Item, day: datetime.date) -> Item | None:
+    """The object as it was known on a day; None where nobody had told of it."""
+    tellings = tuple(telling for telling in item.tellings if _by(telling.source.published, day))
+    if not tellings:
+        return None
+    claims = {telling.claim for telling in tellings}
+    said = {field: tuple(Said(one.value, tuple(sorted(claims & set(one.claims)))) for one in told) for field, told in item.said.items()}
+    kept = {field: tuple(one for one in told if one.claims) for field, told in said.items()}
+    return msgspec.structs.replace(item, tellings=tellings, said={field: told for field, told in kept.items() if told})
+
+
+def _by(published: str | None, day: datetime.date) -> bool:
+    days = window(published)
+    return bool(days and days.last <= day)
+
+
+def _articles(states: Sequence[str]) -> sa.Select[tuple[int]]:
+    """The numbers of the articles with a claim that names all states (of all articles where none is asked for)."""
+    if not states:
+        return sa.select(t.articles.c.number)
+    p = t.parties.c
+    both = sa.intersect(*(sa.select(p.claim).where(p.code == code) for code in states))
+    return sa.select(t.claims.c.article).where(t.claims.c.id.in_(both)).distinct()
+
+
+def _objects(states: Sequence[str], articles: sa.Select[tuple[int]]) -> sa.Select[tuple[str]]:
+    """The ids of the objects that name all states, and of the persons and roles of one of them in articles on all."""
+    o, p, m, c = t.objects.c, t.object_parties.c, t.members.c, t.claims.c
+    if not states:
+        return sa.select(o.id).order_by(o.id)
+    named = sa.and_(*(o.id.in_(sa.select(p.object).where(p.code == code)) for code in states))
+    told = sa.select(m.object).join(t.claims, c.id == m.claim).where(c.article.in_(articles))
+    people = sa.and_(
+        o.kind.in_(("person", "role")), o.id.in_(told), o.id.in_(sa.select(p.object).where(p.code.in_(states)))
+    )  # fmt: skip
+    return sa.select(o.id).where(sa.or_(named, people)).order_by(o.id)
+
+
+def _papers(connection: sa.Connection, articles: sa.Select[tuple[int]], texts: bool) -> Iterator[Paper]:
+    a = t.articles.c
+    columns = (a.id, a.published, a.dates, *((a.text, a.text_digest) if texts else ()))
+    for row in connection.execute(sa.select(*columns).where(a.number.in_(articles), a.relevant).order_by(a.id)):
+        yield Paper(
+            id=row.id, published=row.published,
+            dates=tuple((str(claim["value"]), str(claim["basis"])) for claim in row.dates),
+            text=row.text if texts else None,
+            whole=not texts or digest(row.text.encode()) == row.text_digest,
+        )  # fmt: skip

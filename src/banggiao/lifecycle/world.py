@@ -1,0 +1,98 @@
+"""What lifecycles and checks look at: merged objects by kind, the articles that tell them, and the day as of which is asked.
+
+Guarantees: frozen; everything is in a fixed order, so that equal ledgers give equal answers.
+"""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from banggiao.model.items import Item, Telling
+from banggiao.model.times import Window, window
+
+
+class Paper(msgspec.Struct, frozen=True, kw_only=True):
+    """An article as far as checks look at it. ``dates``: what it claims of its own publication (value, basis).
+
+    ``text`` and ``whole`` (whether it has the hash that was noted at its arrival) are there only where texts were asked for.
+    """
+
+    id: str
+    published: str | None = None
+    dates: tuple[tuple[str, str], ...] = ()
+    text: str | None = None
+    whole: bool = True
+
+
+class World(msgspec.Struct, frozen=True, kw_only=True):
+    """Merged objects by kind, the papers by id, and ``as_of``, the day that counts as today."""
+
+    kinds: Mapping[str, tuple[Item, ...]]
+    papers: Mapping[str, Paper]
+    as_of: datetime.date
+
+    def of(self, kind: str) -> tuple[Item, ...]:
+        """The merged objects of a kind, by date, undated ones last."""
+        return self.kinds.get(kind, ())
+
+
+def world_of(items: Iterable[Item], as_of: datetime.date, papers: Iterable[Paper] = ()) -> World:
+    """A world of these objects. Papers that are not given are known by their tellings alone."""
+    kinds: dict[str, list[Item]] = defaultdict(list)
+    known = {paper.id: paper for paper in papers}
+    for item in items:
+        kinds[item.kind].append(item)
+        for telling in item.tellings:
+            source = telling.source
+            known.setdefault(source.article, Paper(id=source.article, published=source.published))
+    ordered = {kind: tuple(sorted(found, key=_order)) for kind, found in sorted(kinds.items())}
+    return World(kinds=ordered, papers=dict(sorted(known.items())), as_of=as_of)
+
+
+def _order(item: Item) -> tuple[str, str, str]:
+    told = told_on(item)
+    return (item.first or "9999", told.isoformat() if told else "9999", item.id)
+
+
+def published(telling: Telling) -> Window | None:
+    """The days on which the article may have been published."""
+    return window(telling.source.published)
+
+
+def said_on(telling: Telling) -> datetime.date | None:
+    """The day by which a telling was published."""
+    days = published(telling)
+    return days.last if days else None
+
+
+def told_on(item: Item) -> datetime.date | None:
+    """The day by which an object was first told."""
+    return min((day for telling in item.tellings if (day := said_on(telling))), default=None)
+
+
+def last_told(item: Item) -> datetime.date | None:
+    """The day by which an object was last told."""
+    return max((day for telling in item.tellings if (day := said_on(telling))), default=None)
+
+
+def days_of(item: Item) -> Window | None:
+    """The days that bound an object in time."""
+    return Window(datetime.date.fromisoformat(item.first), datetime.date.fromisoformat(item.last)) if item.first and item.last else None
+
+
+def quotes(item: Item) -> str:
+    """All words in which an object is told, lower case, one telling a line."""
+    return "\n".join(telling.quote.lower() for telling in item.tellings)
+
+
+def beside(item: Item, others: Sequence[Item]) -> list[Item]:
+    """The objects that some article tells in the very words (or part of the words) in which it tells this one."""
+    spans = [(telling.source.article, telling.start, telling.end) for telling in item.tellings]
+    return [other for other in others if other is not item and any(_meets(telling, spans) for telling in other.tellings)]
+
+
+def _meets(telling: Telling, spans: Sequence[tuple[str, int, int]]) -> bool:
+    article, start, end = telling.source.article, telling.start, telling.end
+    return any(article == where and start < last and first < end for where, first, last in spans)

@@ -23,6 +23,7 @@ from corpora import Corpus, corpora
 
 from banggiao.cleaning import clean
 from banggiao.discourse import scene
+from banggiao.discourse.actors import bodies
 from banggiao.discourse.subjects import subject
 from banggiao.extract.clauses import Clause, clauses
 from banggiao.extract.page import Page, View, page
@@ -100,17 +101,20 @@ def codes_of(actors: Sequence[Actor]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(code for actor in actors for code in actor.codes))
 
 
-def event_parties(found: Scene, span: Span, kind: str) -> list[tuple[str, ...]]:
-    """The sets of parties that a quote of an event tells of, the likeliest first."""
+def event_parties(found: Scene, span: Span, kind: str, outside: frozenset[str]) -> list[tuple[str, ...]]:
+    """The sets of parties that a quote of an event tells of, the likeliest first; ``outside``: bodies of states, which beside
+    ``hai bên`` are hardly a party."""
     inside = acting(found, span.start, span.end, places=kind == "visit")
     if kind in _WIDE and inside:
         return [tuple(sorted(codes_of(inside)))]
-    named = [actor for actor in inside if actor.kind != "joint" or len(actor.codes) < 2]
     joints = [actor for actor in inside if actor.kind == "joint" and len(actor.codes) > 1]
+    named = [actor for actor in inside if actor not in joints]
+    states = [actor for actor in named if not outside.issuperset(actor.codes)]
+    named = states if joints else named
     codes = codes_of(named)
-    if joints and len(codes) < 2:
+    if joints and (len(codes) < 2 or set(joints[0].codes) <= set(codes)):
         whole = joints[0].codes
-        return [whole] if set(codes) <= set(whole) else [tuple(sorted({*codes, code})) for code in whole]
+        return [whole] if set(codes) <= set(whole) or len(codes) > 1 else [tuple(sorted({*codes, code})) for code in whole]
     if len(codes) < 2:
         return _completed(found, span, codes)
     made = groups(found.text, named)
@@ -210,7 +214,7 @@ def _case(article: str, record: Mapping[str, Any], judged: Sequence[Mapping[str,
         return Case(article, record["kind"], quote, class_of(found, span, gold), gold, speakers(ready, span, lore))
     gold = tuple(sorted(record["parties"]))
     same = [r for r in judged if r["kind"] == "event" and r["type"] == record["type"] and _shared(r["quote"], quote)]
-    told = event_parties(found, span, record["type"])[: len({tuple(sorted(r["parties"])) for r in same})]
+    told = event_parties(found, span, record["type"], lore.once(bodies))[: len({tuple(sorted(r["parties"])) for r in same})]
     return Case(article, record["type"], quote, class_of(found, span, gold), gold, gold if gold in told else told[0])
 
 

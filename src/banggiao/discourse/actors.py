@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from banggiao.discourse.candidates import Candidate, candidates
 from banggiao.discourse.focus import Naming, focus
 from banggiao.discourse.memory import Memory
-from banggiao.discourse.pairs import Pairs, follows, owned
+from banggiao.discourse.pairs import Pairs, Told, follows, owned
 from banggiao.discourse.pointing import Pointing
 from banggiao.discourse.subjects import Heads
 from banggiao.discourse.words import Cues
@@ -120,7 +120,8 @@ class Resolver:
         if told is None and persons and not states and (single := owned(self.text, one.end, beside)):
             return Actor(start=one.start, end=one.end, codes=single.codes, kind="office", evidence=(Span(one.start, one.end), single.span))
         without = frozenset(self.pointing.outsiders(one, self.heads.subject, self.done))
-        codes, spans = told[1] if told else self.pairs.at(number, states=states, without=without)
+        told_here = told[1] if told else self._met(number)
+        codes, spans = told_here or self.pairs.at(number, states=states, without=without)
         if not codes and without:
             codes, spans = self.pairs.at(number, states=states)
         people: Iterable[Person | None] = ()
@@ -132,6 +133,15 @@ class Resolver:
             start=one.start, end=one.end, codes=codes, kind="joint", people=tuple(person.name for person in people if person is not None),
             posts=(one.office.post,) if one.office is not None else (), evidence=(Span(one.start, one.end), *spans),
         )  # fmt: skip
+
+    def _met(self, number: int) -> Told | None:
+        """The pair of a sentence that names but one, met by those whom the article is about (``Tại cuộc gặp Thủ tướng Lào, hai bên``)."""
+        codes = {code for naming in self.pairs.recent(number) for code in naming.codes}
+        hub, last = self.pairs.hub(self.home), self.done[-1] if self.done else None
+        if last is None or hub is None or len(codes) != 1 or hub in codes or set(last.codes) != codes or not self.pointing.met(last):
+            return None
+        spans = (Span(last.start, last.end), *([self.pairs.first[hub]] if hub in self.pairs.first else []))
+        return tuple(sorted((hub, *codes))), spans
 
     def _other(self, one: Candidate, number: int) -> Actor:
         """``nước này`` and kin, also after a title (``Thủ tướng nước này``)."""
@@ -177,7 +187,7 @@ class Resolver:
         if office.counterpart:
             return self._counterpart(one, office, number)
         country = office.country or self._beside(office)
-        topic = next((self.memory.named.get(earlier.people[0]) for earlier in self.heads.topics()), None)
+        topic = next((self.memory.named.get(earlier.people[0]) for earlier in self.heads.sure()), None)
         holder = self.memory.holder(office, country, one.start, topic)
         code = country or (holder.country if holder is not None else self._state_of())
         people, spans = ((holder.name,), _spans(holder)) if holder is not None else ((), ())

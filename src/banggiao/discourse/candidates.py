@@ -97,9 +97,13 @@ def _phrase(group: list[tuple[int, int, Holding | None]], person: Person) -> Can
 
 
 def _of_office(text: str, office: OfficeMention, cues: Cues) -> Candidate:
-    """An office without a name, with the honorific before it (``bà Quốc vụ khanh``)."""
-    start = office.start - cues.ends("honorific", text, office.start)
-    return Candidate(start, office.end, "office", office=office, words=text[start : office.start].strip().lower())
+    """An office without a name, with the honorific before it (``bà Quốc vụ khanh``), without a verb that only looks like its
+    portfolio (``hai Bộ trưởng thống nhất ...``)."""
+    start, end = office.start - cues.ends("honorific", text, office.start), office.end
+    tail = " ".join(text[start:end].split(" ")[-2:])
+    if tail in cues.known["acts"] and len(tail) + 1 < end - office.start:
+        end -= len(tail) + 1
+    return Candidate(start, end, "office", office=office, words=text[start : office.start].strip().lower())
 
 
 def _joint(text: str, mentions: Mentions, cues: Cues, found: Phrases[str]) -> Iterator[Candidate]:

@@ -39,6 +39,14 @@ class Pairs:
         for code in naming.codes:
             self.first.setdefault(code, naming.span)
 
+    def recent(self, number: int) -> list[Naming]:
+        """The last few notes of a sentence."""
+        return self.rows[number][-_RECENT:] if self.rows else []
+
+    def hub(self, home: str | None) -> str | None:
+        """The state that an article about several partners is about: home where it is among the first, else the first."""
+        return home if home in self.ranked[:3] else next(iter(self.ranked), None)
+
     def at(self, number: int, *, states: bool = False, without: frozenset[str] = frozenset()) -> Told:
         """The pair meant in sentence ``number``, after all that was noted; empty where unknown.
 

@@ -3,14 +3,17 @@
 Guarantees: an antecedent is an actor of the text before; only the last few are looked at.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from banggiao.discourse.candidates import Candidate
 from banggiao.discourse.subjects import Heads
 from banggiao.discourse.words import Cues
 from banggiao.model.scene import Actor
+from banggiao.recognise.context import last_word
 
 _RECENT = 12
+_PLACE = 60
 _NEAR = 24
 
 
@@ -19,6 +22,7 @@ class Pointing:
 
     def __init__(self, text: str, bodies: frozenset[str], cues: Cues) -> None:
         self.text, self.bodies, self.cues = text, bodies, cues
+        self.located = re.compile(rf"\b(?:{'|'.join(sorted(cues.known['at']))}) (?:[^\s,.;]+ ){{0,5}}[^\s,.;]+, $")
 
     def acts(self, one: Actor) -> bool:
         """Whether an actor can be a side: no place where something happens, no mediator, nobody who only looks on."""
@@ -27,7 +31,9 @@ class Pointing:
         if one.kind != "state":
             return True
         bracketed = self.text[max(0, one.start - 1) : one.start] == "(" and self.text[one.end : one.end + 1] == ")"
-        return not bracketed and not self.cues.ends("at", self.text, one.start)
+        if bracketed or self.cues.ends("at", self.text, one.start):
+            return False
+        return not self.text.endswith(", ", 0, one.start) or self.located.search(self.text, max(0, one.start - _PLACE), one.start) is None
 
     def outsiders(self, one: Candidate, subject: Actor | None, done: Sequence[Actor]) -> tuple[str, ...]:
         """The codes of a third party that addresses both sides (``Lào kêu gọi hai nước ...``)."""
@@ -36,10 +42,14 @@ class Pointing:
         caller = subject or next((actor for actor in reversed(done[-2:]) if 0 < one.start - actor.end < _NEAR), None)
         return caller.codes if caller is not None and len(caller.codes) == 1 else ()
 
+    def met(self, one: Actor) -> bool:
+        """Whether an actor is named as the one met (``tại cuộc gặp Thủ tướng Lào``, ``tiếp Đại sứ Lào``)."""
+        return one.kind in ("person", "office") and self.cues.ends("meeting", self.text, one.start) > 0
+
     def state(self, one: Candidate, heads: Heads, done: Sequence[Actor]) -> Actor | None:
         """The actor whose state ``nước này`` means: of who speaks or acts, else the one named last."""
         at = one.at
-        if self.cues.ends("several", self.text, at):
+        if self.cues.ends("several", self.text, at) or last_word(self.text, at).isdigit():
             return None
         recent = list(self._single(reversed(done[-_RECENT:])))
         last = recent[0] if recent else None
@@ -52,7 +62,7 @@ class Pointing:
         aimed = self.cues.ends("aimed", self.text, one.start) > 0
         if between.strip() in self.cues.known["aimed"] or (aimed and self.cues.ends("inner", self.text, last.start)):
             return next((actor for actor in recent if actor.codes != last.codes), last)
-        if subject is None or self.cues.ends("asking", self.text, last.start):
+        if subject is None or self.cues.ends("asking", self.text, last.start) or self.cues.ends("relative", self.text, one.start):
             return last
         if self.cues.ends("saying", self.text, one.start):
             return subject

@@ -70,6 +70,10 @@ class Heads:
         """The persons whom the text is about at this place, the likeliest first."""
         return _single(self.subject, self._before(), self.topic, self.last)
 
+    def sure(self) -> Iterator[Actor]:
+        """The persons who are the subjects of this sentence and of the one before."""
+        return _single(self.subject, self.previous)
+
     def _own(self, start: int) -> str:
         """What stands before a place in its sentence."""
         return self.text[self.sentences[self.number].start : start].rstrip() if self.number < len(self.sentences) else ""

@@ -142,6 +142,11 @@ def _until(view: View, at: int, first: DateMention, dates: list[tuple[int, DateM
     return first
 
 
+def _awaited(before: str, known: Words) -> bool:
+    """Whether the words before a guest say that a host hopes for the visit (``mong được đón X thăm``)."""
+    return known.ends("hosting", before) and known.has("proposed", before)
+
+
 def status_of(trigger: Trigger, subject_end: int, known: Words) -> str:
     """held, planned, proposed or cancelled, by the words between the subject and the trigger and right before the subject."""
     if isinstance(fixed := trigger.means.get("status"), str):
@@ -150,9 +155,8 @@ def status_of(trigger: Trigger, subject_end: int, known: Words) -> str:
     start = trigger.start
     if trigger.frame == "invite":
         return "planned" if known.has("accepted", text[max(0, start - 20) : trigger.end + 60]) else "proposed"
-    if trigger.type == "visit" and subject_end >= 0 and known.ends("hosting", text[max(0, subject_end - 14) : subject_end]):
-        if known.has("proposed", text[max(0, subject_end - _HOSTING) : subject_end]):
-            return "proposed"
+    if trigger.type == "visit" and subject_end >= 0 and _awaited(text[max(0, subject_end - _HOSTING) : subject_end], known):
+        return "proposed"
     if trigger.type == "visit" and trigger.noun and text[:start].endswith("trước "):
         return "planned"
     opening = max(0, min(subject_end, start) - 25, start - _BEFORE) if subject_end >= 0 else max(0, start - _BEFORE)

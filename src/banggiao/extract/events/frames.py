@@ -24,6 +24,7 @@ _BETWEEN = regex.compile(
     rf"(?:(?!\bvới\b)[^.;,]){{0,60}}?\b(?:giữa|của)\s+{FILL}(?P<a>{_TAG})(?:[^.;,]{{0,40}}?\s(?:và|với|cùng|-)\s{FILL}(?P<b>{_TAG}))?"
 )
 _STOPS = regex.compile(rf"[^.;]{{0,120}}?\b(?:gồm|điểm dừng|điểm đến|tới các nước|các nước)\s*(?:là |tại |ở |như |gồm )?(?P<a>{_TAG})")
+_CLOSE = 40
 _LINKS = (" với", " giữa", " của", " cùng", ",", " do")
 _CHAIN = regex.compile(rf"\s*(?:lần (?:thứ )?\w+ |song phương )?(?P<a>{_TAG})\s?[-–]\s?(?P<b>{_TAG})")
 _WITH = regex.compile(rf"[^.;,]{{0,60}}?\b(?:với|cùng)\s+{FILL}(?P<a>{_TAG})")
@@ -103,10 +104,20 @@ def _noun_visit(trigger: Trigger, scene: Scene, known: Words) -> Sides:
         stops = _STOPS.match(text, trigger.end)
         right = listed(view, stops.start("a")) if stops else []
     if not right and not by:
-        return Sides((), (), "focus")
+        return Sides(tuple(_travelling(trigger, known)), (), "focus")
     if not left:
         left = subject(view, trigger.start, known)
     return _completed(trigger, scene, left, right)
+
+
+def _travelling(trigger: Trigger, known: Words) -> list[Actor]:
+    """Who is said to be on a visit that names neither side (``X đang có chuyến thăm``, ``Trong chuyến công du, X ...``)."""
+    view = trigger.view
+    before = view.actors(max(0, trigger.start - _CLOSE), trigger.start)
+    if before and before[-1][1].kind == "person" and known.ends("is_on", view.text[before[-1][0] + 1 : trigger.start]):
+        return [before[-1][1]]
+    own = known.has("travels", view.text[trigger.start : trigger.end])
+    return [one for one in opens_after_place(view, trigger.end) if one.kind == "person"] if own else []
 
 
 def _codes(actors: list[Actor]) -> set[str]:

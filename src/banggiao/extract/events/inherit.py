@@ -9,7 +9,9 @@ from collections.abc import Sequence
 import msgspec
 
 from banggiao.extract.events.candidate import Candidate
+from banggiao.extract.events.words import words
 from banggiao.extract.page import Page
+from banggiao.lore import Lore
 from banggiao.model.dates import days, interval
 from banggiao.model.mentions import DateMention
 
@@ -27,26 +29,27 @@ _MONTHLY = frozenset({"visit", "conference"})
 
 
 _ANCHORS = _WITHIN | {"visit", "military", "conference"}
-_DURING = ("trong chuyến thăm", "trong khuôn khổ chuyến thăm", "nhân chuyến thăm", "trong thời gian thăm")
 _NEAR_DAYS = 62
 _HEAD = 8
 
 
-def dated(found: Sequence[Candidate], page: Page) -> list[Candidate]:
+def dated(found: Sequence[Candidate], page: Page, lore: Lore) -> list[Candidate]:
     """The events, those without a time given the one they inherit."""
     published = page.scene.published
     day = main_day(page)
     anchors = [one for one in found if one.type in _ANCHORS and one.date and one.date.value and _near(one.date.value, published)]
     return [
-        one if _told(one, published) else _dated(one, _anchors_for(one, anchors, page), published, day if _of_focus(one, page) else None)
+        one
+        if _told(one, published)
+        else _dated(one, _anchors_for(one, anchors, page, lore), published, day if _of_focus(one, page) else None)
         for one in found
     ]
 
 
-def _anchors_for(one: Candidate, anchors: list[Candidate], page: Page) -> list[Candidate]:
+def _anchors_for(one: Candidate, anchors: list[Candidate], page: Page, lore: Lore) -> list[Candidate]:
     """The events that may date another: what is said to happen during a visit only by visits told before."""
     view = page.views[one.number]
-    if not any(phrase in view.text[: view.at(one.start) + 1] for phrase in _DURING):
+    if not lore.once(words).has("during", view.text[: view.at(one.start) + 1]):
         return anchors
     trips = [
         anchor for anchor in anchors if anchor.type == "visit" and anchor.start < one.start and set(one.parties) <= set(anchor.parties)

@@ -9,26 +9,41 @@ from collections.abc import Sequence
 import msgspec
 
 from banggiao.extract.events.candidate import Candidate
+from banggiao.extract.events.words import words
+from banggiao.lore import Lore
 from banggiao.model.scene import Scene
 
 _BOTH = frozenset({"talks", "reception", "meeting"})
+_DEEDS = frozenset({"upgrade", "signing"})
 _TELLING = frozenset({"talks", "reception", "meeting", "ceremony", "call"})
 
 
-def peopled(found: Sequence[Candidate], scene: Scene) -> list[Candidate]:
+def peopled(found: Sequence[Candidate], scene: Scene, lore: Lore) -> list[Candidate]:
     """The events, those told without people given the principals of the event that they belong to."""
     country = {person.name: person.country for person in scene.people}
+    found = [_forgotten(one, scene.published) for one in found]
     told = [one for one in found if one.type in _TELLING and one.status == "held" and len(one.people) == 2]
-    return [one if one.people else _peopled(one, told, country) for one in found]
+    known = lore.once(words)
+    return [
+        one if one.people else _peopled(one, told, country, known.has("summit", scene.text[one.start : one.end].lower())) for one in found
+    ]
 
 
-def _peopled(one: Candidate, told: list[Candidate], country: dict[str, str | None]) -> Candidate:
+def _forgotten(one: Candidate, published: str | None) -> Candidate:
+    """An act of long ago without the people of today's: who praises a document signed years before did not sign it."""
+    if one.type not in _DEEDS or not published or not one.date or not one.date.value or one.date.value[:4] >= published[:4]:
+        return one
+    return msgspec.structs.replace(one, people=())
+
+
+def _peopled(one: Candidate, told: list[Candidate], country: dict[str, str | None], summit: bool) -> Candidate:
+    """The event with the principals of the one told with both; a summit told by its states alone is theirs too."""
     if one.status != "held" or one.remote or len(one.parties) != 2:
         return one
     source = next((other for other in told if other.parties == one.parties), None)
     if source is None:
         return one
-    if one.type in _BOTH and one.named in ("focus", "joint"):
+    if one.type in _BOTH and (one.named in ("focus", "joint") or summit):
         return msgspec.structs.replace(one, people=source.people, evidence={**one.evidence, "people": source.evidence.get("people", ())})
     if one.type == "visit":
         guests = tuple(name for name in source.people if country.get(name) and _travels(country[name], one, source))

@@ -17,6 +17,7 @@ from banggiao.model.spans import Span
 
 _ACTOR_TAGS = frozenset(TAGS[kind] for kind in ACTORS)
 _GAP_MOST = 160
+_OPENING_MOST = 320
 _FAR = 110
 _STOPS = ";.!?:"
 _SHORT = 24
@@ -237,7 +238,7 @@ class _Linker:
         """The subject that follows a clause which opens its sentence: "Nhất trí với đề xuất đó, Tổng thống A cho biết"."""
         if self.view.text[: verb.start].strip(' "“'):
             return None
-        for place, actor in self.view.actors(verb.end, verb.end + _GAP_MOST):
+        for place, actor in self.view.actors(verb.end, verb.end + _OPENING_MOST):
             if self.view.text[:place].endswith(", "):
                 return Subject((actor,))
         return None

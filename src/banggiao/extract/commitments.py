@@ -130,8 +130,10 @@ def _back(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) 
 
 def _need(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) -> tuple[str, Subject] | None:
     """What is needed is asked for by whoever says so; said of both sides by nobody, it is theirs together."""
-    speaker, shared = clause.speaker, subject.joint and clause.verb.strength > 1
-    if speaker is None and clause.frame is None and subject.joint and not shared:
+    if subject.joint and clause.verb.strength > 1:
+        return ("agree", subject)
+    speaker = clause.speaker
+    if speaker is None and clause.frame is None and subject.joint:
         carried = page.scene.subjects[view.number] if page.scene.subjects else None
         speaking = carried is not None and len(carried.codes) == 1 and carried.kind in ("person", "office")
         speaker = Subject((carried,)) if carried is not None and speaking else None

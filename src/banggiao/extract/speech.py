@@ -79,6 +79,8 @@ class Words(msgspec.Struct, frozen=True):
     instance: regex.Pattern[str]
     domestic: regex.Pattern[str]
     venue: regex.Pattern[str]
+    passive: regex.Pattern[str]
+    pointed: regex.Pattern[str]
 
 
 def words(lore: Lore) -> Words:
@@ -120,6 +122,8 @@ def words(lore: Lore) -> Words:
         fronted=within("fronted"),
         upholding=within("upholding"),
         aim=within("aim"),
+        passive=before("passive"),
+        pointed=within("pointed"),
         domestic=regex.compile(rf"\s*{known['domestic']}(?![^\W_])"),
         venue=regex.compile(r"(?<![^\W_])(?:tại|ở) [^,.;]{2,40}, $"),
         instance=regex.compile(rf"\W*{known['instance']}(?![^\W_])"),
@@ -154,6 +158,8 @@ def verbs(view: View, text: str, lore: Lore) -> list[Verb]:
         before = view.text[max(0, start - _LONGEST_WORD) : start]
         denied = small.negation.search(before) is not None
         if denied and pattern.row.means["role"] in ("say", "other", "position", "do", "will", "back"):
+            continue
+        if pattern.row.means["role"] == "position" and small.passive.search(before):
             continue
         if small.noun.search(before) and not denied or _named(text, view.starts[start]):
             continue

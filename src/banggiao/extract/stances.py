@@ -25,6 +25,8 @@ _LONG = 200
 _LONGEST = 320
 _HELD = 60
 _FRONT = 120
+_BARE = 8
+_NOT = "không "
 _CLOSE = 90
 _SPEAKING = frozenset({"agree", "goal", "view", "ask", "commit", "back", "position", "need", "will"})
 _PROMISING = frozenset({"commit", "will"})
@@ -77,12 +79,15 @@ def _taken(clause: Clause, view: View, page: Page, topics: Topics, around: froze
     by, position = _holder(clause), _position(clause, view, lore)
     if by is None or not by.codes or clause.verb.denied or position is None:
         return []
+    if by.at is None and clause.verb.pattern.row.means.get("named", False):
+        return []
     body = view.span(clause.body, clause.end)
     here = topics.named(view.sentence.start, view.sentence.end)
     found = topics.about(body.start, body.end, here or around) or _fronted(clause, view, topics, lore)
     found = [topic for topic in found if not _own(topic, by, page)]
     aimed = clause.verb.role in ("position", "call") and not clause.verb.pattern.row.means.get("own", False)
-    if not found and aimed and position in ("oppose", "concern"):
+    pointing = clause.end - clause.body < _BARE or lore.once(words).pointed.search(view.text, clause.body, clause.end)
+    if not found and aimed and pointing and position in ("oppose", "concern"):
         found = topics.spoken_of(here or around, body)
     upheld = lore.once(words).upholding.match(view.text, clause.body + 1) is not None
     fitting = [topic for topic in found if _fits(clause.verb.role, topic.name, upheld)]
@@ -147,8 +152,11 @@ def _trust(found: _Found) -> float:
 
 
 def _holder(clause: Clause) -> Subject | None:
-    """Whose position it is: the speaker's where he says what others need, else the subject's."""
-    return clause.speaker if clause.verb.role == "need" and clause.speaker is not None else clause.subject
+    """Whose position it is: of what others need the speaker's; else the subject's."""
+    if clause.verb.role == "need":
+        spoken = clause.frame is not None or clause.verb.strength > 1 or (clause.subject is not None and clause.subject.joint)
+        return clause.speaker or (clause.subject if spoken else None)
+    return clause.subject
 
 
 def _position(clause: Clause, view: View, lore: Lore) -> str | None:
@@ -164,6 +172,8 @@ def _position(clause: Clause, view: View, lore: Lore) -> str | None:
         return None
     if role == "ask" and _asks_to_cease(clause, view, lore):
         return "oppose"
+    if role in _PROMISING and view.text[clause.body : clause.end].lstrip().startswith(_NOT):
+        return "oppose"
     return "support"
 
 
@@ -175,7 +185,8 @@ def _said(clause: Clause, view: View, lore: Lore) -> str | None:
 def _said_of(said: str, lore: Lore) -> str | None:
     """The position that words of what is said take."""
     small = lore.once(words)
-    if small.judging.search(said):
+    judged = small.judging.search(said)
+    if judged and not small.negation.search(said[: judged.start()]):
         return "oppose"
     return "support" if small.asserting.search(said) else None
 

@@ -14,6 +14,7 @@ from banggiao.recognise.phrases import plain
 
 _REACH = 40
 _MOST = 12
+_GENDERS = frozenset({"ông", "bà"})
 _LEADING = frozenset({"head_of_state", "head_of_government", "party_leader"})
 
 
@@ -54,10 +55,11 @@ class Memory:
         self.by_post = {post: _Row(rows) for post, rows in posts.items()}
         self.named = {person.name: person for person in people}
         self.genders = {person.name: gender(person) for person in people}
+        self.strict = {"bà"} & set(self.genders.values())
 
     def fits(self, name: str, pronoun: str) -> bool:
-        """Whether a person can be meant by a pronoun (``ông``, ``bà``)."""
-        return pronoun not in ("ông", "bà") or self.genders.get(name) in (None, pronoun)
+        """Whether a person can be meant by a pronoun; ``bà`` is a woman known as such, where the article has one."""
+        return pronoun not in _GENDERS or self.genders.get(name) in (pronoun, None if pronoun not in self.strict else pronoun)
 
     def last(self, before: int, pronoun: str) -> Person | None:
         """The person named last before an offset whom a pronoun fits."""
@@ -110,7 +112,7 @@ def _offices(person: Person) -> tuple[OfficeMention, ...]:
 
 def gender(person: Person) -> str | None:
     """What the honorifics before a person's name tell: "ông", "bà", or None where they tell nothing or both."""
-    told = {mention.honorific for mention in person.mentions} & {"ông", "bà"}
+    told = {mention.honorific for mention in person.mentions} & _GENDERS
     return told.pop() if len(told) == 1 else None
 
 

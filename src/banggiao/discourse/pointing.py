@@ -60,7 +60,8 @@ class Pointing:
             return last
         between = self.text[last.end : one.start].lower()
         aimed = self.cues.ends("aimed", self.text, one.start) > 0
-        if between.strip() in self.cues.known["aimed"] or (aimed and self.cues.ends("inner", self.text, last.start)):
+        moved = self.cues.ends("moving", self.text, one.start) > 0 and "," not in between
+        if moved or between.strip() in self.cues.known["aimed"] or (aimed and self.cues.ends("inner", self.text, last.start)):
             return next((actor for actor in recent if actor.codes != last.codes), last)
         if subject is None or self.cues.ends("asking", self.text, last.start) or self.cues.ends("relative", self.text, one.start):
             return last

@@ -12,6 +12,7 @@ from banggiao.model.scene import Actor, Sentence, within
 
 _HEAD_REACH = 160
 _NEAR = 40
+_SHORT = 24
 _OPENING = ',;:"“–-)'
 _QUOTED = ("”,", '",', "”", '"')
 
@@ -59,7 +60,11 @@ class Heads:
         whom the sentence is about; elsewhere, and where the speaker stands right before, who was named last.
         """
         before = self._own(start)
-        if not before or before.endswith(_QUOTED) or before.rsplit(None, 1)[-1].lower() in self.small["clause_before"]:
+        if (
+            (len(before) < _SHORT and self.first is None)
+            or before.endswith(_QUOTED)
+            or before.rsplit(None, 1)[-1].lower() in self.small["clause_before"]
+        ):
             return self.topics()
         near = self.last is not None and start - self.last.end < _NEAR and "," not in self.text[self.last.end : start]
         if before[-1] in _OPENING or (governed and not near):

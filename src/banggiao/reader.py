@@ -7,7 +7,8 @@ from typing import Any
 
 from banggiao.cleaning import clean
 from banggiao.discourse import scene
-from banggiao.extract import aside, extract
+from banggiao.extract import aside, page
+from banggiao.extract import records as records_of
 from banggiao.extract.confidence import confident
 from banggiao.extract.relevance import about_relations, may_be_relevant
 from banggiao.lore import Lore
@@ -32,10 +33,10 @@ def read(article: Article, lore: Lore) -> Reading:
     records: tuple[Record, ...] = ()
     extras: tuple[dict[str, Any], ...] = ()
     if worth:
-        staged = stage(cleaned, published, lore)
-        found = extract(staged, lore)
-        if about_relations(staged, found, lore):
-            records, extras = confident(found, lore), aside(staged, lore)
+        ready = page(stage(cleaned, published, lore))
+        found = records_of(ready, lore)
+        if about_relations(ready.scene, found, lore):
+            records, extras = confident(found, lore), aside(ready, lore)
     return Reading(
         id=article.id, relevant=bool(records), records=records, published=published, published_basis=basis, dates=dates, outlets=outlets,
         extras=extras,

@@ -109,9 +109,22 @@ def _cluster_ends(text: str) -> Iterator[int]:
 
 def fold(text: str) -> str:
     """The text for comparing and indexing: lower case, without accents, ``đ`` as ``d``, white space as single blanks."""
-    plain = unicodedata.normalize("NFD", text.translate(_ETH).lower())
-    bare = "".join(letter for letter in plain if not unicodedata.combining(letter))
-    return " ".join(bare.replace("đ", "d").split())
+    return " ".join(text.translate(_ETH).lower().translate(_BARE).split())
+
+
+class _Bare(dict[int, str]):
+    """Each letter without its accents, worked out when it is first met; rare letters are not remembered."""
+
+    def __missing__(self, code: int) -> str:
+        apart = unicodedata.normalize("NFD", chr(code))
+        bare = "".join(letter for letter in apart if not unicodedata.combining(letter)).replace("đ", "d")
+        if len(self) < _LETTERS:
+            self[code] = bare
+        return bare
+
+
+_LETTERS = 4000
+_BARE = _Bare()
 
 
 def lower(text: str) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from tests.scenes import LORE, scene_of
 
-from banggiao.extract import aside
+from banggiao.extract import aside, page
 
 TITLE = "Bộ trưởng Ngoại giao Việt Nam hội đàm với Bộ trưởng Ngoại giao Lào\n"
 
@@ -20,6 +20,6 @@ TITLE = "Bộ trưởng Ngoại giao Việt Nam hội đàm với Bộ trưởng
 def test_extras(text: str, expected: list[tuple[str, dict[str, Any]]]) -> None:
     """Kind and values; the quote is an exact stretch."""
     scene = scene_of(TITLE + text)
-    found = aside(scene, LORE)
+    found = aside(page(scene), LORE)
     assert [(one["kind"], {name: one[name] for name in values}) for one, (_, values) in zip(found, expected, strict=True)] == expected
     assert all(one["quote"] == scene.cleaned.delivered[one["start"] : one["end"]] for one in found)

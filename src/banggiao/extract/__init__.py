@@ -22,7 +22,7 @@ from banggiao.model.records import Record
 from banggiao.model.scene import Scene
 from banggiao.model.spans import Span
 
-__all__ = ["aside", "extract"]
+__all__ = ["aside", "extract", "page", "records"]
 
 Extractor = Callable[[Page, Lore], list[Draft]]
 
@@ -37,15 +37,19 @@ QUOTE_MOST = 400
 
 def extract(scene: Scene, lore: Lore) -> tuple[Record, ...]:
     """The records of a scene, in the order of the text."""
-    ready = page(scene)
+    return records(page(scene), lore)
+
+
+def records(ready: Page, lore: Lore) -> tuple[Record, ...]:
+    """The records of a scene made ready for patterns, in the order of the text."""
     drafts = [draft for extractor in EXTRACTORS for draft in extractor(ready, lore)]
-    drafts += posts(scene, lore)
-    return tuple(sorted(_records(drafts, scene.cleaned), key=_order))
+    drafts += posts(ready.scene, lore)
+    return tuple(sorted(_records(drafts, ready.scene.cleaned), key=_order))
 
 
-def aside(scene: Scene, lore: Lore) -> tuple[dict[str, Any], ...]:
+def aside(ready: Page, lore: Lore) -> tuple[dict[str, Any], ...]:
     """The extras of a scene (goals, policies, activities, assessments), each in the flat form of a record."""
-    return tuple(record.as_json() for record in _records(extras(page(scene), lore), scene.cleaned))
+    return tuple(record.as_json() for record in _records(extras(ready, lore), ready.scene.cleaned))
 
 
 def _order(record: Record) -> tuple[int, int, str, str]:

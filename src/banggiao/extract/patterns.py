@@ -129,6 +129,7 @@ class Patterns:
 
     def __init__(self, lore: Lore, table: str) -> None:
         self.patterns = tuple(Pattern(row, compile_pattern(row.pattern, lore)) for row in lore.rows(table, PatternRow))
+        self.order = {pattern.id: number for number, pattern in enumerate(self.patterns)}
         words: dict[str, list[int]] = {}
         self.always: list[int] = []
         for number, pattern in enumerate(self.patterns):

@@ -9,6 +9,7 @@ news outlet, "place" a capital where something happens: neither is a party. A st
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 import msgspec
 
@@ -279,8 +280,12 @@ class _Judge:
         return "source" if self.roles.ends("outlet", left_words(text, start)) else form
 
 
+@lru_cache(maxsize=4)
 def find_states(text: str, lore: Lore) -> tuple[StateMention, ...]:
-    """The states and coded bodies that a text names. Offsets are those of ``text``, whatever its Unicode form."""
+    """The states and coded bodies that a text names. Offsets are those of ``text``, whatever its Unicode form.
+
+    The last few outcomes are remembered: whether an article is worth reading is told by its states, and then it is read.
+    """
     names = lore.once(gazetteer)
     given = plain_folded(text)
     judge = _Judge(given.text, lore)

@@ -41,7 +41,7 @@ def triggers(view: View, source: str, lore: Lore) -> Iterator[Trigger]:
     """The triggers of a sentence; where two overlap the longer, then the earlier in the table, counts."""
     patterns = lore.once(table)
     found = [one for one in map(_trigger, patterns.find(view)) if not lacks(one, source, lore.once(words))]
-    order = {pattern.id: number for number, pattern in enumerate(patterns.patterns)}
+    order = patterns.order
     for one in sorted(found, key=lambda t: (t.start, t.end, order[t.found.pattern.id])):
         if not any(other is not one and _hides(other, one, order) for other in found):
             yield one

@@ -26,6 +26,7 @@ class Words:
     def __init__(self, lore: Lore) -> None:
         rows = (*lore.rows("vi/events/words", EventWords), *lore.rows("vi/events/acts", EventWords))
         self.by_role = {row.role: frozenset(plain(word).lower() for word in row.words) for row in rows}
+        self._listed = {role: tuple(words) for role, words in self.by_role.items()}
         self._find = {role: regex.compile(r"(?<![\w])" + self.alternation(role) + r"(?![\w])") for role in self.by_role}
 
     def alternation(self, role: str) -> str:
@@ -48,12 +49,16 @@ class Words:
     def ends(self, role: str, text: str) -> bool:
         """Whether the text ends in a phrase of the role."""
         stripped = text.rstrip()
-        return any(stripped.endswith(word) and not stripped[: -len(word)][-1:].isalnum() for word in self.by_role[role])
+        return stripped.endswith(self._listed[role]) and any(
+            stripped.endswith(word) and not stripped[: -len(word)][-1:].isalnum() for word in self.by_role[role]
+        )
 
     def starts(self, role: str, text: str) -> bool:
         """Whether the text begins with a phrase of the role."""
         head = text.lstrip()
-        return any(head.startswith(word) and not head[len(word) :][:1].isalnum() for word in self.by_role[role])
+        return head.startswith(self._listed[role]) and any(
+            head.startswith(word) and not head[len(word) :][:1].isalnum() for word in self.by_role[role]
+        )
 
     def ruled(self, text: str, place: int) -> bool:
         """Whether a preposition, or a verb that takes an object, stands right before a place: the actor there is not a subject."""

@@ -52,11 +52,39 @@ ACTS = [
     ),
     # one verb with many complements is one record
     ("Hai bên nhất trí mở rộng thương mại; thúc đẩy đầu tư; tăng cường giao lưu văn hóa.", [("agree", "LA+VN", "")]),
+    # after an opening clause the sides still act together
+    ("Vui mừng trước kết quả hợp tác, hai bên chia sẻ sự cần thiết tăng cường trao đổi đoàn các cấp.", [("agree", "LA+VN", "")]),
+    # what they do goes on into a sentence without a subject
+    (
+        "Hai bên sẽ phối hợp tổ chức tuần văn hóa. Đồng thời tiếp tục duy trì các cơ chế hợp tác sẵn có giữa hai Bộ.",
+        [("agree", "LA+VN", ""), ("agree", "LA+VN", "")],
+    ),
+    ("Hai bên tuyên bố sẽ càng thúc đẩy hợp tác trong lĩnh vực lâm nghiệp.", [("agree", "LA+VN", "")]),
+    # a view that is shared on what is to be done
+    ("Hai bên chia sẻ quan điểm cần sớm mở lại các cửa khẩu phụ.", [("agree", "LA+VN", "")]),
+    # "the commitment of both" binds both, whoever tells of it
+    (f"{LAO} khẳng định cam kết của hai bên trong việc bảo vệ rừng đầu nguồn.", [("agree", "LA+VN", "")]),
+    # effort is promised, whatever it is for
+    (f"{LAO} cho biết sẽ nỗ lực vì lợi ích chung của hai nước láng giềng.", [("pledge", "LA", "")]),
+    # measures and proposals are backed, and so are deeds
+    (f"{LAO} ủng hộ các đề xuất của Việt Nam về mở rộng chợ biên giới.", [("pledge", "LA", "")]),
+    # a quotation ends where it closes
+    ('"Việt Nam sẵn sàng hỗ trợ Lào đào tạo kỹ sư thủy lợi", người phát ngôn nói trong cuộc họp báo.', [("pledge", "VN", "")]),
     # a verb inside what is asked for governs nothing
     (f"{LAO} đề nghị Việt Nam ủng hộ và cam kết tham gia dự án thủy điện.", [("request", "LA", "VN")]),
 ]
 
 NOTHING = [
+    # a view that judges what others do is a position at most
+    "Hai bên đồng quan điểm về việc giá lương thực tăng nhanh gây khó khăn cho các nước nghèo trong khu vực.",
+    # a government speaks to its own organs
+    f"{VIET} yêu cầu các bộ, ngành chuẩn bị chu đáo nội dung hợp tác cho kỳ họp tới.",
+    # backing a peaceful settlement is a position
+    "Việt Nam ủng hộ giải quyết các bất đồng trong khu vực bằng đối thoại.",
+    # the words only name a deal
+    "Hai bên tham dự lễ ký kết thỏa thuận hợp tác khai thác cảng sông.",
+    # it is stressed that something is so
+    "Hai bên khẳng định việc mở cửa khẩu mới là dấu mốc quan trọng trong quan hệ hai nước.",
     # the words only name an act
     "Chuyến thăm diễn ra theo đề nghị của phía Lào trong khuôn khổ hợp tác thường niên.",
     "Hai bên đánh giá cao việc thực hiện các cam kết và thỏa thuận cấp cao đã ký.",
@@ -85,6 +113,50 @@ def test_told_twice() -> None:
     """The same agreement told again in much the same words is one record."""
     text = "Hai bên nhất trí nâng kim ngạch thương mại. Tại cuộc họp báo, hai bên nhất trí nâng kim ngạch thương mại."
     assert told(text) == [("agree", "LA+VN", "")]
+
+
+def test_title_announces() -> None:
+    """What the title says of the same sides is told by the body."""
+    title = "Việt Nam và Lào nhất trí mở rộng hợp tác điện lực\n"
+    scene = stage(clean(Article(id="x", text=title + "Hai bên nhất trí nghiên cứu dự án đường dây mới."), LORE), "2024-05-15", LORE)
+    assert [draft.start > len(title) - 2 for draft in commitments(page(scene), LORE)] == [True]
+
+
+def test_names_are_no_likeness() -> None:
+    """Two requests that share a long name are two."""
+    name = "Hiệp định Đối tác Toàn diện và Tiến bộ xuyên Thái Bình Dương"
+    text = f"{LAO} mong muốn Việt Nam chia sẻ kinh nghiệm gia nhập {name}. {LAO} đề nghị hai bên lập nhóm nghiên cứu về {name}."
+    assert len(told(text)) == 2
+
+
+def test_quote_ends_with_quotation() -> None:
+    """Who said it is no part of what was said."""
+    (draft,) = drafts('"Việt Nam sẵn sàng hỗ trợ Lào đào tạo kỹ sư thủy lợi", người phát ngôn nói trong cuộc họp báo.')
+    text = TITLE + '"Việt Nam sẵn sàng hỗ trợ Lào đào tạo kỹ sư thủy lợi", người phát ngôn nói trong cuộc họp báo.'
+    assert text[draft.start : draft.end].endswith("kỹ sư thủy lợi")
+
+
+DEFENCE = "Bộ trưởng Quốc phòng Việt Nam hội đàm với Bộ trưởng Quốc phòng Lào\n"
+
+TOUCHED = [
+    # words of the relation count beside a sector where they come first, not as its aim
+    (TITLE, "Hai bên nhất trí đưa quan hệ song phương lên tầm cao mới, mở rộng hợp tác nông nghiệp.", {"politics", "agriculture"}),
+    (TITLE, "Hai bên nhất trí mở rộng hợp tác nông nghiệp, góp phần thúc đẩy quan hệ song phương.", {"agriculture"}),
+    # set before the clause
+    (TITLE, "Về du lịch, hai bên nhất trí triển khai các nội dung đã trao đổi trong năm nay.", {"tourism"}),
+    # ministers of defence agree on defence
+    (DEFENCE, "Hai Bộ trưởng nhất trí tăng cường trao đổi đoàn và tiếp xúc cấp cao.", {"defence_security"}),
+    # nothing of its own: what the title is about
+    ("Việt Nam và Lào đàm phán về vận tải đường bộ\n", "Hai bên thống nhất các nội dung còn lại của dự thảo.", {"transport"}),
+]
+
+
+@pytest.mark.parametrize(("title", "text", "sectors"), TOUCHED)
+def test_sectors(title: str, text: str, sectors: set[str]) -> None:
+    """The sectors that an act touches."""
+    scene = stage(clean(Article(id="x", text=title + text), LORE), "2024-05-15", LORE)
+    (draft,) = commitments(page(scene), LORE)
+    assert set(draft.values["sectors"]) == sectors
 
 
 def test_fields() -> None:

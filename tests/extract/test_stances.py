@@ -34,9 +34,30 @@ STANCES = [
     ("Việt Nam kiên quyết phản đối các hành động xâm phạm chủ quyền ở quần đảo Hoàng Sa.", [("VN", "south_china_sea", "oppose")]),
     # a request to stop is against
     ("Nhật Bản kêu gọi các bên ủng hộ phi hạt nhân hóa bán đảo Triều Tiên.", [("JP", "korean_peninsula", "support")]),
+    # what is called so, what is refused, what is threatened
+    ("Nhật Bản gọi vụ thử tên lửa của Triều Tiên là hành động khiêu khích.", [("JP", "korean_peninsula", "oppose")]),
+    ("Nhật Bản cảnh báo sẽ đáp trả mọi vụ phóng tên lửa của Triều Tiên.", [("JP", "korean_peninsula", "oppose")]),
+    # an instance is quoted with its head
+    (
+        "Nhật Bản ủng hộ các bên giải quyết tranh chấp trong khu vực, trong đó có Biển Đông, bằng đối thoại.",
+        [("JP", "south_china_sea", "support")],
+    ),
+    # against what was told before
+    (
+        "Tàu khảo sát nước ngoài đi vào vùng biển phía nam Biển Đông.\nViệt Nam phản đối hành động này.",
+        [("VN", "south_china_sea", "oppose")],
+    ),
 ]
 
 NOTHING = [
+    # it is done to the subject, or denied
+    "Nhật Bản từng bị chỉ trích vì lập trường về Biển Đông.",
+    "Nhật Bản bác bỏ cáo buộc liên quan đến vụ thử tên lửa của Triều Tiên.",
+    # a matter named as an instance of what the sides work together on
+    "Hai bên nhất trí tăng cường phối hợp trong các vấn đề khu vực và quốc tế mà hai nước cùng quan tâm, trao đổi thông tin thường xuyên "
+    "giữa các cơ quan hữu quan của hai Bộ Ngoại giao, trong đó có vấn đề Biển Đông.",
+    # respect for each other is no position on an issue
+    "Hai bên nhất trí tôn trọng độc lập, chủ quyền, toàn vẹn lãnh thổ và thể chế chính trị của nhau.",
     # working together on a theme is no position
     "Hai bên nhất trí tăng cường hợp tác ứng phó với biến đổi khí hậu.",
     # a treaty's name is no topic

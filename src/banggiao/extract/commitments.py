@@ -129,7 +129,10 @@ def _back(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) 
 
 
 def _need(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) -> tuple[str, Subject] | None:
-    """What is needed is asked for by whoever says so; said of both sides by nobody, it is theirs together."""
+    """What is needed is asked for by whoever says so; said of "both sides" by nobody, it is theirs together.
+
+    What states that are named need, with nobody to say so, is the writer's own view.
+    """
     if subject.joint and clause.verb.strength > 1:
         return ("agree", subject)
     speaker = clause.speaker
@@ -138,8 +141,10 @@ def _need(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) 
         speaking = carried is not None and len(carried.codes) == 1 and carried.kind in ("person", "office")
         speaker = Subject((carried,)) if carried is not None and speaking else None
     if speaker is None:
-        alone = ("request", subject) if clause.frame is not None or clause.verb.strength > 1 else None
-        return ("agree", subject) if subject.joint else alone
+        told = clause.frame is not None or clause.verb.strength > 1
+        if subject.joint and (told or any(actor.kind == "joint" for actor in subject.actors)):
+            return ("agree", subject)
+        return ("request", subject) if told and not subject.joint else None
     return ("agree" if speaker.joint else "request", speaker) if speaker.codes else None
 
 

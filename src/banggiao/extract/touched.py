@@ -69,7 +69,7 @@ def _defending(told: Told, page: Page) -> Actor | None:
     """Who of those that act holds an office of defence; of sides that act together, who of those presented does."""
     if holder := next((actor for actor in told.actors if any(_DEFENCE_POST in post for post in actor.posts)), None):
         return holder
-    if any(actor.posts or actor.kind != "joint" for actor in told.actors):
+    if any(actor.kind != "joint" or _GENERAL & set(actor.posts) for actor in told.actors):
         return None
     read = [one for one in page.scene.sentences if one.zone in ("title", "lead", "body")][:_OPENING]
     presented = [actor for one in read for actor in page.scene.actors_in(one.start, one.end) if actor.posts]

@@ -88,8 +88,18 @@ def _noun(trigger: Trigger, scene: Scene, known: Words) -> Sides:
         left = [carried] if carried is not None else []
     if not objects_ and not left:
         return Sides(tuple(opens_after_place(view, trigger.end)), (), "focus")
+    objects_ = objects_ or _addressed(trigger, left)
     named = "clause" if objects_ and left else "carried"
     return Sides(tuple(left), tuple(objects_), named)
+
+
+def _addressed(trigger: Trigger, left: list[Actor]) -> list[Actor]:
+    """Who is spoken to in the clause before a noun alone (``X nói với Y trong cuộc gặp``): the persons after the subject."""
+    if not left:
+        return []
+    view = trigger.view
+    first = view.at(left[-1].start) + 1
+    return [one for _, one in view.actors(first, trigger.start) if one.kind == "person" and one.codes and not set(one.codes) & _codes(left)]
 
 
 def _noun_visit(trigger: Trigger, scene: Scene, known: Words) -> Sides:
@@ -107,7 +117,21 @@ def _noun_visit(trigger: Trigger, scene: Scene, known: Words) -> Sides:
         return Sides(tuple(_travelling(trigger, known)), (), "focus")
     if not left:
         left = subject(view, trigger.start, known)
+    left, right = _apart(trigger, left, right)
     return _completed(trigger, scene, left, right)
+
+
+def _apart(trigger: Trigger, left: list[Actor], right: list[Actor]) -> tuple[list[Actor], list[Actor]]:
+    """Guest and host of one state set apart: ``nước này`` is the state named before, else who acts in the place is its host."""
+    view = trigger.view
+    if not left or not right or not _codes(right) <= _codes(left):
+        return left, right
+    others = [one for _, one in view.actors(0, trigger.start) if one.codes and not set(one.codes) & _codes(right)]
+    if not others:
+        return left, right
+    if right[0].kind == "other":
+        return left, others[-1:]
+    return [one for one in others if one.kind == "person"][-1:] or left, right
 
 
 def _travelling(trigger: Trigger, known: Words) -> list[Actor]:

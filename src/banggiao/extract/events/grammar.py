@@ -45,7 +45,23 @@ def adjacent(view: View, at: int) -> list[Actor]:
     if not before or not _ADVERBS.fullmatch(view.text[before[-1][0] + 1 : at]):
         return []
     found = before[-1][1]
-    return [found] if found.codes and found.kind in ("person", "office") else []
+    if not found.codes or found.kind not in ("person", "office"):
+        return []
+    return [*_listed_before(view, before[-1][0]), found]
+
+
+def _listed_before(view: View, place: int) -> list[Actor]:
+    """The actors that stand in one list before the one at a place (``Tổng thống X, Thủ tướng Y và Chủ tịch Z thăm``)."""
+    group: list[Actor] = []
+    later = view.mentions[place]
+    for at, actor in reversed(view.actors(max(0, place - _REACH), place)):
+        if not isinstance(later, Actor) or actor.kind not in ("person", "office") or not actor.codes:
+            break
+        if not _joined(view.text[at + 1 : place], actor, later):
+            break
+        group.insert(0, actor)
+        place, later = at, actor
+    return group
 
 
 def subject(view: View, at: int, known: Words) -> list[Actor]:

@@ -80,10 +80,10 @@ def _objects(states: Sequence[str], articles: sa.Select[tuple[int]]) -> sa.Selec
 
 def _papers(connection: sa.Connection, articles: sa.Select[tuple[int]], texts: bool) -> Iterator[Paper]:
     a = t.articles.c
-    columns = (a.id, a.published, a.dates, *((a.text, a.text_digest) if texts else ()))
+    columns = (a.id, a.published, a.title, a.dates, *((a.text, a.text_digest) if texts else ()))
     for row in connection.execute(sa.select(*columns).where(a.number.in_(articles), a.relevant).order_by(a.id)):
         yield Paper(
-            id=row.id, published=row.published,
+            id=row.id, published=row.published, title=row.title,
             dates=tuple((str(claim["value"]), str(claim["basis"])) for claim in row.dates),
             text=row.text if texts else None,
             whole=not texts or digest(row.text.encode()) == row.text_digest,

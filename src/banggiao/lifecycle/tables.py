@@ -131,7 +131,9 @@ def _stop(lore: Lore) -> frozenset[str]:
 
 def _meant(lore: Lore) -> tuple[tuple[str, str], ...]:
     """Folded words with what they stand for, longest first."""
-    rows = [row for row in lore.rows("lifecycle/words", WordsRow) if row.role not in ("empty", "stop")]
+    rows = [
+        row for row in lore.rows("lifecycle/words", WordsRow) if row.role not in ("empty", "stop") and not row.role.startswith("weekday")
+    ]
     found = [(fold(word), fold(row.role)) for row in rows for word in row.words]
     return tuple(sorted(found, key=lambda pair: (-len(pair[0]), pair)))
 

@@ -21,6 +21,7 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
 
     id: str
     published: str | None = None
+    title: str | None = None
     dates: tuple[tuple[str, str], ...] = ()
     text: str | None = None
     whole: bool = True

@@ -34,7 +34,8 @@ def events(page: Page, lore: Lore) -> list[Draft]:
         for trigger in triggers(view, page.scene.text, lore)
         for candidate in propose(trigger, page, lore)
     ]
-    return [_draft(one) for one in peopled(dated(timed(merged(found), page, lore), page, lore), page.scene, lore)]
+    told = merged(found, {person.name: person.country for person in page.scene.people})
+    return [_draft(one) for one in peopled(dated(timed(told, page, lore), page, lore), page.scene, lore)]
 
 
 def triggers(view: View, source: str, lore: Lore) -> Iterator[Trigger]:

@@ -3,7 +3,7 @@
 Guarantees: pure; the order of candidates does not matter; a record's fields come from the candidates merged into it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
@@ -13,12 +13,15 @@ from banggiao.model.dates import contains, days, overlap
 _ZONE = {"title": 0.0, "lead": 0.3, "body": 0.2}
 
 
+_OF_TWO = frozenset({"talks", "call"})
+"""Types that a state's representative holds once with one of the other's."""
+
 _ENCOUNTERS = frozenset({"talks", "meeting", "reception", "call", "session"})
 
 
-def merged(candidates: Iterable[Candidate]) -> list[Candidate]:
-    """The events that the candidates tell, in the order of the text."""
-    return _without_echoes(sorted(_told(candidates), key=lambda one: (one.start, one.end, one.type)))
+def merged(candidates: Iterable[Candidate], country: Mapping[str, str | None]) -> list[Candidate]:
+    """The events that the candidates tell, in the order of the text; ``country`` gives the state of each person."""
+    return _without_echoes(sorted(_told(candidates, country), key=lambda one: (one.start, one.end, one.type)))
 
 
 def _without_echoes(found: list[Candidate]) -> list[Candidate]:
@@ -54,12 +57,12 @@ def _is_part(one: Candidate, other: Candidate) -> bool:
     return left is None or right is None or overlap(left, right)
 
 
-def _told(candidates: Iterable[Candidate]) -> list[Candidate]:
+def _told(candidates: Iterable[Candidate], country: Mapping[str, str | None]) -> list[Candidate]:
     """One event for each group of candidates that tell the same."""
     kept: list[list[Candidate]] = []
     for one in sorted(candidates, key=_rank):
         for group in kept:
-            if same(group[0], one) and _same_people(group[0], one) and all(_compatible(other, one) for other in group):
+            if same(group[0], one) and _same_people(group[0], one, country) and all(_compatible(other, one) for other in group):
                 group.append(one)
                 break
         else:
@@ -96,12 +99,18 @@ def _alike(a: str | None, b: str | None) -> bool:
     return not left or not right or len(left & right) >= 0.5 * min(len(left), len(right))
 
 
-def _same_people(a: Candidate, b: Candidate) -> bool:
-    """Whether the people of two encounters may be the same: those of one are among those of the other."""
+def _same_people(a: Candidate, b: Candidate, country: Mapping[str, str | None]) -> bool:
+    """Whether the people of two encounters may be the same: those of one are among those of the other, or of the other side."""
     if a.type not in _ENCOUNTERS and a.type != "visit":
         return True
     one, other = set(a.people), set(b.people)
-    return one <= other or other <= one
+    return one <= other or other <= one or (a.type in _OF_TWO and _other_side(one, other, country))
+
+
+def _other_side(one: set[str], other: set[str], country: Mapping[str, str | None]) -> bool:
+    """Whether two encounters told with one person each are one: each tells the person of another state."""
+    states = {country.get(name) for name in one | other}
+    return len(one) == len(other) == 1 and len(states) == 2 and None not in states
 
 
 def _compatible(a: Candidate, b: Candidate) -> bool:
@@ -123,6 +132,8 @@ def _one(group: list[Candidate]) -> Candidate:
     for one in group[1:]:
         if set(people) <= set(one.people) and (not people or len(people) < 2 <= len(one.people)):
             people = one.people
+        elif best.type in _OF_TWO and len(people) == len(one.people) == 1 and people != one.people:
+            people = (*people, *one.people)
     place = best.place or next((one.place for one in group if one.place), None)
     parties = best.parties if best.type != "conference" else tuple(sorted({code for one in group for code in one.parties}))
     mechanism = best.mechanism or next((one.mechanism for one in group if one.mechanism), None)

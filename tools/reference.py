@@ -10,6 +10,7 @@ import click
 
 from banggiao import errors
 from banggiao.cli import COMMANDS, cli
+from banggiao.export.codebook import codebook
 from banggiao.kinds import FieldRow, KindRow, kinds
 from banggiao.lore import KNOWLEDGE, Lore
 from banggiao.lore_check import TABLES, TableRow
@@ -44,6 +45,7 @@ def pages() -> dict[Path, str]:
         PAGES / "settings.md": settings(),
         PAGES / "errors.md": error_tree(),
         PAGES / "records.md": records(lore),
+        PAGES / "codebook.md": f"# Codebook\n\n{NOTE}\n\n{codebook(lore)}\n",
         KNOWLEDGE / "README.md": knowledge(lore),
     }
 

@@ -21,6 +21,7 @@ class _Table:
 
     def __init__(self, text: str, mentions: Mentions, lore: Lore, home: str | None) -> None:
         self.text, self.mentions, self.lore = text, mentions, lore
+        self.named = {one.end: one.code for one in mentions.states if one.form in ("name", "short") and not one.codes}
         self.allegiance = Allegiance(text, mentions.states, mentions.offices, lore, home)
 
     def people(self) -> tuple[Person, ...]:
@@ -37,6 +38,7 @@ class _Table:
             if country is not None:
                 self._tell(group, own, country)
         self._guess(groups, ties, known)
+        known = [code or self._beside(group) for group, code in zip(groups, known, strict=True)]
         return tuple(self._person(*row) for row in zip(groups, ties, known, strict=True))
 
     def _tell(self, group: Group, ties: list[Tie], country: str) -> None:
@@ -59,6 +61,14 @@ class _Table:
             if country is not None:
                 self._tell(groups[number], ties[number], country)
             open_ones.remove(number)
+
+    def _beside(self, group: Group) -> str | None:
+        """The state whose name stands right before a person's (``phía Hàn Quốc Yeo Han Koo``)."""
+        for number in group.members:
+            code = self.named.get(self.mentions.persons[number].start - 1)
+            if code is not None:
+                return code
+        return None
 
     def _said(self, ties: list[Tie]) -> str | None:
         """The state that the phrases about a person say most often."""

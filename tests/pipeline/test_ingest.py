@@ -16,7 +16,7 @@ from banggiao.model import Article, Reading
 from banggiao.pipeline.count import estimate
 from banggiao.pipeline.ingest import Progress, ingest
 from banggiao.pipeline.workers import batches
-from banggiao.store import open_ledger, stale_blocks
+from banggiao.store import open_ledger, pending
 
 
 def test_a_second_run_finds_everything_known(tmp_path: Path) -> None:
@@ -27,7 +27,7 @@ def test_a_second_run_finds_everything_known(tmp_path: Path) -> None:
         assert (first.new, first.records, first.relevant, first.skipped) == (50, 50, 50, [])
         assert (second.new, second.anew, second.same, second.blocks) == (0, 0, 50, 0)
         assert b"".join(lines(ledger)) == before
-        assert stale_blocks(ledger) == 0
+        assert pending(ledger) == 0
 
 
 def test_bad_inputs_are_named_and_cost_only_themselves(tmp_path: Path) -> None:

@@ -74,10 +74,10 @@ class Session:
     def fresh_ledger(self) -> "Ledger":
         """The ledger to be asked; merged objects that a stopped run left behind are brought up to date where it can be written to."""
         from banggiao.errors import LedgerError
-        from banggiao.store import refresh, stale_blocks
+        from banggiao.store import pending, refresh
 
         ledger = self.ledger()
-        if not (stale := stale_blocks(ledger)):
+        if not (stale := pending(ledger)):
             return ledger
         try:
             with self.ledger(write=True) as writer:

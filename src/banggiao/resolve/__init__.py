@@ -1,10 +1,25 @@
 """Resolving: which claims of many articles are one event, one person, one partnership.
 
-``blocks(reading)`` says what each record is compared with; ``merge(claims, lore)`` makes merged objects of one block's claims.
+``states_of(reading)`` says which states each record is about; ``merge(claims, lore)`` makes merged objects of the claims of a kind,
+``identity(kind, lore)`` and ``settle`` do the same step by step.
 """
 
-from banggiao.resolve.blocks import blocks
-from banggiao.resolve.merge import merge
-from banggiao.resolve.values import Block, Member, Merged, Told
+from banggiao.resolve.merge import KINDS, Identity, identity, merge, ordered, settle
+from banggiao.resolve.states import states_of
+from banggiao.resolve.values import Link, Member, Merged, Rulings, States, Told
 
-__all__ = ["Block", "Member", "Merged", "Told", "blocks", "merge"]
+__all__ = [
+    "KINDS",
+    "Identity",
+    "Link",
+    "Member",
+    "Merged",
+    "Rulings",
+    "States",
+    "Told",
+    "identity",
+    "merge",
+    "ordered",
+    "settle",
+    "states_of",
+]

@@ -1,7 +1,8 @@
 """Which of several told values is shown.
 
-Guarantees: no value is lost: every one stays with the claims that tell it. The rule: the more precise date, then the value that
-more articles tell, then the higher confidence, then the order of the text. An event once held stays held.
+Guarantees: no value is lost: every one stays with the claims that tell it. The rule: a value of a claim that a person accepted, then
+the more precise date (the event that got furthest, the fuller list of persons), then the value that more independent tellings have
+(copies of one article are one), then the higher confidence, then the latest published, then the order of the text.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -31,10 +32,10 @@ _STATUS = (
 _VAGUE = 10**6
 
 
-def choices(claims: Sequence[Told]) -> dict[str, tuple[Choice, ...]]:
+def choices(claims: Sequence[Told], accepted: frozenset[str] = frozenset()) -> dict[str, tuple[Choice, ...]]:
     """For each field that any claim fills, its values with their claims, the shown value first."""
     fields = dict.fromkeys(field for claim in claims for field in claim.values)
-    found = {field: _ranked(field, claims) for field in fields}
+    found = {field: _ranked(field, claims, accepted) for field in fields}
     return {field: values for field, values in found.items() if values}
 
 
@@ -43,7 +44,7 @@ def shown(told: Mapping[str, tuple[Choice, ...]]) -> dict[str, Any]:
     return {field: values[0][0] for field, values in told.items()}
 
 
-def _ranked(field: str, claims: Sequence[Told]) -> tuple[Choice, ...]:
+def _ranked(field: str, claims: Sequence[Told], accepted: frozenset[str]) -> tuple[Choice, ...]:
     """The field's values, best first."""
     groups: dict[bytes, list[Told]] = {}
     values: dict[bytes, Any] = {}
@@ -53,14 +54,16 @@ def _ranked(field: str, claims: Sequence[Told]) -> tuple[Choice, ...]:
             key = msgspec.json.encode(value, order="sorted")
             groups.setdefault(key, []).append(claim)
             values[key] = value
-    order = sorted(groups, key=lambda key: _rank(field, values[key], groups[key], key))
+    order = sorted(groups, key=lambda key: _rank(field, values[key], groups[key], accepted, key))
     return tuple((values[key], tuple(sorted(claim.id for claim in groups[key]))) for key in order)
 
 
-def _rank(field: str, value: Any, claims: Sequence[Told], key: bytes) -> tuple[Any, ...]:
+def _rank(field: str, value: Any, claims: Sequence[Told], accepted: frozenset[str], key: bytes) -> tuple[Any, ...]:
+    sure = any(claim.id in accepted for claim in claims)
     first = _RULES.get(field, _indifferent)(value)
-    articles = len({claim.article for claim in claims})
-    return (first, -articles, -max(claim.confidence for claim in claims), key)
+    tellings = len({claim.telling for claim in claims})
+    latest = max((days.last.toordinal() for claim in claims if (days := window(claim.published))), default=0)
+    return (not sure, first, -tellings, -max(claim.confidence for claim in claims), -latest, key)
 
 
 def _indifferent(value: Any) -> int:

@@ -4,170 +4,198 @@ Guarantees: two records of one article are two events; pair and day alone never 
 days, places or editions contradict one another are never in one event, even through a third telling.
 """
 
-import re
-from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
 
 import msgspec
 
 from banggiao.lore import Lore
 from banggiao.model.times import Window, window
-from banggiao.recognise.states import find_states
-from banggiao.resolve.names import likeness, name_words
+from banggiao.resolve.handles import Keys, event_keys
+from banggiao.resolve.names import likeness
+from banggiao.resolve.story import story_likeness
+from banggiao.resolve.titles import title_likeness
 from banggiao.resolve.values import Link, Told
+from banggiao.resolve.views import VISIT, Name, View, view
 from banggiao.resolve.weights import Weight, weighed, weights
-from banggiao.text import fold
 
-_VISIT = "visit"
-_DAY_MONTH = re.compile(r"(?<![\d/.-])(\d{1,2}) ?[/.-] ?(\d{1,2})(?![\d/.-])")
 _SLACK = 1
-_COMPARABLE_DAYS = 31
 _REPRINT_DAYS = 31
+_NEWS_DAYS = 3
+_NEWS_AGE_DAYS = 45
 _TELLING_WORDS = 9  # fewer words may well be written twice of two events
+_SESSIONS = frozenset({"session", "conference"})
+_MANY = frozenset({"reception", "meeting"})
+_FAR = {frozenset({"cancelled", "held"})}
 
 
 class ClassRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A row of resolve/classes: types that may be one event; ``rare``: a pair has one at most in a long time."""
+    """A row of resolve/classes: types that may be one event; ``rare``: a pair has one at most in a long time; ``single``: a visit
+    or a story has one as a rule."""
 
     types: tuple[str, ...]
     rare: bool = False
+    single: bool = False
 
 
-class View(msgspec.Struct, frozen=True):
-    """What of a telling is compared: persons by country ("" where unknown), days, the states whose place it is.
+class Events:
+    """Identity of events: each telling is a node of its own."""
 
-    ``calendar_day``: month and day, also where the year is not known."""
-
-    told: Told
-    type: str
-    sides: dict[str, tuple[tuple[str, ...], ...]]
-    days: Window | None
-    calendar_day: tuple[int, int] | None
-    published: Window | None
-    place: str
-    where: frozenset[str]
-    mechanism: frozenset[str]
-    words: str
-
-
-class Judge:
-    """Judges pairs of tellings of one block."""
-
-    def __init__(self, tellings: Sequence[Told], lore: Lore) -> None:
+    def __init__(self, lore: Lore) -> None:
+        self.lore = lore
         self.table: dict[str, Weight] = lore.once(weights)
         rows = lore.rows("resolve/classes", ClassRow)
         self.rare = {name for row in rows if row.rare for name in row.types}
-        self.alike = {(a, b) for row in rows for a in row.types for b in row.types}
-        self.views = {told.id: _view(told, lore) for told in tellings}
+        self.single = {name for row in rows if row.single for name in row.types}
+        self.alike = {(a, b) for row in rows if not row.single for a in row.types for b in row.types}
+        self._views: dict[str, View] = {}
 
-    def links(self) -> dict[tuple[str, str], Link]:
-        """The pairs that are one event, by the ids of their claims (the smaller first)."""
-        found = {}
-        for one, two in sorted(set(self._candidates())):
-            if not self.apart(one, two):
-                link = self.score(self.views[one], self.views[two])
-                if link.score >= self.table["threshold"].weight:
-                    found[one, two] = link
-        return found
+    def node(self, told: Told) -> str:
+        """The node of a telling."""
+        return told.id
 
-    def _candidates(self) -> Iterator[tuple[str, str]]:
-        """Pairs worth comparing: days that meet, equal words, or equal editions."""
-        dated = sorted((v for v in self.views.values() if v.days and v.days.days <= _COMPARABLE_DAYS), key=_by_days)
-        for at, view in enumerate(dated):
-            for other in dated[at + 1 :]:
-                if view.days is None or other.days is None or (other.days.first - view.days.last).days > _SLACK:
-                    break
-                yield _pair(view, other)
-        same: dict[tuple[str, object], list[View]] = defaultdict(list)
-        for view in self.views.values():
-            same["words", view.words].append(view)
-            if view.calendar_day:
-                same["day", view.calendar_day].append(view)
-            if view.mechanism and view.told.values.get("ordinal"):
-                same["edition", view.told.values["ordinal"]].append(view)
-        for group in same.values():
-            yield from (_pair(one, two) for at, one in enumerate(group) for two in group[at + 1 :])
+    def keys(self, told: Told) -> Keys:
+        """The keys that a telling is listed under, and those that it seeks."""
+        return event_keys(self._view(told), self.lore)
 
-    def apart(self, one: str, two: str) -> bool:
+    def link(self, one: Told, two: Told) -> Link | None:
+        """The judgement that two tellings are one event; None where they are not, or too little speaks for it."""
+        if self.apart(one, two):
+            return None
+        link = self.score(one, two)
+        return link if link.score >= self.table["threshold"].weight else None
+
+    def accepted(self, nodes: Mapping[str, Sequence[Told]], links: Mapping[tuple[str, str], Link]) -> Mapping[tuple[str, str], Link]:
+        """Every link counts."""
+        return links
+
+    def apart(self, one: Told, two: Told) -> bool:
         """Whether two tellings cannot be one event."""
-        a, b = self.views[one], self.views[two]
+        a, b = self._view(one), self._view(two)
         return (
-            a.told.article == b.told.article
+            one.article == two.article
             or (a.type != b.type and (a.type, b.type) not in self.alike)
-            or (a.told.values.get("status") == "proposed") != (b.told.values.get("status") == "proposed")
+            or _parties_contradict(a, b)
+            or _status_contradicts(a, b)
             or _days_contradict(a, b)
             or bool(a.where and b.where and not a.where & b.where)
+            or (a.type == b.type and bool(a.sorts and b.sorts and not a.sorts & b.sorts))
             or _differ(a, b, "ordinal")
             or _differ(a, b, "leg")
+            or _mechanisms_contradict(a, b)
             or _people_contradict(a, b)
         )
 
-    def score(self, a: View, b: View) -> Link:
+    def score(self, one: Told, two: Told) -> Link:
         """How alike two tellings are that do not contradict one another."""
-        return weighed(self._likenesses(a, b), self.table)
+        return weighed(self._likenesses(self._view(one), self._view(two)), self.table)
+
+    def _view(self, told: Told) -> View:
+        found = self._views.get(told.id)
+        if found is None or found.told is not told:
+            found = self._views[told.id] = view(told, self.lore)
+        return found
 
     def _likenesses(self, a: View, b: View) -> Iterator[str]:
-        if a.words == b.words and len(a.words.split()) >= _TELLING_WORDS:
-            yield "same_words"
-        same = _same_sides(a, b)
-        if same:
-            yield "people_both_sides" if same > 1 else "people_one_side"
-        if a.days and b.days:
-            yield _day_likeness(a.days, b.days)
-        elif a.calendar_day and a.calendar_day == b.calendar_day:
-            yield "same_calendar_day"
-        if a.type == b.type:
-            yield "same_type"
-            if a.type in self.rare:
-                yield "rare_type"
-            if a.type == _VISIT and same and a.days and b.days and max(a.days.days, b.days.days) <= _COMPARABLE_DAYS:
-                yield "same_traveller"
-        if a.place and a.place == b.place:
-            yield "same_place"
-        if a.told.values.get("ordinal") and _same_mechanism(a, b) and not _differ(a, b, "ordinal", strict=True):
-            yield "same_session"
+        for rule in _RULES:
+            yield from rule(a, b)
+        if a.type == b.type and a.type in self.rare and not _one_looks_back(a, b):
+            yield "rare_type"
+        if a.type == b.type and a.type in self.single and _only_ones(a, b):
+            yield "only_one"
 
 
-def _view(told: Told, lore: Lore) -> View:
-    """What of a telling is compared."""
-    values = told.values
-    sides: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for name in values.get("people") or ():
-        sides[told.countries.get(name, "")].append(name_words(name, lore))
-    place = values.get("place") or ""
-    states = find_states(place, lore) if place else ()
-    # a whole country is a place that tells much of a visit and little of anything else
-    vague = values.get("type") != _VISIT and any(state.form == "name" and len(place) == state.end - state.start for state in states)
-    return View(
-        told=told,
-        type=str(values.get("type")),
-        sides={country: tuple(names) for country, names in sorted(sides.items())},
-        days=window(values.get("date")),
-        calendar_day=_calendar_day(values),
-        published=window(told.published),
-        place="" if vague else fold(place),
-        where=frozenset(state.code for state in states),
-        mechanism=frozenset(fold(values.get("mechanism") or "").split()),
-        words=fold(told.quote),
-    )
+def _by_words(a: View, b: View) -> Iterator[str]:
+    if a.words == b.words and len(a.words.split()) >= _TELLING_WORDS:
+        yield "same_words"
 
 
-def _calendar_day(values: Mapping[str, Any]) -> tuple[int, int] | None:
-    """Month and day of an event on one day: by its date, else by the words of a date whose year nothing tells."""
-    if days := window(values.get("date")):
-        return (days.first.month, days.first.day) if days.days == 1 else None
-    found = _DAY_MONTH.search(values.get("date_text") or "")
-    return (int(found[2]), int(found[1])) if found else None
+def _by_story(a: View, b: View) -> Iterator[str]:
+    """By what else their articles say."""
+    alike = story_likeness(a.told.story, b.told.story)
+    if alike:
+        yield alike
 
 
-def _by_days(view: View) -> tuple[Window, str]:
-    assert view.days is not None
-    return view.days, view.told.id
+def _by_people(a: View, b: View) -> Iterator[str]:
+    """A host receives many in a few days: the host alone tells something only where the day does, too."""
+    same = _same_sides(a, b)
+    if same > 1:
+        yield "people_both_sides"
+    elif same and ((a.days and b.days) or _same_calendar_day(a, b) or not {a.type, b.type} & _MANY):
+        yield "people_one_side"
 
 
-def _pair(one: View, two: View) -> tuple[str, str]:
-    return (min(one.told.id, two.told.id), max(one.told.id, two.told.id))
+def _by_days(a: View, b: View) -> Iterator[str]:
+    if a.days and b.days:
+        yield _day_likeness(a.days, b.days)
+    elif _same_calendar_day(a, b):
+        yield "same_calendar_day"
+    elif _near_in_print(a, b):
+        yield "same_news"
+
+
+def _by_type(a: View, b: View) -> Iterator[str]:
+    if a.type != b.type:
+        if b.type in a.told.beside or a.type in b.told.beside:
+            yield "has_its_own"
+        return
+    yield "same_type"
+    vague = "open" in (a.precision, b.precision) and story_likeness(a.told.story, b.told.story) in (None, "near_story")
+    if a.type == VISIT and _same_sides(a, b) and not vague:
+        yield "same_traveller"
+
+
+def _by_place(a: View, b: View) -> Iterator[str]:
+    if a.place and a.place == b.place:
+        yield "same_place"
+    elif a.place and b.place and a.type != VISIT and not set(a.place.split()) & set(b.place.split()):
+        yield "other_place"
+
+
+def _by_status(a: View, b: View) -> Iterator[str]:
+    if a.told.values.get("status") != b.told.values.get("status"):
+        yield "other_status"
+    elif a.told.values.get("status") == "proposed" and not (a.days and b.days):
+        yield "asked_for"
+    if _one_looks_back(a, b):
+        yield "looks_back"
+
+
+def _by_parties(a: View, b: View) -> Iterator[str]:
+    if a.parties != b.parties:
+        yield "other_parties"
+
+
+def _by_session(a: View, b: View) -> Iterator[str]:
+    """By the mechanism: its edition, else its name."""
+    if not title_likeness(a.mechanism, b.mechanism):
+        return
+    if a.told.values.get("ordinal") and not _differ(a, b, "ordinal", strict=True):
+        yield "same_session"
+    elif a.type in _SESSIONS and b.type in _SESSIONS and _one_time(a, b):
+        yield "same_mechanism"
+
+
+def _one_time(a: View, b: View) -> bool:
+    """Whether both are dated (and do not contradict one another), or their articles tell one story."""
+    dated = "open" not in (a.precision, b.precision)
+    return dated or story_likeness(a.told.story, b.told.story) is not None
+
+
+_RULES = (_by_words, _by_story, _by_people, _by_days, _by_type, _by_place, _by_status, _by_parties, _by_session)
+
+
+def _parties_contradict(a: View, b: View) -> bool:
+    """Whether the states differ: of a conference each telling may name others, else one may name more."""
+    if "conference" in (a.type, b.type):
+        return not a.parties & b.parties
+    return not (a.parties <= b.parties or b.parties <= a.parties) or not a.parties & b.parties
+
+
+def _status_contradicts(a: View, b: View) -> bool:
+    """Whether one is asked for and the other takes place, or one was cancelled and the other held."""
+    one, two = a.told.values.get("status"), b.told.values.get("status")
+    return (one == "proposed") != (two == "proposed") or frozenset({one, two}) in _FAR
 
 
 def _days_contradict(a: View, b: View) -> bool:
@@ -176,27 +204,67 @@ def _days_contradict(a: View, b: View) -> bool:
         return not a.days.near(b.days, _SLACK)
     if a.calendar_day and b.calendar_day and a.calendar_day != b.calendar_day:
         return True
-    return bool(a.published and b.published and not a.published.near(b.published, _REPRINT_DAYS))
+    one, two = a.days or a.published, b.days or b.published
+    return bool(one and two and not one.near(two, _REPRINT_DAYS))
+
+
+def _same_calendar_day(a: View, b: View) -> bool:
+    return a.calendar_day is not None and a.calendar_day == b.calendar_day
+
+
+def _one_looks_back(a: View, b: View) -> bool:
+    """Whether one telling, undated, is of what is news and the other of some year, of what its article recalls, or of what happens once."""
+    if (a.days is None) == (b.days is None):
+        return False
+    dated = a if a.days else b
+    return a.type == b.type == "upgrade" or dated.precision == "open" or _recalled(dated)
+
+
+def _recalled(view: View) -> bool:
+    """Whether a dated telling is of long before what its article is news of."""
+    news = window(view.told.news)
+    return bool(news and view.days and (news.first - view.days.last).days > _NEWS_AGE_DAYS)
+
+
+def _only_ones(a: View, b: View) -> bool:
+    """Whether both are the only event of their type in articles that have much in common, on no two days."""
+    two_days = a.precision == b.precision == "fine" and a.days != b.days
+    alone = a.told.siblings == b.told.siblings == 1
+    alike = story_likeness(a.told.story, b.told.story)
+    # leaders come again: of a visit the articles must tell more in common
+    return alone and not two_days and alike is not None and not (a.type == VISIT and alike == "near_story")
+
+
+def _near_in_print(a: View, b: View) -> bool:
+    """Whether articles that do not both date an event were published in the same days."""
+    one, two = (seen.days if seen.precision == "fine" else seen.published for seen in (a, b))
+    return bool(one and two and max(one.days, two.days) <= _NEWS_DAYS and one.near(two, _NEWS_DAYS))
 
 
 def _differ(a: View, b: View, field: str, strict: bool = False) -> bool:
     """Whether both tell the field and tell it differently (``strict``: or only one tells it)."""
-    values = dict(a.told.values), dict(b.told.values)
-    one, two = values[0].get(field), values[1].get(field)
+    one, two = a.told.values.get(field), b.told.values.get(field)
     return one != two and (strict or (one is not None and two is not None))
 
 
-def _matches(one: tuple[tuple[str, ...], ...], two: tuple[tuple[str, ...], ...]) -> bool:
+def _mechanisms_contradict(a: View, b: View) -> bool:
+    """Whether two sessions or conferences are of mechanisms with other names."""
+    both = a.type in _SESSIONS and b.type in _SESSIONS and a.mechanism and b.mechanism
+    return bool(both and not title_likeness(a.mechanism, b.mechanism))
+
+
+def _matches(one: Sequence[Name], two: Sequence[Name]) -> bool:
     """Whether a name of the one side is a name of the other."""
     return any(likeness(a, b) for a in one for b in two)
 
 
 def _people_contradict(a: View, b: View) -> bool:
     """Whether both name persons of a country and none is the same, or name nobody in common at all."""
+    if "conference" in (a.type, b.type):
+        return False
     if any(country and not _matches(a.sides[country], b.sides[country]) for country in a.sides.keys() & b.sides.keys()):
         return True
-    all_a = tuple(name for names in a.sides.values() for name in names)
-    all_b = tuple(name for names in b.sides.values() for name in names)
+    all_a, all_b = a.names, b.names
     if not all_a or not all_b:
         return False
     common = sum(1 for name in all_a if any(likeness(name, other) for other in all_b))
@@ -209,8 +277,8 @@ def _same_sides(a: View, b: View) -> int:
     known = [country for country in a.sides.keys() & b.sides.keys() if country and _matches(a.sides[country], b.sides[country])]
     if len(known) > 1:
         return len(known)
-    all_b = [name for names in b.sides.values() for name in names]
-    common = sum(1 for names in a.sides.values() for name in names if any(likeness(name, other) for other in all_b))
+    all_b = b.names
+    common = sum(1 for name in a.names if any(likeness(name, other) for other in all_b))
     return max(len(known), min(2, common) if "" in a.sides or "" in b.sides else min(1, common))
 
 
@@ -218,9 +286,3 @@ def _day_likeness(a: Window, b: Window) -> str:
     if a.days == b.days == 1:
         return "same_day" if a == b else "next_day"
     return "same_day" if a == b and a.days <= _SLACK + 1 else "same_span"
-
-
-def _same_mechanism(a: View, b: View) -> bool:
-    """Whether the names of the mechanisms share most of their words."""
-    least = min(len(a.mechanism), len(b.mechanism))
-    return least > 0 and len(a.mechanism & b.mechanism) * 5 >= least * 3

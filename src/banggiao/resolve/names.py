@@ -42,9 +42,16 @@ def name_words(name: str, lore: Lore) -> tuple[str, ...]:
 
 
 def likeness(one: tuple[str, ...], two: tuple[str, ...]) -> str | None:
-    """How two names (as words) are alike: "same", "order", "part" (one within the other), "initials", "spelling" (long words a letter apart), else None."""
+    """How two names (as words) are alike, None where they are not.
+
+    "same"; "joined" (hyphens or spaces apart); "order"; "part" (one within the other); "initials"; "spelling" (long words a letter apart).
+    """
     if one == two:
         return "same"
+    if not one or not two:
+        return None
+    if len(one) != len(two) and "".join(one) == "".join(two):
+        return "joined"
     if sorted(one) == sorted(two):
         return "order"
     short, long = sorted((one, two), key=lambda words: (len(words), words))

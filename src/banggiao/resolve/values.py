@@ -6,13 +6,9 @@ from typing import Any
 import msgspec
 
 
-class Block(msgspec.Struct, frozen=True):
-    """Where a claim is merged: only claims of one block are compared.
+class States(msgspec.Struct, frozen=True):
+    """The states of a claim: those that the record itself names, and ``parties``: these and those that the article's context adds."""
 
-    ``stated``: the states that the record itself names; ``parties``: these and those that the article's context adds.
-    """
-
-    name: str
     stated: tuple[str, ...]
     parties: tuple[str, ...]
 
@@ -20,7 +16,10 @@ class Block(msgspec.Struct, frozen=True):
 class Told(msgspec.Struct, frozen=True, kw_only=True):
     """One claim as resolving sees it.
 
-    ``published``: the article's date; ``parties`` as in Block; ``countries``: of persons named in the same article, by name.
+    ``published``: the article's date; ``parties`` as in States; ``countries``: of persons named in the same article, by name.
+    ``origin``: equal for articles that are copies of one (the article itself where it is none); ``story``: a sample of the
+    article's sequences of words; ``siblings``: how many claims of this type and these parties the article has;
+    ``beside``: the other types that it tells of these parties; ``news``: the day that it is news of, if that is known.
     """
 
     id: str
@@ -32,6 +31,31 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     confidence: float = 0.5
     published: str | None = None
     countries: Mapping[str, str] = {}
+    origin: str = ""
+    story: frozenset[int] = frozenset()
+    siblings: int = 1
+    beside: frozenset[str] = frozenset()
+    news: str | None = None
+
+    @property
+    def telling(self) -> str:
+        """What counts as one telling: republished copies of an article are one."""
+        return self.origin or self.article
+
+
+class Rulings(msgspec.Struct, frozen=True):
+    """What persons decided on claims: pairs that are one or two (the smaller id first), each with the decision; claims rejected;
+    claims accepted; and corrections of fields by claim: ``(claim, field, value, decision)``."""
+
+    together: Mapping[tuple[str, str], str] = {}
+    apart: frozenset[tuple[str, str]] = frozenset()
+    rejected: frozenset[str] = frozenset()
+    accepted: frozenset[str] = frozenset()
+    corrected: tuple[tuple[str, str, Any, str], ...] = ()
+
+
+NONE = Rulings()
+"""No decisions at all."""
 
 
 class Link(msgspec.Struct, frozen=True, order=True):
@@ -53,7 +77,8 @@ class Merged(msgspec.Struct, frozen=True, kw_only=True):
     """A merged object.
 
     ``values`` are those shown; ``told`` lists for each field every value told, the shown one first, with the claims that tell it.
-    ``tellings`` counts the articles. ``first`` and ``last`` bound it in time (ISO days).
+    ``tellings`` counts the articles, copies of one article once. ``first`` and ``last`` bound it in time (ISO days).
+    ``decided``: for each field that a person has corrected, the decision and the value decided (it is the one shown).
     """
 
     id: str
@@ -65,3 +90,4 @@ class Merged(msgspec.Struct, frozen=True, kw_only=True):
     tellings: int
     first: str | None = None
     last: str | None = None
+    decided: Mapping[str, tuple[str, Any]] = {}

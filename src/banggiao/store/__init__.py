@@ -5,8 +5,8 @@ merged objects up to date. Questions on a ledger live in ``banggiao.dossier``.
 """
 
 from banggiao.store.ledger import Ledger
-from banggiao.store.merged import rebuild, refresh, stale_blocks
+from banggiao.store.merged import pending, rebuild, refresh
 from banggiao.store.open import open_ledger
 from banggiao.store.take import readings
 
-__all__ = ["Ledger", "open_ledger", "readings", "rebuild", "refresh", "stale_blocks"]
+__all__ = ["Ledger", "open_ledger", "pending", "readings", "rebuild", "refresh"]

@@ -1,122 +1,272 @@
-"""Keeping the merged objects in step with the claims.
+"""Keeping the merged objects in step with the claims and decisions.
 
-Guarantees: ``refresh`` computes anew exactly the blocks marked stale, each in its own transaction, so that a stop loses nothing;
-``rebuild`` gives the same objects as any sequence of refreshes.
+Guarantees: ``refresh`` looks at what is new or marked stale and at what these touch, and at nothing else; each step is one
+transaction, so that a stop loses nothing; ``rebuild`` gives the same objects as any sequence of refreshes.
+
+A new claim gets its node, the node its keys; nodes that meet by a key are judged, and judgements are kept as links. Then each
+component of linked nodes that holds something new is settled anew, all of it.
 """
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 import sqlalchemy as sa
 
 from banggiao.lore import Lore
-from banggiao.resolve import Merged, Told, merge
+from banggiao.model.ids import content_id
+from banggiao.resolve import KINDS, Identity, Link, Merged, Told, identity, ordered, settle
+from banggiao.resolve.objects import object_id
 from banggiao.store import schema as t
+from banggiao.store.decisions import Bench
 from banggiao.store.finds import put_finds
 from banggiao.store.ledger import Ledger
-from banggiao.store.put import mark_stale
+from banggiao.store.put import forget_objects
+from banggiao.store.sift import sift, unsifted
+from banggiao.store.told import of_nodes, told
 
-_STEP = 200
+_STEP = 400
+_CHUNK = 400
+_KEPT = 20_000
 
 
-def stale_blocks(ledger: Ledger) -> int:
-    """How many blocks wait for their merged objects."""
+def pending(ledger: Ledger) -> int:
+    """How much waits to be merged: articles, claims and nodes not looked at."""
     with ledger.reading() as connection:
-        return int(connection.execute(sa.select(sa.func.count()).select_from(t.stale)).scalar_one())
+        return waiting(connection)
+
+
+def waiting(connection: sa.Connection) -> int:
+    """As ``pending``, within a transaction."""
+    count = sa.func.count()
+    new = int(connection.execute(sa.select(count).where(t.claims.c.node.is_(None))).scalar_one())
+    return unsifted(connection) + new + int(connection.execute(sa.select(count).select_from(t.stale)).scalar_one())
 
 
 def refresh(ledger: Ledger, lore: Lore, tell: Callable[[int], None] = lambda done: None) -> int:
-    """Compute the stale blocks anew; ``tell`` hears how many are done. Returns how many there were."""
-    done = 0
+    """Merge what is new or stale; ``tell`` hears how many claims and nodes are done. Returns how many there were."""
     while True:
         with ledger.writing() as connection:
-            names = connection.execute(sa.select(t.stale.c.block).order_by(t.stale.c.block).limit(_STEP)).scalars().all()
-            for name in names:
-                _refresh_block(connection, name, lore)
-            if names:
-                connection.execute(sa.delete(t.stale).where(t.stale.c.block.in_(names)))
-        if not names:
+            looked = sift(connection)
+        if not looked:
+            break
+    done = 0
+    work = _Work(lore)
+    while True:
+        with ledger.writing() as connection:
+            count = work.step(connection)
+        if not count:
             return done
-        done += len(names)
+        done += count
         tell(done)
 
 
 def rebuild(ledger: Ledger, lore: Lore) -> int:
-    """Compute every merged object anew. Returns the number of blocks."""
+    """Compute every merged object anew from claims and decisions. Returns the number of claims."""
     with ledger.writing() as connection:
-        mark_stale(connection, connection.execute(sa.select(t.claims.c.block).distinct()).scalars())
-        mark_stale(connection, connection.execute(sa.select(t.objects.c.block).distinct()).scalars())
+        for table in (t.objects, t.links, t.handles, t.stale, t.copies, t.marks):
+            connection.execute(sa.delete(table))
+        connection.execute(sa.update(t.claims).values(node=None))
+        connection.execute(sa.update(t.articles).values(origin=None, sample=None, signature=None))
     return refresh(ledger, lore)
 
 
-def _refresh_block(connection: sa.Connection, name: str, lore: Lore) -> None:
-    """Replace a block's merged objects."""
-    connection.execute(sa.delete(t.objects).where(t.objects.c.block == name))
-    told = _told(connection, name)
-    found = merge(told, lore)
-    rows: dict[sa.Table, list[dict[str, Any]]] = {t.objects: [], t.object_parties: [], t.members: []}
-    for item in found:
-        rows[t.objects].append(_object_row(item, name))
-        rows[t.object_parties].extend({"object": item.id, "code": code} for code in item.parties)
-        rows[t.members].extend(
-            {"object": item.id, "claim": member.claim, "score": member.score, "reason": member.reason} for member in item.members
-        )
-    for table, values in rows.items():
-        if values:
-            connection.execute(sa.insert(table), values)
-    put_finds(connection, found, told, lore)
+class _Work:
+    """One run of merging: judges, and claims loaded before."""
+
+    def __init__(self, lore: Lore) -> None:
+        self.lore = lore
+        self.judges: dict[str, Identity] = {kind: identity(kind, lore) for kind in KINDS}
+        self.loaded: dict[str, Told] = {}
+
+    def step(self, connection: sa.Connection) -> int:
+        """Merge some of what is new or stale. Returns how much that was."""
+        c = t.claims.c
+        fresh = connection.execute(sa.select(c.id).where(c.node.is_(None)).order_by(c.id).limit(_STEP)).scalars().all()
+        stale = connection.execute(sa.select(t.stale.c.node).order_by(t.stale.c.node).limit(_STEP)).scalars().all()
+        if not fresh and not stale:
+            return 0
+        # what is stale may have changed in what was loaded
+        self.loaded = {} if stale or len(self.loaded) > _KEPT else self.loaded
+        touched = set(stale) | self._place(connection, fresh)
+        touched |= _forget_empty(connection, stale)
+        connection.execute(sa.delete(t.stale).where(t.stale.c.node.in_(stale)))
+        self._settle(connection, touched)
+        return len(fresh) + len(stale)
+
+    def told(self, connection: sa.Connection, claims: Iterable[str]) -> dict[str, Told]:
+        """Claims by id, loaded once a run."""
+        wanted = set(claims)
+        self.loaded.update(told(connection, wanted - self.loaded.keys()))
+        return {claim: self.loaded[claim] for claim in wanted}
+
+    def _place(self, connection: sa.Connection, fresh: Sequence[str]) -> set[str]:
+        """Give new claims their nodes, new nodes their keys and links. Returns the nodes."""
+        if not fresh:
+            return set()
+        claims = sorted(self.told(connection, fresh).values(), key=lambda claim: claim.id)
+        node_of = {claim.id: self.judges[claim.kind].node(claim) for claim in claims}
+        rows = [{"claim": claim, "to": node} for claim, node in node_of.items()]
+        connection.execute(sa.update(t.claims).where(t.claims.c.id == sa.bindparam("claim")).values(node=sa.bindparam("to")), rows)
+        heads = {node_of[claim.id]: claim for claim in reversed(claims)}
+        known = set(_in(connection, sa.select(t.handles.c.node).distinct(), t.handles.c.node, sorted(heads)))
+        new = {node: head for node, head in sorted(heads.items()) if node not in known}
+        sought = self._list(connection, new)
+        self._link(connection, new, sought)
+        return set(heads)
+
+    def _list(self, connection: sa.Connection, new: dict[str, Told]) -> dict[int, set[str]]:
+        """Write the keys of new nodes. Returns for each key sought the new nodes that seek it."""
+        rows: list[dict[str, Any]] = []
+        sought: dict[int, set[str]] = defaultdict(set)
+        for node, head in new.items():
+            listed, seeks = self.judges[head.kind].keys(head)
+            rows.extend({"key": key, "node": node} for key in sorted({_number(key) for key in listed}))
+            for key in seeks:
+                sought[_number(key)].add(node)
+        if rows:
+            connection.execute(sa.insert(t.handles), rows)
+        return sought
+
+    def _link(self, connection: sa.Connection, new: dict[str, Told], sought: dict[int, set[str]]) -> None:
+        """Judge new nodes with all that they meet, and keep the judgements."""
+        h = t.handles.c
+        pairs: set[tuple[str, str]] = set()
+        for part in _chunks(sorted(sought)):
+            for key, other in connection.execute(sa.select(h.key, h.node).where(h.key.in_(part))):
+                pairs.update(ordered(node, other) for node in sought[key] if node != other)
+        heads = {**self._heads(connection, {node for pair in pairs for node in pair} - new.keys()), **new}
+        rows = []
+        for one, two in sorted(pairs):
+            if one in heads and two in heads and (link := self.judges[heads[one].kind].link(heads[one], heads[two])):
+                rows.append({"one": one, "two": two, "score": link.score, "reason": link.reason})
+        if rows:
+            connection.execute(sa.insert(t.links), rows)
+
+    def _heads(self, connection: sa.Connection, nodes: set[str]) -> dict[str, Told]:
+        """The first claim of each node."""
+        c = t.claims.c
+        query = sa.select(sa.func.min(c.id)).group_by(c.node)
+        firsts = list(_in(connection, query, c.node, sorted(nodes)))
+        found = self.told(connection, firsts)
+        return {self.judges[claim.kind].node(claim): claim for claim in found.values()}
+
+    def _settle(self, connection: sa.Connection, touched: set[str]) -> None:
+        """Compute anew every component that holds a touched node."""
+        bench = Bench(connection)
+        links, claims = _closure(connection, touched, bench)
+        loaded = self.told(connection, claims)
+        groups = _parts(set(claims.values()), [*links, *bench.edges])
+        made: list[Merged] = []
+        rulings = bench.rulings
+        for part in _chunks(sorted(claims)):
+            forget_objects(connection, sa.select(t.claims.c.id).where(t.claims.c.id.in_(part)))
+        by_group: dict[int, list[Told]] = defaultdict(list)
+        for claim, node in claims.items():
+            by_group[groups[node]].append(loaded[claim])
+        links_of: dict[int, dict[tuple[str, str], Link]] = defaultdict(dict)
+        for (one, two), link in links.items():
+            if one in groups and two in groups:
+                links_of[groups[one]][one, two] = link
+        for at, group in sorted(by_group.items()):
+            judge = self.judges[group[0].kind]
+            made.extend(settle(group, links_of[at], judge, rulings))
+        self._write(connection, made, loaded)
+
+    def _write(self, connection: sa.Connection, made: Sequence[Merged], loaded: dict[str, Told]) -> None:
+        """Write merged objects and what they are found by."""
+        rows: dict[sa.Table, list[dict[str, Any]]] = {t.objects: [], t.object_parties: [], t.members: []}
+        for item in made:
+            _add(rows, item)
+        for table, values in rows.items():
+            if values:
+                connection.execute(sa.insert(table), values)
+        put_finds(connection, made, list(loaded.values()), self.lore)
 
 
-def _object_row(item: Merged, block: str) -> dict[str, Any]:
-    return {
-        "id": item.id,
-        "kind": item.kind,
-        "block": block,
-        "first_day": item.first,
-        "last_day": item.last,
-        "fields": {field: [[value, list(claims)] for value, claims in values] for field, values in item.told.items()},
-        "tellings": item.tellings,
-    }
+def _closure(connection: sa.Connection, touched: set[str], bench: Bench) -> tuple[dict[tuple[str, str], Link], dict[str, str]]:
+    """All links and claims (with their nodes) of the components of the nodes, joined by decisions, too."""
+    seen: set[str] = set()
+    links: dict[tuple[str, str], Link] = {}
+    claims: dict[str, str] = {}
+    edge = set(touched)
+    while edge:
+        seen |= edge
+        found = of_nodes(connection, edge)
+        claims.update(found)
+        near = {node for pair in bench.join(found) for node in pair}
+        for part in _chunks(sorted(edge)):
+            query = sa.select(t.links).where(t.links.c.one.in_(part) | t.links.c.two.in_(part))
+            for row in connection.execute(query):
+                links[row.one, row.two] = Link(row.score, row.reason)
+                near |= {row.one, row.two}
+        edge = near - seen
+    return links, claims
 
 
-def _told(connection: sa.Connection, block: str) -> list[Told]:
-    """A block's claims as resolving sees them."""
-    c, a = t.claims.c, t.articles.c
-    query = (
-        sa.select(c.id, a.id.label("article"), c.article.label("number"), c.kind, c.fields, c.quote, c.confidence, a.published, c.extra)
-        .join(t.articles, c.article == a.number)
-        .where(c.block == block)
+def _parts(nodes: set[str], edges: Iterable[tuple[str, str]]) -> dict[str, int]:
+    """For each node the number of its component."""
+    head = {node: node for node in nodes}
+
+    def top(node: str) -> str:
+        while head[node] != node:
+            head[node] = head[head[node]]
+            node = head[node]
+        return node
+
+    for one, two in edges:
+        if one in head and two in head:
+            a, b = sorted((top(one), top(two)))
+            head[b] = a
+    numbers = {node: n for n, node in enumerate(sorted({top(node) for node in nodes}))}
+    return {node: numbers[top(node)] for node in nodes}
+
+
+def _forget_empty(connection: sa.Connection, stale: Sequence[str]) -> set[str]:
+    """Drop keys and links of nodes that have no claims any more. Returns the nodes that they were linked with."""
+    empty = set(stale) - set(_in(connection, sa.select(t.claims.c.node).distinct(), t.claims.c.node, sorted(stale)))
+    near: set[str] = set()
+    for part in _chunks(sorted(empty)):
+        gone = t.links.c.one.in_(part) | t.links.c.two.in_(part)
+        for one, two in connection.execute(sa.select(t.links.c.one, t.links.c.two).where(gone)):
+            near |= {one, two}
+        connection.execute(sa.delete(t.links).where(gone))
+        connection.execute(sa.delete(t.handles).where(t.handles.c.node.in_(part)))
+    return near - empty
+
+
+def _add(rows: dict[sa.Table, list[dict[str, Any]]], item: Merged) -> None:
+    """The rows of a merged object."""
+    kind = "post" if item.kind == "person" else item.kind
+    rows[t.objects].append(
+        {
+            "id": item.id,
+            "kind": item.kind,
+            "first_day": item.first,
+            "last_day": item.last,
+            "fields": {field: [[value, list(claims)] for value, claims in values] for field, values in item.told.items()},
+            "tellings": item.tellings,
+            "decided": {field: list(found) for field, found in sorted(item.decided.items())},
+        }
     )
-    rows = connection.execute(query).all()
-    parties = defaultdict(list)
-    pairs = sa.select(t.parties.c.claim, t.parties.c.code).join(t.claims, c.id == t.parties.c.claim).where(c.block == block)
-    for claim, code in connection.execute(pairs):
-        parties[claim].append(code)
-    countries = _countries(connection, block) if block.startswith("event:") else {}
-    return [
-        Told(
-            id=row.id,
-            article=row.article,
-            kind=row.kind,
-            values={**row.extra, **row.fields},
-            quote=row.quote,
-            parties=tuple(sorted(parties[row.id])),
-            confidence=row.confidence,
-            published=row.published,
-            countries=countries.get(row.number, {}),
-        )
-        for row in rows
-    ]
+    rows[t.object_parties].extend({"object": item.id, "code": code} for code in item.parties)
+    rows[t.members].extend(
+        {"object": item.id, "claim": one.claim, "score": one.score, "reason": one.reason, "alias": object_id(kind, one.claim)}
+        for one in item.members
+    )
 
 
-def _countries(connection: sa.Connection, block: str) -> dict[int, dict[str, str]]:
-    """For each article of the block the persons whose country its posts tell."""
-    c = t.claims.c
-    articles = sa.select(c.article).where(c.block == block)
-    found: dict[int, dict[str, str]] = defaultdict(dict)
-    query = sa.select(c.article, c.fields).where(c.kind == "post", c.article.in_(articles)).order_by(c.article, c.position)
-    for number, fields in connection.execute(query):
-        if fields.get("person") and fields.get("country"):
-            found[number].setdefault(fields["person"], fields["country"])
-    return found
+def _number(key: str) -> int:
+    """A key as a signed 64-bit number."""
+    return int(content_id(key)[:16], 16) - (1 << 63)
+
+
+def _in(connection: sa.Connection, query: sa.Select[Any], column: sa.ColumnElement[Any], values: Sequence[Any]) -> Iterator[Any]:
+    """The first column of a query limited to values of a column."""
+    for part in _chunks(values):
+        yield from connection.execute(query.where(column.in_(part))).scalars()
+
+
+def _chunks(keys: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    for at in range(0, len(keys), _CHUNK):
+        yield keys[at : at + _CHUNK]

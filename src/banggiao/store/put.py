@@ -16,7 +16,7 @@ from banggiao.errors import InputError
 from banggiao.model import Article, Claim, Reading, Record
 from banggiao.model.ids import claim_id, digest
 from banggiao.model.times import window
-from banggiao.resolve import Block, blocks
+from banggiao.resolve import States, states_of
 from banggiao.store import schema as t
 from banggiao.text import fold
 
@@ -125,12 +125,11 @@ class _Writer:
     def add(self, article: Article, reading: Reading, had: Known | None) -> None:
         """Write the article and collect its claims."""
         number = _put_article(self.connection, article, reading, had, self.reader, self.stale)
-        for position, (record, block) in enumerate(blocks(reading)):
+        for position, (record, states) in enumerate(states_of(reading)):
             key = claim_id(article.id, record)
             if key not in self.added:
                 self.added.add(key)
-                self.stale.add(block.name)
-                _add_claim(self.rows, key, number, position, record, block)
+                _add_claim(self.rows, key, number, position, record, states)
         _forget_skipped(self.connection, article.source)
 
     def finish(self) -> None:
@@ -142,12 +141,12 @@ class _Writer:
 
 
 def _put_article(connection: sa.Connection, article: Article, reading: Reading, had: Known | None, reader: str, stale: set[str]) -> int:
-    """Insert or replace the article's row; blocks of the claims that go are added to ``stale``. Returns its number."""
+    """Insert or replace the article's row; nodes that lose claims or objects are added to ``stale``. Returns its number."""
     values = _article_values(article, reading, reader)
     if had is None:
         return int(connection.execute(sa.insert(t.articles).returning(t.articles.c.number), [values]).scalar_one())
     mine = t.claims.c.article == had.number
-    stale.update(connection.execute(sa.select(t.claims.c.block).where(mine)).scalars())
+    stale.update(forget_objects(connection, sa.select(t.claims.c.id).where(mine)))
     connection.execute(sa.delete(t.claims).where(mine))
     connection.execute(sa.update(t.articles).where(t.articles.c.number == had.number).values(values))
     return had.number
@@ -183,7 +182,7 @@ def _claim_json(claim: Claim) -> dict[str, Any]:
     return {"value": claim.value, "basis": claim.basis, "span": span}
 
 
-def _add_claim(rows: Mapping[sa.Table, list[dict[str, Any]]], key: str, number: int, position: int, record: Record, block: Block) -> None:
+def _add_claim(rows: Mapping[sa.Table, list[dict[str, Any]]], key: str, number: int, position: int, record: Record, states: States) -> None:
     """The rows of one claim, of its evidence and of the states that it is about."""
     rows[t.claims].append(
         {
@@ -191,7 +190,7 @@ def _add_claim(rows: Mapping[sa.Table, list[dict[str, Any]]], key: str, number: 
             "article": number,
             "position": position,
             "kind": record.kind,
-            "block": block.name,
+            "node": None,
             "fields": dict(record.values),
             "quote": record.quote,
             "start": record.start,
@@ -205,16 +204,28 @@ def _add_claim(rows: Mapping[sa.Table, list[dict[str, Any]]], key: str, number: 
     rows[t.evidence].extend(
         {"claim": key, "number": n, "field": field, "start": span.start, "end": span.end} for n, (field, span) in enumerate(spans)
     )
-    rows[t.parties].extend({"claim": key, "code": code, "stated": code in block.stated} for code in block.parties)
+    rows[t.parties].extend({"claim": key, "code": code, "stated": code in states.stated} for code in states.parties)
 
 
-def mark_stale(connection: sa.Connection, names: Iterable[str]) -> None:
-    """Mark blocks whose merged objects are to be computed anew."""
-    wanted = sorted(set(names))
+def forget_objects(connection: sa.Connection, claims: sa.Select[Any]) -> set[str]:
+    """Delete the merged objects of claims (given by a selection of their ids). Returns the nodes of all that were members."""
+    c, m = t.claims.c, t.members.c
+    ids = connection.execute(sa.select(m.object).where(m.claim.in_(claims)).distinct()).scalars().all()
+    nodes = set(connection.execute(sa.select(c.node).where(c.id.in_(claims), c.node.is_not(None))).scalars())
+    for at in range(0, len(ids), _CHUNK):
+        part = ids[at : at + _CHUNK]
+        nodes.update(connection.execute(sa.select(c.node).join(t.members, m.claim == c.id).where(m.object.in_(part))).scalars())
+        connection.execute(sa.delete(t.objects).where(t.objects.c.id.in_(part)))
+    return nodes - {None}
+
+
+def mark_stale(connection: sa.Connection, nodes: Iterable[str]) -> None:
+    """Mark nodes whose merged objects are to be computed anew."""
+    wanted = sorted(set(nodes))
     for at in range(0, len(wanted), _CHUNK):
         part = wanted[at : at + _CHUNK]
-        marked = set(connection.execute(sa.select(t.stale.c.block).where(t.stale.c.block.in_(part))).scalars())
-        if new := [{"block": name} for name in part if name not in marked]:
+        marked = set(connection.execute(sa.select(t.stale.c.node).where(t.stale.c.node.in_(part))).scalars())
+        if new := [{"node": name} for name in part if name not in marked]:
             connection.execute(sa.insert(t.stale), new)
 
 

@@ -4,11 +4,16 @@ Guarantees: every type is portable; values that are lists or objects are JSON te
 what was put in comes out byte for byte; ids of claims and merged objects are hashes of content (``banggiao.model.ids``).
 
     articles ─┬─< claims ─┬─< evidence          what each article says, and the words that show it
-              │           └─< parties           the states that a claim is about, stated or by context
+              │           ├─< parties           the states that a claim is about, stated or by context
               │           └─< members >─ objects   merged objects, why each claim belongs to one
               │                             ├── finds     what an object is found by: folded words, days, confidence
               │                             └─< facets    what found objects are counted and narrowed by
-    skipped     inputs that could not be read      stale   blocks whose merged objects are to be computed anew
+              └─< marks, copies                 what finds copies of an article, and which are
+    claims.node ─< handles, links               claims that are one without more ado, where they are found, what links them
+    decisions ─< decision_articles              what persons decided, and the articles that it rests on
+    skipped     inputs that could not be read      stale   nodes whose merged objects are to be computed anew
+
+A claim without a node and an article without an origin are new: ``store.merged`` has not seen them yet.
 """
 
 from typing import Any
@@ -62,6 +67,9 @@ articles = sa.Table(
     sa.Column("relevant", sa.Boolean, nullable=False),
     sa.Column("extras", JsonText, nullable=False),
     sa.Column("reader", sa.String(64), nullable=False),
+    sa.Column("origin", sa.Text, index=True),
+    sa.Column("sample", sa.LargeBinary),
+    sa.Column("signature", sa.LargeBinary),
     sqlite_autoincrement=True,
 )
 
@@ -72,7 +80,7 @@ claims = sa.Table(
     sa.Column("article", sa.Integer, sa.ForeignKey("articles.number", ondelete="CASCADE"), nullable=False, index=True),
     sa.Column("position", sa.Integer, nullable=False),
     sa.Column("kind", sa.String(16), nullable=False),
-    sa.Column("block", sa.Text, nullable=False, index=True),
+    sa.Column("node", sa.String(32), index=True),
     sa.Column("fields", JsonText, nullable=False),
     sa.Column("quote", sa.Text, nullable=False),
     sa.Column("start", sa.Integer, nullable=False),
@@ -106,11 +114,11 @@ objects = sa.Table(
     metadata,
     sa.Column("id", sa.String(32), primary_key=True),
     sa.Column("kind", sa.String(16), nullable=False),
-    sa.Column("block", sa.Text, nullable=False, index=True),
     sa.Column("first_day", sa.String(10)),
     sa.Column("last_day", sa.String(10)),
     sa.Column("fields", JsonText, nullable=False),
     sa.Column("tellings", sa.Integer, nullable=False),
+    sa.Column("decided", JsonText, nullable=False),
     sa.Index("ix_objects_kind_first_day", "kind", "first_day"),
     sa.Index("ix_objects_kind_last_day", "kind", "last_day"),
 )
@@ -130,6 +138,55 @@ members = sa.Table(
     sa.Column("claim", sa.String(32), sa.ForeignKey("claims.id", ondelete="CASCADE"), primary_key=True, index=True),
     sa.Column("score", sa.Float, nullable=False),
     sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("alias", sa.String(32), nullable=False, index=True),
+)
+
+marks = sa.Table(
+    "marks",
+    metadata,
+    sa.Column("mark", sa.BigInteger, primary_key=True),
+    sa.Column("article", sa.Integer, sa.ForeignKey("articles.number", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+copies = sa.Table(
+    "copies",
+    metadata,
+    sa.Column("one", sa.Integer, sa.ForeignKey("articles.number", ondelete="CASCADE"), primary_key=True),
+    sa.Column("two", sa.Integer, sa.ForeignKey("articles.number", ondelete="CASCADE"), primary_key=True, index=True),
+)
+
+handles = sa.Table(
+    "handles",
+    metadata,
+    sa.Column("key", sa.BigInteger, primary_key=True),
+    sa.Column("node", sa.String(32), primary_key=True, index=True),
+)
+
+links = sa.Table(
+    "links",
+    metadata,
+    sa.Column("one", sa.String(32), primary_key=True),
+    sa.Column("two", sa.String(32), primary_key=True, index=True),
+    sa.Column("score", sa.Float, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+)
+
+decisions = sa.Table(
+    "decisions",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("made", sa.String(32), nullable=False, index=True),
+    sa.Column("author", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("act", sa.String(16), nullable=False),
+    sa.Column("body", JsonText, nullable=False),
+)
+
+decision_articles = sa.Table(
+    "decision_articles",
+    metadata,
+    sa.Column("decision", sa.String(32), sa.ForeignKey("decisions.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("article", sa.Text, primary_key=True, index=True),
 )
 
 finds = sa.Table(
@@ -163,4 +220,4 @@ skipped = sa.Table(
     sa.Column("reason", sa.Text, nullable=False),
 )
 
-stale = sa.Table("stale", metadata, sa.Column("block", sa.Text, primary_key=True))
+stale = sa.Table("stale", metadata, sa.Column("node", sa.String(32), primary_key=True))

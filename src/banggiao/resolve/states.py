@@ -1,6 +1,6 @@
-"""Which states a record is about, and which claims it is compared with.
+"""Which states a record is about.
 
-Guarantees: a block depends on nothing but its record; the states added by context are those of the pair that the article's
+Guarantees: what a record states depends on nothing but the record; the states added by context are those of the pair that the article's
 other records speak of most, and never replace what the record states.
 """
 
@@ -8,17 +8,17 @@ from collections import Counter
 from itertools import combinations
 
 from banggiao.model import Reading, Record
-from banggiao.resolve.values import Block
+from banggiao.resolve.values import States
 
 _STATE_FIELDS = {"post": ("country",), "commitment": ("by", "to"), "stance": ("by",), "role": ("country",)}
 _BY_CONTEXT = ("commitment", "stance")
 _MANY = 6
 
 
-def blocks(reading: Reading) -> list[tuple[Record, Block]]:
-    """The reading's records in order, each with its block."""
+def states_of(reading: Reading) -> list[tuple[Record, States]]:
+    """The reading's records in order, each with its states."""
     pairs = _pairs(reading)
-    return [(record, _block(record, pairs)) for record in reading.records]
+    return [(record, _states(record, pairs)) for record in reading.records]
 
 
 def stated(record: Record) -> tuple[str, ...]:
@@ -40,10 +40,10 @@ def _pairs(reading: Reading) -> list[tuple[str, str]]:
     return sorted(counts, key=lambda pair: (-counts[pair], pair))
 
 
-def _block(record: Record, pairs: list[tuple[str, str]]) -> Block:
+def _states(record: Record, pairs: list[tuple[str, str]]) -> States:
     own = stated(record)
     parties = own
     if record.kind in _BY_CONTEXT and len(own) == 1:
         context = next((pair for pair in pairs if own[0] in pair), own)
         parties = tuple(sorted({*own, *context}))
-    return Block(f"{record.kind}:{'+'.join(own)}", own, parties)
+    return States(own, parties)

@@ -3,7 +3,7 @@
 from tests.made import record
 
 from banggiao.model import Reading
-from banggiao.resolve import blocks
+from banggiao.resolve import states_of
 
 TEXT = "a b c d e"
 
@@ -25,13 +25,13 @@ def _reading() -> Reading:
 
 
 def test_context_adds_the_pair_that_the_article_speaks_of_most() -> None:
-    found = [(block.name, block.stated, block.parties) for _, block in blocks(_reading())]
+    found = [(one.kind, states.stated, states.parties) for one, states in states_of(_reading())]
     assert found == [
-        ("event:IN+VN", ("IN", "VN"), ("IN", "VN")),
-        ("partnership:IN+VN", ("IN", "VN"), ("IN", "VN")),
-        ("event:US+VN", ("US", "VN"), ("US", "VN")),
-        ("commitment:VN", ("VN",), ("IN", "VN")),
-        ("stance:US", ("US",), ("US", "VN")),
-        ("post:IN", ("IN",), ("IN",)),
-        ("commitment:JP+LA", ("JP", "LA"), ("JP", "LA")),
+        ("event", ("IN", "VN"), ("IN", "VN")),
+        ("partnership", ("IN", "VN"), ("IN", "VN")),
+        ("event", ("US", "VN"), ("US", "VN")),
+        ("commitment", ("VN",), ("IN", "VN")),
+        ("stance", ("US",), ("US", "VN")),
+        ("post", ("IN",), ("IN",)),
+        ("commitment", ("JP", "LA"), ("JP", "LA")),
     ]

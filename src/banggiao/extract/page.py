@@ -5,11 +5,12 @@ dates, dates before amounts, amounts before bodies, bodies before places (a capi
 """
 
 from bisect import bisect_right
+from collections.abc import Sequence
 
 import msgspec
 
 from banggiao.model.mentions import AmountMention, DateMention, Mention, StateMention
-from banggiao.model.scene import Actor, Scene, Sentence, within
+from banggiao.model.scene import Actor, Scene, Sentence
 from banggiao.model.spans import Span
 from banggiao.recognise.phrases import plain
 
@@ -29,7 +30,7 @@ TAGS = {
 ACTORS = ("state", "person", "office", "joint", "other")
 
 
-class View(msgspec.Struct, frozen=True):
+class View(msgspec.Struct, frozen=True, dict=True):
     """One sentence: ``text`` with tags, ``starts`` the cleaned offset of each of its characters (and of its end).
 
     ``mentions`` gives the mention at each offset of ``text`` where a tag stands; ``number`` is that of the sentence.
@@ -82,8 +83,8 @@ def page(scene: Scene) -> Page:
     text = plain(scene.text).lower()
     if len(text) != len(scene.text):
         text = scene.text
-    views = (_view(number, sentence, scene, text) for number, sentence in enumerate(scene.sentences))
-    return Page(scene, tuple(views))
+    both = enumerate(zip(scene.sentences, _chosen(scene), strict=True))
+    return Page(scene, tuple(_view(number, sentence, chosen, text) for number, (sentence, chosen) in both))
 
 
 def tag(mention: Mention) -> str:
@@ -102,27 +103,41 @@ def _place(mention: Mention) -> tuple[int, int]:
     return mention.start, mention.end
 
 
-def _chosen(scene: Scene, sentence: Sentence) -> list[Mention]:
-    """The mentions of a sentence that get a tag, sorted and disjoint."""
-    found: list[Mention] = list(scene.actors_in(sentence.start, sentence.end))
-    others: tuple[tuple[Mention, ...], ...] = (
-        scene.dates_in(sentence.start, sentence.end),
-        within(scene.mentions.amounts, sentence.start, sentence.end),
-        within(scene.mentions.bodies, sentence.start, sentence.end),
-        tuple(state for state in within(scene.mentions.states, sentence.start, sentence.end) if state.form == "place"),
-    )
-    for group in others:
-        taken = sorted(found, key=_place)
-        found += [one for one in group if not any(one.start < t.end and t.start < one.end for t in taken)]
-    return sorted(found, key=_place)
+def _chosen(scene: Scene) -> list[list[Mention]]:
+    """For each sentence the mentions that get a tag, sorted and disjoint."""
+    found: list[list[Mention]] = [[] for _ in scene.sentences]
+    places = tuple(state for state in scene.mentions.states if state.form == "place")
+    classes: tuple[Sequence[Mention], ...] = (scene.actors, scene.mentions.dates, scene.mentions.amounts, scene.mentions.bodies, places)
+    for mentions in classes:
+        at = 0
+        for sentence, kept in zip(scene.sentences, found, strict=True):
+            while at < len(mentions) and mentions[at].start < sentence.start:
+                at += 1
+            first = at
+            while at < len(mentions) and mentions[at].start < sentence.end:
+                at += 1
+            if at > first:
+                _join(kept, [one for one in mentions[first:at] if one.end <= sentence.end])
+    return found
 
 
-def _view(number: int, sentence: Sentence, scene: Scene, text: str) -> View:
+def _join(kept: list[Mention], more: list[Mention]) -> None:
+    """Add to mentions, sorted and disjoint, those others that overlap none of them."""
+    if kept:
+        ends = [one.end for one in kept]
+        over = len(kept)
+        spots = ((bisect_right(ends, one.start), one) for one in more)
+        more = [one for spot, one in spots if spot == over or kept[spot].start >= one.end]
+    kept += more
+    kept.sort(key=_place)
+
+
+def _view(number: int, sentence: Sentence, chosen: Sequence[Mention], text: str) -> View:
     parts: list[str] = []
     starts: list[int] = []
     mentions: dict[int, Mention] = {}
     at = sentence.start
-    for mention in _chosen(scene, sentence):
+    for mention in chosen:
         parts.append(text[at : mention.start])
         starts.extend(range(at, mention.start))
         mentions[len(starts)] = mention

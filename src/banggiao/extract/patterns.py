@@ -124,28 +124,51 @@ def _tags(what: str, name: str | None, text: str) -> str:
     return f"(?P<{name}>[{marks}])" if name else f"[{marks}]"
 
 
+class Triggers:
+    """The triggers of all tables, found in one scan of a view, which remembers them (use as ``lore.once(Triggers)``)."""
+
+    def __init__(self, lore: Lore) -> None:
+        self._numbers: dict[str, int] = {}
+        self._scan: AhoCorasick | None = None
+
+    def number(self, word: str) -> int:
+        """The number of a trigger, a new one where it is new."""
+        self._scan = None
+        return self._numbers.setdefault(word, len(self._numbers))
+
+    def standing(self, view: View) -> frozenset[int]:
+        """The numbers of the triggers that stand in a view."""
+        known: tuple[int, frozenset[int]] | None = view.__dict__.get("triggers")
+        if known is not None and known[0] == len(self._numbers):
+            return known[1]
+        if self._scan is None:
+            self._scan = AhoCorasick(list(self._numbers), matchkind=MatchKind.Standard)
+        found = frozenset(hit[0] for hit in self._scan.find_matches_as_indexes(view.text, overlapping=True))
+        view.__dict__["triggers"] = (len(self._numbers), found)
+        return found
+
+
 class Patterns:
-    """The patterns of one table (``vi/patterns/<name>``, a file or a folder), with a scan for their triggers."""
+    """The patterns of one table (``vi/patterns/<name>``, a file or a folder), tried where their triggers stand."""
 
     def __init__(self, lore: Lore, table: str) -> None:
         self.patterns = tuple(Pattern(row, compile_pattern(row.pattern, lore)) for row in lore.rows(table, PatternRow))
         self.order = {pattern.id: number for number, pattern in enumerate(self.patterns)}
-        words: dict[str, list[int]] = {}
-        self.always: list[int] = []
+        self.always = [number for number, pattern in enumerate(self.patterns) if not pattern.row.triggers]
+        self._triggers = lore.once(Triggers)
+        self._of: dict[int, list[int]] = {}
         for number, pattern in enumerate(self.patterns):
             for word in pattern.row.triggers:
-                words.setdefault(plain(word).lower(), []).append(number)
-            if not pattern.row.triggers:
-                self.always.append(number)
-        self._numbers = tuple(words.values())
-        self._scan = AhoCorasick(list(words), matchkind=MatchKind.Standard) if words else None
+                self._of.setdefault(self._triggers.number(plain(word).lower()), []).append(number)
 
     def tried(self, view: View) -> list[Pattern]:
         """The patterns whose triggers stand in the view, in the order of the table."""
+        stand = self._of.keys() & self._triggers.standing(view)
+        if not stand:
+            return [self.patterns[number] for number in self.always]
         numbers = set(self.always)
-        if self._scan is not None:
-            for word, _, _ in self._scan.find_matches_as_indexes(view.text, overlapping=True):
-                numbers.update(self._numbers[word])
+        for word in stand:
+            numbers.update(self._of[word])
         return [self.patterns[number] for number in sorted(numbers)]
 
     def find(self, view: View) -> Iterator[Found]:

@@ -229,6 +229,8 @@ class _Linker:
     def _begun(self, verb: Verb, last: _Linked) -> int:
         """Where a joined clause begins: with the one before where both are one thought ("coi trọng và mong muốn")."""
         between = self.view.text[last.verb.end : verb.start]
+        if last.verb.role == verb.role == "invite":
+            return last.start
         if last.verb.role not in ("other", "position", "back") or not between.rstrip().endswith("và") or ";" in between:
             return verb.start
         heads = [one.start for one in self.done[-2:] if one.verb is last.frame]

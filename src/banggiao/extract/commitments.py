@@ -60,7 +60,9 @@ def _act(clause: Clause, view: View, page: Page, lore: Lore) -> _Act | None:
     subject, row = clause.subject, clause.verb.pattern.row
     if clause.verb.denied or subject is None or not subject.codes:
         return None
-    if len(view.text[clause.body : clause.end].split()) < _FEWEST_WORDS or (subject.at is None and row.means.get("named", False)):
+    if len(view.span(clause.body, clause.end).of(page.scene.text).split()) < _FEWEST_WORDS or (
+        subject.at is None and row.means.get("named", False)
+    ):
         return None
     act = _ACTS.get(clause.verb.role)
     made = act(clause, subject, view, page, lore) if act else None
@@ -105,9 +107,10 @@ def _will(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) 
     carried = page.scene.subjects[view.number] if page.scene.subjects else None
     told = subject.joint or clause.frame is not None or clause.speaker is not None
     told = told or subject.at is None or (carried is not None and carried.codes == subject.codes)
-    if not told or lore.once(words).maybe.search(view.text, subject.at or 0, clause.verb.start):
+    believed = clause.frame is not None and clause.frame.pattern.row.means.get("belief", False)
+    if not told or believed or lore.once(words).maybe.search(view.text, subject.at or 0, clause.verb.start):
         return None
-    if not subject.joint and clause.speaker is not None and clause.speaker.codes and clause.speaker.codes != subject.codes:
+    if not subject.joint and clause.speaker is not None and clause.speaker.codes != subject.codes:
         return None
     effort = clause.verb.pattern.row.means.get("effort", False)
     if not effort and not lore.once(checks)["deed"].match(view.text, clause.body + 1):

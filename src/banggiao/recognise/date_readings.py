@@ -15,6 +15,7 @@ from banggiao.recognise.date_patterns import Calendar
 NO_DATE = "no date"
 _QUARTERS = 4
 _LONGEST_YEARS = 160
+_WEEK = 7
 _LONGEST_LIST, _MONTH_DAYS = 3, 31
 
 Groups = dict[str, str]
@@ -278,6 +279,20 @@ def years(groups: Groups, frame: Frame) -> str | None:
     return f"{first:04d}/{last:04d}"
 
 
+def ago(groups: Groups, frame: Frame) -> str | None:
+    """So long before publication (``cách đây 11 năm``), as precise as it is counted."""
+    published, number = frame.published, frame.number(groups["n"])
+    if published is None or not number:
+        return None
+    if groups["unit"] == "năm":
+        found = when(published.year - number) if published.year > number else None
+    elif groups["unit"] == "tháng":
+        found = month_shifted(published, -number)
+    else:
+        found = shifted(published, -number * (_WEEK if groups["unit"] == "tuần" else 1))
+    return found.iso if found else None
+
+
 def decade(groups: Groups, frame: Frame) -> str | None:
     """Ten years, or several decades from the first to the last."""
     first = 1900 + int(groups["yy"]) if "yy" in groups else int(groups["y1"])
@@ -295,7 +310,7 @@ READINGS: dict[str, Callable[[Groups, Frame], str | None]] = {
     "same_day": same_day, "next_day": next_day, "weekday": weekday, "week": week_of, "month": month, "months": months, "months_listed": months,
     "month_shift": month_shift, "first_months": first_months, "last_months": last_months, "quarter": quarter,
     "same_quarter": same_quarter, "same_period": same_period, "year": year, "year_last": year_last, "years": years, "years_listed": years,
-    "decade": decade, "none": none,
+    "decade": decade, "ago": ago, "none": none,
 }  # fmt: skip
 
 

@@ -80,9 +80,17 @@ def subject(view: View, at: int, known: Words) -> list[Actor]:
             place, earlier = before[number]
             group.insert(0, earlier)
         if known.ruled(view.text, place) and len(group) > 1 and not _acts(view, place, at, known):
-            continue
+            group = _free(group, view)
+            if not group:
+                continue
         return group
     return []
+
+
+def _free(group: list[Actor], view: View) -> list[Actor]:
+    """The actors of a list after the one that a preposition rules, where a comma parts them (``Nhận lời mời của X, Y thăm``)."""
+    first, second = view.at(group[0].start), view.at(group[1].start)
+    return group[1:] if view.text[first + 1 : second].strip() == "," else []
 
 
 def _acts(view: View, place: int, at: int, known: Words) -> bool:

@@ -46,6 +46,14 @@ def dated(found: Sequence[Candidate], page: Page, lore: Lore) -> list[Candidate]
     ]
 
 
+def _beside(one: Candidate, found: Sequence[Candidate]) -> Candidate:
+    """A conference attended on a visit of the same sentence takes its time (``từng thăm X hồi tháng 5 và dự Diễn đàn Y``)."""
+    if one.type != "conference" or one.date is not None:
+        return one
+    trips = [other for other in found if other.type == "visit" and other.number == one.number and set(other.people) & set(one.people)]
+    return _with(one, trips[0].date.value if trips and trips[0].date else None)
+
+
 def _anchors_for(one: Candidate, anchors: list[Candidate], page: Page, lore: Lore) -> list[Candidate]:
     """The events that may date another: what is said to happen during a visit only by visits told before."""
     view = page.views[one.number]
@@ -127,7 +135,7 @@ def _month(one: Candidate, own: list[Candidate], anchors: list[Candidate], publi
     if one.type == "visit" and one.status == "planned":
         return None
     for anchor in (*own, *anchors):
-        if anchor.status == "held" and anchor.date and anchor.date.value:
+        if anchor.status == one.status and anchor.date and anchor.date.value:
             return anchor.date.value[:7]
     return published[:7] if published and len(published) >= 7 else None
 

@@ -28,6 +28,11 @@ class ZonePattern(msgspec.Struct, frozen=True):
     where: str
     pattern: regex.Pattern[str]
 
+    def holds(self, line: str) -> bool:
+        """Whether the pattern finds something in a line; one that begins with ``^`` is tried at the line's beginning alone."""
+        tried = self.pattern.match if self.pattern.pattern.startswith("^") else self.pattern.search
+        return tried(line) is not None
+
 
 def compiled(lore: Lore) -> tuple[ZonePattern, ...]:
     """The rows of the table, compiled, in the order of the table."""

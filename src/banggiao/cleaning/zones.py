@@ -42,7 +42,7 @@ def zones(text: str, lore: Lore, title: str | None = None) -> tuple[Zone, ...]:
 def _by_pattern(found: list[Line], patterns: list[ZonePattern]) -> None:
     for line in found:
         for pattern in patterns:
-            if pattern.pattern.search(line.text):
+            if pattern.holds(line.text):
                 line.kind, line.rule = pattern.kind, pattern.id
                 break
 

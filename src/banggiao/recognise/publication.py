@@ -22,6 +22,8 @@ from banggiao.text import lower
 _HEAD = 600
 _DAY, _MONTH, _YEAR = len("2000-01-01"), len("2000-01"), len("2000")
 _ROUND, _PLANS = 5, 3
+_YEAR_TOLD = re.compile(r"(?:19|20)\d\d|\d\s?[./-]\s?\d{1,2}\s?[./-]\s?\d\d")
+"""Without figures of a year no day is told with its year, and no date need be read."""
 _CUE_REACH = 240
 
 
@@ -86,7 +88,10 @@ def _read_head(cleaned: Cleaned) -> int:
 
 def _text(cleaned: Cleaned, lore: Lore) -> list[Claim]:
     """The month of a day told with its year in the title or lead: reports follow what they report within days."""
-    low = lower(cleaned.text[: _read_head(cleaned)])
+    head = cleaned.text[: _read_head(cleaned)]
+    if not _YEAR_TOLD.search(head):
+        return []
+    low = lower(head)
     past = lore.once(calendar).tenses["past"]
     for mention in find_dates(low, None, lore):
         if mention.cls != "date" or cleaned.zone_at(mention.start) not in READ_ZONES or not mention.value:

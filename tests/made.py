@@ -81,7 +81,7 @@ def told(
     )
 
 
-def made_ledger(path: Path, *pairs: tuple[Article, Reading]) -> Ledger:
+def made_ledger(path: str | Path, *pairs: tuple[Article, Reading]) -> Ledger:
     """A new ledger with these readings, merged."""
     ledger = open_ledger(path, create=True)
     with ledger.writing() as connection:

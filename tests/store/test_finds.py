@@ -13,10 +13,11 @@ from banggiao.store.finds import band
 from banggiao.store.put import put
 
 
-@pytest.fixture(scope="module")
-def ledger(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def ledger(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
     lore = Lore()
-    with open_ledger(tmp_path_factory.mktemp("finds") / "l.db", create=True) as made:
+    place = tmp_path_factory.mktemp("finds") / "l.db" if request.param == "sqlite" else request.getfixturevalue("server").new("finds")
+    with open_ledger(place, create=True) as made:
         with made.writing() as connection:
             put(connection, readings(), "test")
         refresh(made, lore)

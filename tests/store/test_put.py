@@ -1,16 +1,16 @@
 """Putting readings in and taking them out: nothing is lost, doubled or overwritten."""
 
-from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
 import sqlalchemy as sa
 from tests.made import LORE, made_article, made_ledger, plain_read, record
+from tests.postgres import Place
 
 from banggiao.errors import InputError
 from banggiao.model import Article, Claim, Reading, Record, Span
-from banggiao.store import open_ledger, readings, rebuild, refresh, pending
+from banggiao.store import open_ledger, pending, readings, rebuild, refresh
 from banggiao.store.put import joined, known, put
 from banggiao.store.schema import members, objects
 
@@ -36,17 +36,17 @@ def _rich() -> tuple[Article, Reading]:
     return made_article("x/ư", TEXT), reading
 
 
-def test_a_reading_comes_out_as_it_went_in(tmp_path: Path) -> None:
+def test_a_reading_comes_out_as_it_went_in(place: Place) -> None:
     article, reading = _rich()
-    with made_ledger(tmp_path / "l.db", (article, reading)) as ledger:
+    with made_ledger(place("l"), (article, reading)) as ledger:
         (found,) = readings(ledger)
     assert msgspec.json.encode(found.as_json()) == msgspec.json.encode(reading.as_json())
     assert (found.dates, found.outlets) == (reading.dates, reading.outlets)
 
 
-def test_readings_come_sorted_by_id(tmp_path: Path) -> None:
+def test_readings_come_sorted_by_id(place: Place) -> None:
     articles = [made_article(key, "nothing") for key in ("b", "B", "ă", "a")]
-    with made_ledger(tmp_path / "l.db", *((one, plain_read(one, LORE)) for one in articles)) as ledger:
+    with made_ledger(place("l"), *((one, plain_read(one, LORE)) for one in articles)) as ledger:
         assert [reading.id for reading in readings(ledger)] == ["B", "a", "b", "ă"]
 
 
@@ -64,8 +64,8 @@ AGAIN: list[tuple[str, dict[str, Any], dict[str, Any] | None, str]] = [
 
 
 @pytest.mark.parametrize(("case", "more", "expected", "reader"), AGAIN, ids=[case for case, *_ in AGAIN])
-def test_what_comes_again(tmp_path: Path, case: str, more: dict[str, Any], expected: dict[str, Any] | None, reader: str) -> None:
-    with open_ledger(tmp_path / "l.db", create=True) as ledger, ledger.writing() as connection:
+def test_what_comes_again(place: Place, case: str, more: dict[str, Any], expected: dict[str, Any] | None, reader: str) -> None:
+    with open_ledger(place("l"), create=True) as ledger, ledger.writing() as connection:
         put(connection, [(KNOWN, plain_read(KNOWN, LORE))], "r1")
         found = joined(msgspec.structs.replace(KNOWN, **more), known(connection, ["a"])["a"], reader)
     assert (found is None) == (expected is None)
@@ -83,17 +83,17 @@ REFUSED = [
 
 
 @pytest.mark.parametrize(("case", "article", "message"), REFUSED, ids=[case for case, *_ in REFUSED])
-def test_what_is_refused(tmp_path: Path, case: str, article: Article, message: str) -> None:
-    with open_ledger(tmp_path / "l.db", create=True) as ledger, ledger.writing() as connection:
+def test_what_is_refused(place: Place, case: str, article: Article, message: str) -> None:
+    with open_ledger(place("l"), create=True) as ledger, ledger.writing() as connection:
         put(connection, [(KNOWN, plain_read(KNOWN, LORE))], "r1")
         with pytest.raises(InputError, match=message):
             joined(article, known(connection, [article.id]).get(article.id), "r1")
 
 
-def test_two_writers_of_one_article_keep_it_once(tmp_path: Path) -> None:
+def test_two_writers_of_one_article_keep_it_once(place: Place) -> None:
     """What another process put meanwhile is seen when it is put: the same is not doubled, another text is refused."""
     other = made_article("a", "other")
-    with open_ledger(tmp_path / "l.db", create=True) as ledger:
+    with open_ledger(place("l"), create=True) as ledger:
         with ledger.writing() as connection:
             assert put(connection, [(KNOWN, plain_read(KNOWN, LORE))], "r1").new == 1
         with ledger.writing() as connection:
@@ -104,9 +104,9 @@ def test_two_writers_of_one_article_keep_it_once(tmp_path: Path) -> None:
         assert sum(1 for _ in readings(ledger)) == 1
 
 
-def test_a_newer_reading_replaces_the_older_and_its_merged_objects(tmp_path: Path) -> None:
+def test_a_newer_reading_replaces_the_older_and_its_merged_objects(place: Place) -> None:
     article = made_article("a", "VN+IN talks 2026-01-30 An")
-    with made_ledger(tmp_path / "l.db", (article, plain_read(article, LORE))) as ledger:
+    with made_ledger(place("l"), (article, plain_read(article, LORE))) as ledger:
         with ledger.writing() as connection:
             assert put(connection, [(article, Reading(id="a", relevant=False))], "made-2").anew == 1
         assert pending(ledger) == 1
@@ -122,7 +122,7 @@ def _world(ledger: Any) -> list[Any]:
         return [*map(tuple, rows), *map(tuple, connection.execute(sa.select(members).order_by(members.c.object, members.c.claim)))]
 
 
-def test_the_merged_world_is_the_same_in_any_order_and_after_a_rebuild(tmp_path: Path) -> None:
+def test_the_merged_world_is_the_same_in_any_order_and_after_a_rebuild(place: Place) -> None:
     lines = [
         "VN+IN talks 2026-01-30 An, Ravi",
         "VN+IN talks 2026-01-31 An, Ravi @ Hà Nội",
@@ -130,7 +130,7 @@ def test_the_merged_world_is_the_same_in_any_order_and_after_a_rebuild(tmp_path:
         "VN+US talks 2026-01-30 An, Joe",
     ]
     pairs = [(one, plain_read(one, LORE)) for one in (made_article(str(n), line) for n, line in enumerate(lines))]
-    with made_ledger(tmp_path / "one.db", *pairs) as one, made_ledger(tmp_path / "two.db", pairs[3], pairs[1]) as two:
+    with made_ledger(place("one"), *pairs) as one, made_ledger(place("two"), pairs[3], pairs[1]) as two:
         for pair in (pairs[2], pairs[0], pairs[1]):
             with two.writing() as connection:
                 put(connection, [pair], "made-1")
@@ -141,8 +141,8 @@ def test_the_merged_world_is_the_same_in_any_order_and_after_a_rebuild(tmp_path:
         assert _world(one) == world
 
 
-def test_records_with_equal_content_are_kept_once(tmp_path: Path) -> None:
+def test_records_with_equal_content_are_kept_once(place: Place) -> None:
     article = made_article("a", "VN+IN talks 2026-01-30 An")
     one: Record = plain_read(article, LORE).records[0]
-    with made_ledger(tmp_path / "l.db", (article, Reading(id="a", relevant=True, records=(one, one)))) as ledger:
+    with made_ledger(place("l"), (article, Reading(id="a", relevant=True, records=(one, one)))) as ledger:
         assert [len(reading.records) for reading in readings(ledger)] == [1]

@@ -5,20 +5,17 @@ a ledger is made only where that was asked for; a file that is no ledger is neve
 """
 
 import contextlib
-import os
 import sqlite3
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 
 from banggiao.errors import LedgerError, LedgerMissing
 from banggiao.store import migrate
+from banggiao.store.engines import engine_of
 from banggiao.store.failures import explained
 from banggiao.store.ledger import Ledger
 
-BUSY_SECONDS = 30.0
-_CACHE_KIB = 32_768
 _SQLITE_MAGIC = b"SQLite format 3\x00"
 
 
@@ -27,13 +24,10 @@ def open_ledger(place: str | Path, create: bool = False, write: bool = False) ->
 
     ``write`` refuses a ledger that cannot be written to. Raises LedgerMissing and LedgerError.
     """
-    name = str(place)
-    url = sa.make_url(name) if "://" in name else sa.URL.create("sqlite", database=name)
-    file = Path(url.database) if url.get_backend_name() == "sqlite" and url.database else None
+    url, file, name = _where(str(place))
     if file is not None:
         _look(file, create)
-    with explained(name):
-        engine = _engine(url, file, writes=create or write)
+    engine = engine_of(url, file, writes=create or write)
     ledger = Ledger(engine, name)
     try:
         with explained(name):
@@ -44,6 +38,19 @@ def open_ledger(place: str | Path, create: bool = False, write: bool = False) ->
         ledger.close()
         raise
     return ledger
+
+
+def _where(place: str) -> tuple[sa.URL, Path | None, str]:
+    """The place as a URL, as a file where it is one, and its name without a password. Raises LedgerError."""
+    if "://" not in place:
+        return sa.URL.create("sqlite", database=place), Path(place), place
+    try:
+        url = sa.make_url(place)
+    except (sa.exc.ArgumentError, ValueError):
+        raise LedgerError(f"{place.partition('://')[0]}://...: not the URL of a database") from None
+    if url.get_backend_name() == "sqlite" and url.database:
+        return url, Path(url.database), url.database
+    return url, None, url.render_as_string(hide_password=True)
 
 
 def _look(file: Path, create: bool) -> None:
@@ -64,47 +71,6 @@ def _look(file: Path, create: bool) -> None:
         raise LedgerError(f"{file}: it is not a ledger (no SQLite file)")
 
 
-def _engine(url: sa.URL, file: Path | None, writes: bool) -> sa.Engine:
-    """An engine that begins transactions as the store needs them."""
-    if file is None:
-        try:
-            return sa.create_engine(url.set(drivername="postgresql+psycopg") if url.drivername == "postgresql" else url)
-        except ModuleNotFoundError as error:
-            raise LedgerError(f"a ledger on PostgreSQL needs the driver {error.name}: pip install psycopg") from None
-    if not writes:
-        url = sa.URL.create("sqlite", database=f"file:{_quoted(file)}", query={"mode": "ro", "uri": "true", **_still(file)})
-    engine = sa.create_engine(url, connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False})
-    sa.event.listen(engine, "connect", _settle_writer if writes else _settle_reader)
-    sa.event.listen(engine, "begin", _begin)
-    return engine
-
-
-def _still(file: Path) -> dict[str, str]:
-    """Where nobody can write beside the file, SQLite must be told that it will not change."""
-    beside = [file.with_name(f"{file.name}{end}") for end in ("-wal", "-shm")]
-    return {} if os.access(file.parent, os.W_OK) or any(path.exists() for path in beside) else {"immutable": "1"}
-
-
-def _quoted(file: Path) -> str:
-    """A path as SQLite's URI form wants it."""
-    from urllib.parse import quote
-
-    return quote(str(file.absolute()))
-
-
-def _settle_reader(connection: Any, _: Any) -> None:
-    """Settings of a SQLite connection; SQLAlchemy, not the driver, begins transactions."""
-    connection.isolation_level = None
-    for pragma in ("foreign_keys = ON", f"cache_size = -{_CACHE_KIB}", "temp_store = MEMORY"):
-        connection.execute(f"PRAGMA {pragma}")
-
-
-def _settle_writer(connection: Any, record: Any) -> None:
-    """As a reader's; every commit reaches the disk."""
-    _settle_reader(connection, record)
-    connection.execute("PRAGMA synchronous = FULL")
-
-
 def _log_ahead(engine: sa.Engine) -> None:
     """Let readers read while one writes. It changes the file, so that it must be known to be a ledger by now."""
     connection = engine.raw_connection()
@@ -114,11 +80,6 @@ def _log_ahead(engine: sa.Engine) -> None:
             connection.cursor().execute("PRAGMA journal_mode = WAL")
     finally:
         connection.close()
-
-
-def _begin(connection: sa.Connection) -> None:
-    """Begin at once as a writer where writing is meant: two writers then wait for one another instead of failing."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if connection.get_execution_options().get("writes") else "BEGIN")
 
 
 def _fit(ledger: Ledger, create: bool) -> None:

@@ -22,6 +22,8 @@ from banggiao.text import fold
 
 _LEVEL = 6
 _CHUNK = 500
+LONGEST_ID = 600
+"""Longest id of an article, in letters: an index entry of PostgreSQL holds 2,700 bytes."""
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -52,13 +54,11 @@ def joined(article: Article, had: Known | None, reader: str) -> Article | None:
 
     Raises InputError where the ledger has another text, or another publication date, under the same id.
     """
-    if "\x00" in article.text or "\x00" in article.id:
-        raise InputError(article.source, "holds a NUL character")
-    try:
-        article.text.encode()
-        article.id.encode()
-    except UnicodeEncodeError:
-        raise InputError(article.source, "holds half a surrogate pair, which is no character") from None
+    if len(article.id) > LONGEST_ID:
+        raise InputError(article.source, f"its id is longer than {LONGEST_ID} letters")
+    for words in (article.text, article.id, article.title, article.url, article.outlet, article.published):
+        if words:
+            _check_letters(article.source, words)
     if had is None:
         return article
     if had.text_digest != text_digest(article):
@@ -74,6 +74,16 @@ def joined(article: Article, had: Known | None, reader: str) -> Article | None:
     )
     same = (filled.published, filled.title, filled.url, filled.outlet) == (had.given, had.title, had.url, had.outlet)
     return None if same and had.reader == reader else filled
+
+
+def _check_letters(source: str, words: str) -> None:
+    """Refuse what no database keeps. Raises InputError."""
+    if "\x00" in words:
+        raise InputError(source, "holds a NUL character")
+    try:
+        words.encode()
+    except UnicodeEncodeError:
+        raise InputError(source, "holds half a surrogate pair, which is no character") from None
 
 
 def text_digest(article: Article) -> str:
@@ -231,7 +241,7 @@ def mark_stale(connection: sa.Connection, nodes: Iterable[str]) -> None:
 
 def note_skipped(connection: sa.Connection, errors: Sequence[InputError]) -> None:
     """Keep which inputs could not be read and why."""
-    reasons = {error.source: error.reason for error in errors}
+    reasons = {_kept_name(error.source): _kept_name(error.reason) for error in errors}
     for source, reason in sorted(reasons.items()):
         connection.execute(sa.delete(t.skipped).where(t.skipped.c.source == source))
         connection.execute(sa.insert(t.skipped).values(source=source, reason=reason))
@@ -240,4 +250,10 @@ def note_skipped(connection: sa.Connection, errors: Sequence[InputError]) -> Non
 def _forget_skipped(connection: sa.Connection, source: str) -> None:
     """An input that was skipped before and is read now is skipped no more."""
     if source:
-        connection.execute(sa.delete(t.skipped).where(t.skipped.c.source == source))
+        connection.execute(sa.delete(t.skipped).where(t.skipped.c.source == _kept_name(source)))
+
+
+def _kept_name(words: str) -> str:
+    """A name or reason that any database keeps: a file's name may hold bytes that are no letters, or be very long."""
+    plain = words.replace("\x00", "\\x00").encode("utf-8", "backslashreplace").decode()
+    return plain if len(plain) <= LONGEST_ID else f"{plain[: LONGEST_ID - 33]}…{digest(plain.encode())[:32]}"

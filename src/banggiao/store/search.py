@@ -6,6 +6,7 @@ language, so nothing that a user types can be an error.
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
@@ -24,8 +25,7 @@ def has_words(words: str, sqlite: bool) -> sa.ColumnElement[bool]:
         query = " ".join(f'"{word}"' for word in wanted)
         found = sa.text("SELECT rowid FROM article_words WHERE article_words MATCH :words").bindparams(words=query)
         return t.articles.c.number.in_(found.columns(sa.column("rowid", sa.Integer)))
-    vector = sa.func.to_tsvector(sa.literal_column("'simple'"), t.articles.c.folded)
-    return vector.op("@@")(sa.func.plainto_tsquery(sa.literal_column("'simple'"), " ".join(wanted)))
+    return sa.literal_column("articles.words").op("@@")(sa.func.plainto_tsquery(sa.literal_column("'simple'"), " ".join(wanted)))
 
 
 def words_of(text: str) -> list[str]:
@@ -42,5 +42,5 @@ def finds_with(phrases: Sequence[str], sqlite: bool, most: int) -> sa.ColumnElem
         query = " ".join(f'"{phrase}"' for phrase in wanted)
         found = sa.text("SELECT rowid FROM find_words WHERE find_words MATCH :phrases ORDER BY rowid DESC LIMIT :most")
         return t.finds.c.number.in_(found.bindparams(phrases=query, most=most).columns(sa.column("rowid", sa.Integer)))
-    vector = sa.func.to_tsvector(sa.literal_column("'simple'"), t.finds.c.folded)
+    vector: sa.ColumnElement[Any] = sa.literal_column("finds.words")
     return sa.and_(*(vector.op("@@")(sa.func.phraseto_tsquery(sa.literal_column("'simple'"), phrase)) for phrase in wanted))

@@ -1,10 +1,13 @@
 """The first ledger: articles, claims with evidence, merged objects, and the full-text index.
 
-Guarantees: works on SQLite (FTS5) and PostgreSQL (GIN over ``simple``); ``downgrade`` leaves nothing behind.
+Guarantees: works on SQLite (FTS5) and PostgreSQL (GIN over ``simple``); ``downgrade`` leaves nothing behind. What PostgreSQL finds
+words by is ``banggiao.store.words``; what is sorted by there sorts code point by code point, as on SQLite.
 """
 
 import sqlalchemy as sa
 from alembic import op
+
+from banggiao.store.words import postgres_words
 
 revision = "0001"
 down_revision = None
@@ -20,6 +23,11 @@ _FTS = (
     """CREATE TRIGGER article_words_new AFTER UPDATE OF folded ON articles BEGIN
          INSERT INTO article_words(article_words, rowid, folded) VALUES ('delete', old.number, old.folded);
          INSERT INTO article_words(rowid, folded) VALUES (new.number, new.folded); END""",
+)
+
+_IN_CODE_ORDER = (
+    'ALTER TABLE articles ALTER COLUMN id TYPE text COLLATE "C"',
+    'ALTER TABLE skipped ALTER COLUMN source TYPE text COLLATE "C"',
 )
 
 
@@ -39,7 +47,8 @@ def upgrade() -> None:
         for statement in _FTS:
             op.execute(statement)
     else:
-        op.execute("CREATE INDEX ix_articles_words ON articles USING gin (to_tsvector('simple', folded))")
+        for statement in (*_IN_CODE_ORDER, *postgres_words("articles")):
+            op.execute(statement)
 
 
 def _articles() -> None:

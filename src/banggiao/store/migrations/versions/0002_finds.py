@@ -7,6 +7,8 @@ fills the new tables; ``downgrade`` leaves the first ledger behind.
 import sqlalchemy as sa
 from alembic import op
 
+from banggiao.store.words import postgres_words
+
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
@@ -53,7 +55,8 @@ def upgrade() -> None:
         for statement in _FTS:
             op.execute(statement)
     else:
-        op.execute("CREATE INDEX ix_finds_words ON finds USING gin (to_tsvector('simple', folded))")
+        for statement in postgres_words("finds"):
+            op.execute(statement)
     op.execute("INSERT INTO stale (block) SELECT DISTINCT block FROM claims WHERE block NOT IN (SELECT block FROM stale)")
 
 

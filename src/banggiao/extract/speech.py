@@ -159,7 +159,7 @@ def verbs(view: View, text: str, lore: Lore) -> list[Verb]:
         denied = small.negation.search(before) is not None
         if denied and pattern.row.means["role"] in ("say", "other", "position", "do", "will", "back"):
             continue
-        if pattern.row.means["role"] == "position" and small.passive.search(before):
+        if pattern.row.means["role"] in ("position", "ask", "invite") and small.passive.search(before):
             continue
         if small.noun.search(before) and not denied or _named(text, view.starts[start]):
             continue

@@ -33,10 +33,12 @@ def opens_after(view: View, last: Actor) -> list[Actor]:
 
 
 def opens_after_place(view: View, place: int) -> list[Actor]:
-    """The subject of the clause that follows an opening one which ends at ``place``."""
+    """The subject of the clause that follows an opening one which ends at ``place``: one actor, or persons in a list."""
     match = _NEXT.match(view.text, place)
     found = view.mentions.get(match.start("a")) if match else None
-    return [found] if isinstance(found, Actor) else []
+    if match is None or not isinstance(found, Actor):
+        return []
+    return [found, *(one for one in listed(view, match.start("a"))[1:] if found.kind == one.kind == "person")]
 
 
 def adjacent(view: View, at: int) -> list[Actor]:

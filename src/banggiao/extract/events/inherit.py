@@ -106,6 +106,7 @@ def _dated(one: Candidate, anchors: list[Candidate], published: str | None, day:
     if one.remote or one.status in ("proposed", "cancelled"):
         return one
     anchors = [anchor for anchor in anchors if one.status != "held" or not _later(anchor, published)]
+    anchors = [anchor for anchor in anchors if anchor.type != "conference" or one.type in ("meeting", "conference")]
     own = [anchor for anchor in anchors if set(one.parties) <= set(anchor.parties) or set(anchor.parties) <= set(one.parties)]
     if one.type in _MONTHLY:
         return _with(one, _month(one, own, anchors, published))

@@ -36,7 +36,7 @@ def pair(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     beside = [actor for _, actor in view.actors(trigger.start, trigger.end + 90)]
     together = _two(beside)
     if together:
-        return Sides(tuple(together), (), "clause")
+        return Sides((*_present(trigger, left, _codes(together), known), *together), (), "clause")
     with_ = _WITH.match(view.text, trigger.end)
     if with_ and left:
         return Sides(tuple(left), tuple(listed(view, with_.start("a"))))
@@ -47,6 +47,17 @@ def pair(trigger: Trigger, scene: Scene, known: Words) -> Sides:
         return Sides(tuple(left or beside[:1]), (), "focus")
     carried = scene.subjects[view.number]
     return Sides((carried,), (), "focus") if carried is not None else Sides()
+
+
+def _present(trigger: Trigger, left: list[Actor], codes: set[str], known: Words) -> list[Actor]:
+    """The persons of both states who stand in the clause before an act, unless one of them only tells of it."""
+    view = trigger.view
+    if not left or left[0].kind != "person":
+        return []
+    first = view.at(left[0].start)
+    if known.says(view.text[first + 1 : trigger.start]):
+        return []
+    return [one for _, one in view.actors(first, trigger.start) if one.kind == "person" and one.codes and set(one.codes) <= codes]
 
 
 def _two(actors: list[Actor]) -> list[Actor]:

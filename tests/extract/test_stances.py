@@ -54,8 +54,10 @@ NOTHING = [
     "Nhật Bản từng bị chỉ trích vì lập trường về Biển Đông.",
     "Nhật Bản bác bỏ cáo buộc liên quan đến vụ thử tên lửa của Triều Tiên.",
     # a matter named as an instance of what the sides work together on
-    "Hai bên nhất trí tăng cường phối hợp trong các vấn đề khu vực và quốc tế mà hai nước cùng quan tâm, trao đổi thông tin thường xuyên "
-    "giữa các cơ quan hữu quan của hai Bộ Ngoại giao, trong đó có vấn đề Biển Đông.",
+    (
+        "Hai bên nhất trí tăng cường phối hợp trong các vấn đề khu vực và quốc tế mà hai nước cùng quan tâm, trao đổi thông tin "
+        "thường xuyên giữa các cơ quan hữu quan của hai Bộ Ngoại giao, trong đó có vấn đề Biển Đông."
+    ),
     # respect for each other is no position on an issue
     "Hai bên nhất trí tôn trọng độc lập, chủ quyền, toàn vẹn lãnh thổ và thể chế chính trị của nhau.",
     # working together on a theme is no position

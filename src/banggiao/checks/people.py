@@ -14,6 +14,8 @@ from banggiao.model.times import Window
 from banggiao.recognise.states import find_states
 from banggiao.resolve.names import likeness, name_words
 
+_FROM_AFAR = frozenset({"aid", "call", "measure", "message", "military", "upgrade"})
+
 
 def single_seat(world: World, lore: Lore) -> Iterator[Verdict]:
     """Two persons attested in one seat over the same days."""
@@ -55,7 +57,7 @@ def ubiquity(world: World, lore: Lore) -> Iterator[Verdict]:
     seen: dict[tuple[str, Any], list[tuple[str, Item]]] = defaultdict(list)
     for item in world.of("event"):
         days, place = days_of(item), item.values.get("place")
-        if item.values.get("status") != "held" or not place or days is None or days.days > 1 or item.values.get("type") == "call":
+        if item.values.get("status") != "held" or not place or days is None or days.days > 1 or item.values.get("type") in _FROM_AFAR:
             continue
         where = {state.code for state in find_states(str(place), lore)}
         for person in item.values.get("people") or () if len(where) == 1 else ():

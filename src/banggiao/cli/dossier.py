@@ -12,17 +12,21 @@ from banggiao.cli.session import Session, with_session
 def dossier(session: Session, a: str, b: str) -> None:
     """Show the dossier of two states or bodies, given by code or by Vietnamese or English name.
 
-    Every row ends with the words that say it and where they stand; --json lists all tellings with their offsets.
+    Every row ends with the words that say it and where they stand; --json lists all tellings with their offsets. What the
+    checks of consistency find wrong on these two is listed before the sources.
     """
-    from banggiao.cli.shown import offices, place, told, what, when
+    from banggiao.checks import findings
+    from banggiao.cli.shown import offices, place, told, what, when, words
     from banggiao.dossier import pair_dossier, state_code
     from banggiao.dossier.values import SECTIONS
+    from banggiao.dossier.world import world
 
     one, two = state_code(a, session.lore), state_code(b, session.lore)
     with session.fresh_ledger() as ledger:
         found = pair_dossier(ledger, one, two)
+        noted = findings(world(ledger, (one, two)), session.lore)
     if session.as_json:
-        session.json(found.as_json())
+        session.json({**found.as_json(), "findings": [finding.as_json() for finding in noted]})
         return
     labels = session.labels
     click.echo(f"{labels.word('dossier')}: {labels.state(one)} – {labels.state(two)}\n")
@@ -39,5 +43,12 @@ def dossier(session: Session, a: str, b: str) -> None:
         rows = [(when(item, labels), what(item, labels), str(len(item.articles)), told(item)) for item in getattr(found, section)]
         if rows:
             session.table(labels.word(section), heads, rows)
+    rows4 = [
+        (finding.severity, getattr(finding.check, session.settings.lang), finding.says, words(finding.tellings[0]))
+        for finding in noted
+        if finding.outcome == "fails" and finding.tellings
+    ]
+    if rows4:
+        session.table(labels.word("findings"), [labels.word(key) for key in ("severity", "check", "says", "words")], rows4)
     rows3 = [(source.published or labels.word("undated"), place(source), source.title or "", source.url or "") for source in found.sources]
     session.table(labels.word("sources"), [labels.word(key) for key in ("published", "source", "title")] + ["URL"], rows3)

@@ -75,3 +75,10 @@ def state_name(code: str, lore: Lore, language: str = "vi") -> str:
     """The name of a state or body to show; its code where the tables have none."""
     vi, en = lore.once(_names).get(code, (code, code))
     return vi if language == "vi" else en
+
+
+def region_codes(region: str, lore: Lore) -> tuple[str, ...]:
+    """The codes of the states of a region (a file of world/states: africa, americas, asia, europe, oceania)."""
+    return tuple(
+        row.code for file, row in lore.rows_by_file("world/states", State) if file.removesuffix(".yaml").rpartition("/")[2] == region
+    )

@@ -51,6 +51,21 @@ def known_by(item: Item, day: datetime.date) -> Item | None:
     return msgspec.structs.replace(item, tellings=tellings, said={field: told for field, told in kept.items() if told})
 
 
+def readout(world: World, which: str) -> World:
+    """The part of a world that articles published within a date tell, or one article (by id)."""
+    bounds = window(which)
+    kept = []
+    for kind in world.kinds.values():
+        for item in kind:
+            if bounds and which not in item.articles:
+                tellings = tuple(one for one in item.tellings if (days := window(one.source.published)) and days.near(bounds))
+            else:
+                tellings = tuple(one for one in item.tellings if one.source.article == which)
+            if tellings:
+                kept.append(msgspec.structs.replace(item, tellings=tellings))
+    return world_of(kept, world.as_of)
+
+
 def _by(published: str | None, day: datetime.date) -> bool:
     days = window(published)
     return bool(days and days.last <= day)

@@ -1,0 +1,134 @@
+"""Answers printed: as a table, CSV or JSON.
+
+Guarantees: all three show the same rows; CSV holds every field of a row under its own name, lists joined by ``; ``; codes are words
+of the language in tables and codes elsewhere.
+"""
+
+import csv
+import sys
+from collections.abc import Callable, Iterable, Mapping
+from functools import wraps
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from banggiao.cli.session import Session, with_session
+
+if TYPE_CHECKING:
+    import datetime
+
+    from banggiao.dossier.questions import Answer
+    from banggiao.lifecycle import World
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_QUOTE_LETTERS = 160
+_LABELS = {
+    "type": ("event", "type"), "status": ("event", "status"), "act": ("commitment", "act"), "sectors": ("commitment", "sectors"),
+    "sector": ("commitment", "sectors"), "by": ("commitment", "by"), "to": ("commitment", "to"), "parties": ("event", "parties"),
+    "tier": ("partnership", "tier"), "measure": ("target", "measure"), "of": ("anniversary", "of"), "topic": ("stance", "topic"),
+    "position": ("stance", "position"), "partner": ("post", "country"), "country": ("post", "country"), "a": ("post", "country"),
+    "b": ("post", "country"),
+}  # fmt: skip
+_PREFIXED = ("state", "basis", "change", "outcome")
+
+
+def day(words: str) -> "datetime.date":
+    """A date given as an option, in ISO 8601: its last day."""
+    from banggiao.model.times import window
+
+    found = window(words)
+    if found is None:
+        raise click.BadParameter(f"{words[:40]!r} is no date (ISO 8601)")
+    return found.last
+
+
+def asking(command: F) -> F:
+    """Give a question's command its session, and the options ``--as-of``, ``--known-on``, ``--csv`` and ``--json``."""
+
+    @wraps(command)
+    def run(session: Session, as_csv: bool, as_of: Any, known_on: Any, **arguments: Any) -> Any:
+        return command(Asking(session, as_csv, as_of, known_on), **arguments)
+
+    wrapped: Any = with_session()(run)
+    wrapped = click.option("--csv", "as_csv", is_flag=True, help="Print the result as CSV.")(wrapped)
+    wrapped = click.option("--known-on", type=day, metavar="DAY", help="As of what had been published by this day.")(wrapped)
+    found: F = click.option("--as-of", type=day, metavar="DAY", help="The day that counts as today (default: today).")(wrapped)
+    return found
+
+
+class Asking:
+    """One question: where it is asked, as of which day, and how it is answered."""
+
+    def __init__(self, session: Session, as_csv: bool, as_of: Any, known_on: Any) -> None:
+        self.session, self.as_csv, self.as_of, self.known_on = session, as_csv, as_of, known_on
+
+    def states(self, *words: str | None) -> tuple[str, ...]:
+        """The codes of the states or bodies given by code or name."""
+        from banggiao.dossier import state_code
+
+        return tuple(state_code(word, self.session.lore) for word in words if word)
+
+    def world(self, states: Iterable[str] = (), texts: bool = False) -> "World":
+        """What the ledger holds on all these states."""
+        from banggiao.dossier.world import world
+
+        with self.session.fresh_ledger() as ledger:
+            return world(ledger, tuple(states), self.as_of, self.known_on, texts)
+
+    def show(self, answer: "Answer") -> None:
+        """Print an answer in the form asked for."""
+        if self.as_csv:
+            _csv(answer.rows)
+        elif self.session.as_json:
+            self.session.json(answer)
+        else:
+            self._table(answer)
+
+    def _table(self, answer: "Answer") -> None:
+        labels = self.session.labels
+        if not answer.rows:
+            click.echo(labels.word("no_answer"))
+            return
+        title = f"{labels.word(answer.name)} ({labels.word('as_of')} {answer.as_of}; {labels.word('answer_basis')}: {answer.sources})"
+        rows = [[self._cell(column, row.get(column)) for column in answer.columns] for row in answer.rows]
+        self.session.table(title, [labels.word(column) for column in answer.columns], rows)
+        for key, value in answer.notes:
+            click.echo(f"{self._word(key)}: {self._word(value)}")
+
+    def _word(self, key: str) -> str:
+        labels = self.session.labels
+        tier = labels.value("partnership", "tier", key)
+        return labels.word(key) if tier == key else tier
+
+    def _cell(self, column: str, value: Any) -> str:
+        labels = self.session.labels
+        if value is None:
+            return ""
+        if column == "quote":
+            return f"“{value}”" if len(value) <= _QUOTE_LETTERS else f"“{value[: _QUOTE_LETTERS - 1]}…”"
+        if column in _PREFIXED:
+            return _state(str(value), column, self.session)
+        kind, field = _LABELS.get(column, ("", ""))
+        return labels.value(kind, field, value)
+
+
+def _state(value: str, column: str, session: Session) -> str:
+    """A state, basis, change or outcome in words."""
+    from banggiao.lifecycle.tables import states
+
+    key = f"{column}.{value}"
+    word = session.labels.word(key)
+    row = session.lore.once(states).get(value) if word == key else None
+    return getattr(row, session.settings.lang) if row else value if word == key else word
+
+
+def _csv(rows: Iterable[Mapping[str, Any]]) -> None:
+    """Rows as CSV with every field of the first one."""
+    rows = list(rows)
+    if not rows:
+        return
+    writer = csv.DictWriter(sys.stdout, list(rows[0]), extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    for row in rows:
+        writer.writerow({key: "; ".join(map(str, value)) if isinstance(value, list | tuple) else value for key, value in row.items()})

@@ -1,0 +1,104 @@
+"""The board of commitments, invitations, targets, and what was promised by when."""
+
+from collections import Counter
+from typing import Any
+
+from banggiao.dossier.questions.answer import Answer, answer, by, cited, day, span
+from banggiao.lifecycle import Promise, World, invitations, promises, series
+from banggiao.lifecycle.targets import Figure, Level, TargetSeries
+from banggiao.lifecycle.world import told_on
+from banggiao.lore import Lore
+from banggiao.model.times import window
+
+COMMITMENTS = (
+    "state", "due", "late", "act", "by", "to", "sectors", "strength", "specificity", "reaffirmed", "told", "seen", "suggested",
+    "quote", "source",
+)  # fmt: skip
+
+
+def commitments(
+    world: World, lore: Lore, *, state: str | None = None, sector: str | None = None, due: str | None = None, open_only: bool = False,
+    since: str | None = None,
+) -> Answer:  # fmt: skip
+    """Promises with their state, those due first first. ``due``: due within this date; ``since``: told on this day or later."""
+    bounds, rows = window(due), []
+    for promise in promises(world, lore):
+        told = told_on(promise.item)
+        if (state and promise.state != state) or (open_only and not promise.open):
+            continue
+        if sector and sector not in (promise.item.values.get("sectors") or ()):
+            continue
+        if bounds and not (promise.due and promise.due.days.near(bounds)):
+            continue
+        if since and not (told and told.isoformat() >= since):
+            continue
+        rows.append(promise_row(promise))
+    return answer("commitments", COMMITMENTS, rows, world)
+
+
+def promise_row(promise: Promise) -> dict[str, Any]:
+    """A promise as a row."""
+    values = promise.item.values
+    last = promise.steps[-1]
+    return {
+        "id": promise.item.id, "state": promise.state, "due": by(promise.due), "due_basis": promise.due.basis if promise.due else None,
+        "slipped": tuple(span(one.days) or "" for one in promise.slipped), "late": promise.late, "act": values.get("act"),
+        "by": tuple(values.get("by") or ()), "to": tuple(values.get("to") or ()), "sectors": tuple(values.get("sectors") or ()),
+        "verb": values.get("verb"), "strength": values.get("strength"), "specificity": "specific" if promise.specific else values.get("specificity"),
+        "reaffirmed": promise.reaffirmed, "told": day(told_on(promise.item)), "seen": promise.seen, "suggested": promise.suggested,
+        "subject": tuple(one.kind for one in promise.subjects), "entry": promise.entry,
+        "steps": tuple(f"{step.state} {span(step.days) or '?'} ({step.rule})" for step in promise.steps),
+        "evidence": last.item.id if last.item else None, **cited(promise.item),
+    }  # fmt: skip
+
+
+def sector_years(world: World, lore: Lore) -> Answer:
+    """How many promises each sector had in each year in which they were told."""
+    counts: Counter[tuple[str, str]] = Counter()
+    for promise in promises(world, lore):
+        told = told_on(promise.item)
+        for sector in promise.item.values.get("sectors") or ():
+            counts[str(sector), str(told.year) if told else "?"] += 1
+    years = sorted({year for _, year in counts})
+    sectors = sorted({sector for sector, _ in counts}, key=lambda name: (-sum(counts[name, year] for year in years), name))
+    rows = [{"sector": sector, **{year: counts[sector, year] for year in years}} for sector in sectors]
+    return answer("sector_years", ("sector", *years), rows, world)
+
+
+def invited(world: World, lore: Lore, open_only: bool = False) -> Answer:
+    """Invitations issued and received, with what became of them."""
+    rows = []
+    for found in invitations(world, lore):
+        if open_only and found.state not in ("issued", "accepted", "lapsed"):
+            continue
+        rows.append({
+            "id": found.item.id, "state": found.state, "by": found.by, "to": found.to, "guests": found.guests, "carrier": found.carrier,
+            "issued": day(found.issued), "due": by(found.due), "age": found.age, "answer": found.answer.id if found.answer else None,
+            "answered_on": found.answer.first if found.answer else None, **cited(found.item),
+        })  # fmt: skip
+    columns = ("state", "issued", "by", "to", "guests", "carrier", "due", "age", "answered_on", "quote", "source")
+    return answer("invitations", columns, rows, world)
+
+
+def targets(world: World, lore: Lore) -> Answer:
+    """Every statement of a target and every figure set against it, series by series in the order of time."""
+    rows = [row for found in series(world, lore) for row in _series(found)]
+    columns = ("parties", "measure", "what", "value", "unit", "date", "said", "state", "quote", "source")
+    return answer("targets", columns, rows, world)
+
+
+def _series(found: TargetSeries) -> list[dict[str, Any]]:
+    levels = {level.value: level for level in found.levels}
+    rows = [_figure(found, one, "target", levels[one.value]) for one in found.statements]
+    rows += [_figure(found, one, "actual", None) for one in found.actuals]
+    return sorted(rows, key=lambda row: (row["said"] or "9999", row["what"], row["start"] or 0))
+
+
+def _figure(found: TargetSeries, one: Figure, what: str, level: Level | None) -> dict[str, Any]:
+    reached = level.reached if level else None
+    return {
+        "id": one.item.id, "parties": found.parties, "measure": found.measure, "what": what, "value": one.value, "bound": one.bound,
+        "unit": found.unit, "date": span(one.days), "said": day(one.said), "state": level.state if level else None,
+        "moved": level.moved if level else None, "reached_by": reached.item.id if reached else None,
+        "superseded_by": level.superseded.value if level and level.superseded else None, **cited(one.item, one.telling),
+    }  # fmt: skip

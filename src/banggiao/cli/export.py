@@ -1,5 +1,6 @@
 """``banggiao export FORMAT``: what the ledger holds, in the formats of others."""
 
+import datetime
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -163,3 +164,39 @@ _whole(
     "followthemoney entities.",
     "Write followthemoney entities, one a line: states, persons, positions, events, articles.",
 )
+
+
+@export.command(short_help="A calendar to subscribe to.")
+@_to
+@_about
+@click.option("--about", default="", metavar="WORDS", help="Only entries with these words, such as the name of a mechanism.")
+@click.option("--as-of", metavar="DAY", help="The day that counts as today (ISO 8601).")
+@with_session(json=False)
+def ics(session: Session, output: str, pair: str | None, state: str | None, about: str, as_of: str | None) -> None:
+    """Write an iCalendar file: planned events, commitments due, sessions expected, anniversaries.
+
+    What is known to the month or year alone spans it and is marked; what is inferred is tentative and shows its arithmetic.
+    """
+    from banggiao.dossier.words import Words
+    from banggiao.dossier.world import world
+    from banggiao.export import export_ics
+    from banggiao.export.calendar import calendar_name, entries
+
+    states = states_of(session, pair, state)
+    words = Words(session.lore, session.settings.lang)
+    with session.fresh_ledger() as ledger:
+        found = entries(world(ledger, states, _day(as_of)), session.lore, words, about)
+    write(session, output, "entries", lambda target: export_ics(found, target, words, calendar_name(states, words, about)))
+
+
+def _day(words: str | None) -> datetime.date | None:
+    """A day given. Raises UsageError where it is none."""
+    from banggiao.errors import UsageError
+    from banggiao.model.times import window
+
+    if words is None:
+        return None
+    found = window(words)
+    if found is None or found.first != found.last:
+        raise UsageError(f"{words[:40]!r} is no day (ISO 8601)")
+    return found.first

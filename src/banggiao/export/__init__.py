@@ -7,6 +7,7 @@
     export_jsonld(ledger, target, lore, states)        linked data with the words as evidence
     export_plover(ledger, target, lore, states)        PLOVER rows in the columns of POLECAT, CAMEO beside
     export_ftm(ledger, target, lore, states)           followthemoney entities
+    export_ics(entries, target, words, name)           a calendar of what export.calendar.entries finds
     codebook(lore)                                     what the tables hold
 
 ``target`` is a file, which appears whole or not at all, or an open stream; ``states`` keeps what names all of them. Each returns how
@@ -17,6 +18,7 @@ from banggiao.export.codebook import codebook
 from banggiao.export.csvs import export_csv
 from banggiao.export.ftm import export_ftm
 from banggiao.export.graphml import export_graphml
+from banggiao.export.ics import export_ics
 from banggiao.export.jsonl import export_jsonl
 from banggiao.export.jsonld import export_jsonld
 from banggiao.export.parquet import export_parquet
@@ -27,6 +29,7 @@ __all__ = [
     "export_csv",
     "export_ftm",
     "export_graphml",
+    "export_ics",
     "export_jsonl",
     "export_jsonld",
     "export_parquet",

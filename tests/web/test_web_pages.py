@@ -18,7 +18,27 @@ from banggiao.web import links
 
 FIRST_PATH = links.article_path("vn-la/một")
 HOSTILE_PATH = links.article_path(HOSTILE_ID)
-PAGES = ("/", "/articles", FIRST_PATH, HOSTILE_PATH, "/pairs", "/pairs/VN-LA", "/pairs/RU-LA", "/nothing")
+PAGES = (
+    "/",
+    "/?as_of=2024-03-12",
+    "/search",
+    "/search?q=lao",
+    "/search?q=nga+dam&kind=mechanism",
+    "/search?q=none+such",
+    "/commitments",
+    "/commitments?state=VN&with=LA&due=later",
+    "/calendar?month=2024-03",
+    "/calendar?month=2024-02&view=list&state=LA&with=RU",
+    "/states/LA",
+    "/states/FJ",
+    "/articles",
+    FIRST_PATH,
+    HOSTILE_PATH,
+    "/pairs",
+    "/pairs/VN-LA",
+    "/pairs/RU-LA",
+    "/nothing",
+)
 VOID = {"meta", "link", "input", "img", "br", "hr"}
 
 
@@ -84,7 +104,7 @@ def test_pages_are_well_formed(client: TestClient, path: str, language: str) -> 
     assert {"header", "main", "footer", "nav"} <= {tag for tag, _ in tree.tags}
     labelled = set(tree.values("for"))
     for tag, attrs in tree.tags:
-        if tag in ("input", "select") and attrs.get("type") != "checkbox":
+        if tag in ("input", "select") and attrs.get("type") not in ("checkbox", "hidden"):
             assert attrs.get("id") in labelled
 
 
@@ -119,7 +139,7 @@ def test_the_text_is_exactly_as_delivered(client: TestClient, path: str, text: s
 
 
 def test_hostile_words_are_words(client: TestClient) -> None:
-    for path in ("/", "/articles", HOSTILE_PATH, "/pairs/RU-LA"):
+    for path in ("/", "/search?q=nga", "/calendar?month=2024-02&view=list", "/states/RU", "/articles", HOSTILE_PATH, "/pairs/RU-LA"):
         source = client.get(path).text
         for markup in ("<script>window", "<img", "<svg onload", "<b>Nga", "<i>x", "<u>y", "{{", 'javascript:window.hit=3"'):
             assert markup not in source.replace("{{ 7 * 7 }}", ""), (path, markup)
@@ -305,7 +325,7 @@ def test_the_switch_keeps_what_was_asked(client: TestClient) -> None:
 
 
 def test_without_a_ledger_pages_say_how_to_fill_one(empty: TestClient) -> None:
-    for path in ("/", "/articles", "/pairs"):
+    for path in ("/", "/search", "/commitments", "/calendar", "/articles", "/pairs"):
         assert "banggiao ingest PATH…" in empty.get(path).text
     assert empty.get("/articles/x").status_code == 404
     assert empty.get("/pairs/VN-LA").status_code == 404
@@ -330,7 +350,7 @@ def test_an_unexpected_error_shows_a_plain_page(client: TestClient, monkeypatch:
         raise RuntimeError("<b>inside</b>")
 
     monkeypatch.setattr(dossier, "summary", broken)
-    response = client.get("/")
+    response = client.get("/pairs")
     assert (response.status_code, "content-security-policy" in response.headers) == (500, True)
     assert "inside" not in response.text
 

@@ -7,10 +7,17 @@
     delivered(ledger, id)             -> bytes          the article's bytes as delivered
     outlets(ledger)                   -> (str, ...)     the outlets of all articles
     event(ledger, id)                 -> Item           one merged event
+    facts(ledger, kinds, states)      -> Item, ...      every merged object, one after the other
     newest(ledger, until, limit)      -> (Item, ...)    the latest events up to a day
     ahead(ledger, after, limit)       -> (Item, ...)    the events that lie ahead of a day
     pairs(ledger)                     -> (PairRow, ...) pairs of states with numbers of events and articles
     summary(ledger)                   -> Summary        the ledger in numbers, inputs skipped
+    asked(text, lore)                 -> Asked          what words typed ask for: phrases, states
+    found(ledger, query, order, ...)  -> Page           merged objects of any kind that fit a Query, paged
+    counts(ledger, query)             -> {facet: ...}   how many there are by state, kind, person, sector, year, outlet, confidence
+    item(ledger, id, kind, as_of)     -> Item           one merged object
+    partners(ledger, code)            -> (Partner, ...) the states that a state has events with
+    arrived(ledger, after, limit)     -> Arrived        what came into the ledger since an article
 
 An Item is a merged object: ``item.values`` are the values shown, ``item.said[field]`` every value told with the claims that tell
 it, ``item.tellings`` those claims: source (article, outlet, date), quote, ``start`` and ``end`` in the article's text, evidence
@@ -20,26 +27,40 @@ Words around it: ``state_code(words, lore)`` (code or name in, code out), ``stat
 ``Labels(lore, language)`` for kinds, fields, codes and headings.
 """
 
-from banggiao.dossier.articles import article, articles, delivered, outlets
+from banggiao.dossier.around import partners, states_told, top_pairs
+from banggiao.dossier.articles import arrived, article, articles, delivered, outlets
+from banggiao.dossier.asked import asked
 from banggiao.dossier.events import ahead, event, newest
+from banggiao.dossier.found import counts, found, item
 from banggiao.dossier.labels import Labels
-from banggiao.dossier.overview import pairs, summary
+from banggiao.dossier.overview import pairs, size, summary
 from banggiao.dossier.pair import pair_dossier, timeline
 from banggiao.dossier.states import state_code, state_name
+from banggiao.dossier.whole import facts
 
 __all__ = [
     "Labels",
     "ahead",
+    "arrived",
     "article",
     "articles",
+    "asked",
+    "counts",
     "delivered",
     "event",
+    "facts",
+    "found",
+    "item",
     "newest",
     "outlets",
     "pair_dossier",
     "pairs",
+    "partners",
+    "size",
     "state_code",
     "state_name",
+    "states_told",
     "summary",
     "timeline",
+    "top_pairs",
 ]

@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from banggiao.dossier.load import source_columns, source_of, tellings_of
-from banggiao.dossier.values import ArticlePage, ArticleRow, ArticleView, DateClaim
+from banggiao.dossier.values import Arrived, ArticlePage, ArticleRow, ArticleView, DateClaim
 from banggiao.store import schema as t
 from banggiao.store.ledger import Ledger
 from banggiao.store.search import has_words
@@ -80,6 +80,20 @@ def article(ledger: Ledger, key: str) -> ArticleView | None:
         outlets=tuple(_claim(value) for value in row.outlets),
         extras=tuple(row.extras),
     )
+
+
+def arrived(ledger: Ledger, after: int, limit: int) -> Arrived:
+    """The relevant articles that came into the ledger after the one with that number in its table, the latest first."""
+    a = t.articles.c
+    new = sa.and_(a.number > after, a.relevant)
+    head = sa.func.substr(a.text, 1, _LOOK_LETTERS).label("head")
+    with ledger.reading() as connection:
+        last = connection.execute(sa.select(sa.func.max(a.number))).scalar_one() or 0
+        total = connection.execute(sa.select(sa.func.count()).where(new)).scalar_one()
+        query = sa.select(a.number, a.relevant, head, *source_columns()).where(new)
+        rows = connection.execute(query.order_by(a.number.desc()).limit(limit)).all()
+        counts, states_of = _counts(connection, [row.number for row in rows])
+    return Arrived(tuple(_row(row, counts[row.number], states_of[row.number]) for row in rows), total, last)
 
 
 def outlets(ledger: Ledger) -> tuple[str, ...]:

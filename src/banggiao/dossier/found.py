@@ -23,7 +23,7 @@ MOST = 20_000
 FACETS = ("state", "kind", "person", "sector", "year", "outlet", "confidence")
 """By what found objects are counted, in the order shown."""
 _VALUES = 12
-Order = Literal["latest", "earliest", "due", "told"]
+Order = Literal["latest", "earliest", "due", "overdue", "told"]
 
 
 class Query(msgspec.Struct, frozen=True, kw_only=True):
@@ -31,7 +31,8 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
 
     ``phrases``: folded words that must stand side by side; ``states``: all must be parties; ``facets``: for each facet one of the
     values; ``since``, ``until``: bounds of an object's day; ``due_since``, ``due_until``: of its last day; ``dated``: whether it
-    has one; ``near``: days within which it must begin and end; ``as_of``: only what was told by that day.
+    has one; ``near``: days within which it must begin and end; ``differs``: only what sources tell differently; ``as_of``: only what was
+    told by that day.
     """
 
     phrases: tuple[str, ...] = ()
@@ -44,6 +45,7 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
     due_until: str = ""
     dated: bool | None = None
     near: tuple[str, str] | None = None
+    differs: bool = False
     as_of: str = ""
 
 
@@ -70,10 +72,11 @@ def found(ledger: Ledger, query: Query, order: Order = "latest", start: int = 0,
         "latest": (f.day.desc(), f.object),
         "earliest": (f.day, f.object),
         "due": (o.last_day, f.object),
+        "overdue": (o.last_day.desc(), f.object),
         "told": (f.last_told.desc(), f.object),
     }
     listed = sa.select(f.object).join(hits, hits.c.number == f.number)
-    if order == "due":
+    if order in ("due", "overdue"):
         listed = listed.join(t.objects, o.id == f.object)
     with ledger.reading() as connection:
         total = connection.execute(sa.select(sa.func.count()).select_from(hits)).scalar_one()
@@ -147,6 +150,8 @@ def _of_others(query: Query) -> list[sa.ColumnElement[bool]]:
     made: list[sa.ColumnElement[bool]] = [f.object.in_(sa.select(p.object).where(p.code == code)) for code in query.states]
     for facet, values in query.facets.items():
         made.append(f.object.in_(sa.select(x.object).where(x.facet == facet, x.value.in_(values))))
+    if query.differs:
+        made.append(f.object.in_(sa.select(x.object).where(x.facet == "differs")))
     bounds: list[sa.ColumnElement[bool]] = []
     if query.due_since:
         bounds.append(o.last_day >= query.due_since)

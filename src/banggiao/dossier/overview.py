@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 
 import sqlalchemy as sa
 
-from banggiao.dossier.values import PairRow, Summary
+from banggiao.dossier.values import PairRow, Size, Summary
 from banggiao.store import schema as t
 from banggiao.store.ledger import Ledger
 
@@ -23,6 +23,22 @@ def summary(ledger: Ledger) -> Summary:
             objects={kind: number for kind, number in connection.execute(sa.select(o.kind, count).group_by(o.kind).order_by(o.kind))},
             states={code: number for code, number in connection.execute(told.order_by(sa.desc("told"), p.code))},
             skipped=tuple((row.source, row.reason) for row in connection.execute(sa.select(t.skipped).order_by(t.skipped.c.source))),
+            stale=connection.execute(sa.select(count).select_from(t.stale)).scalar_one(),
+        )
+
+
+def size(ledger: Ledger) -> Size:
+    """How much the ledger holds, without looking at every record."""
+    a, o = t.articles.c, t.objects.c
+    count = sa.func.count()
+    with ledger.reading() as connection:
+        return Size(
+            articles=connection.execute(sa.select(count).select_from(t.articles)).scalar_one(),
+            relevant=connection.execute(sa.select(count).where(a.relevant)).scalar_one(),
+            objects={kind: number for kind, number in connection.execute(sa.select(o.kind, count).group_by(o.kind).order_by(o.kind))},
+            skipped=tuple(
+                (row.source, row.reason) for row in connection.execute(sa.select(t.skipped).order_by(t.skipped.c.source).limit(50))
+            ),
             stale=connection.execute(sa.select(count).select_from(t.stale)).scalar_one(),
         )
 

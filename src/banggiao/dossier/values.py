@@ -12,6 +12,7 @@ from banggiao.model.items import Item, Said, Source, Telling
 
 __all__ = [
     "SECTIONS",
+    "Arrived",
     "ArticlePage",
     "ArticleRow",
     "ArticleView",
@@ -20,6 +21,7 @@ __all__ = [
     "Item",
     "PairRow",
     "Said",
+    "Size",
     "Source",
     "Summary",
     "Telling",
@@ -86,6 +88,14 @@ class ArticlePage(msgspec.Struct, frozen=True, kw_only=True):
     total: int
 
 
+class Arrived(msgspec.Struct, frozen=True):
+    """Articles that came into the ledger lately: some of them, how many, and the number of the last article of all."""
+
+    rows: tuple[ArticleRow, ...]
+    total: int
+    last: int
+
+
 class DateClaim(msgspec.Struct, frozen=True):
     """A publication date or outlet that an article claims: its basis, and the offsets of the words that say it."""
 
@@ -119,6 +129,16 @@ class PairRow(msgspec.Struct, frozen=True, kw_only=True):
     b: str
     events: int
     articles: int
+
+
+class Size(msgspec.Struct, frozen=True, kw_only=True):
+    """How much the ledger holds. ``skipped``: some of the inputs that could not be read; ``stale`` as in Summary."""
+
+    articles: int
+    relevant: int
+    objects: Mapping[str, int]
+    skipped: tuple[tuple[str, str], ...]
+    stale: int
 
 
 class Summary(msgspec.Struct, frozen=True, kw_only=True):

@@ -27,9 +27,10 @@ _LISTED = {
     "mechanism": "mechanism",
     "speaker": "speaker",
     "by": "by",
+    "act": "act",
     "type": "type",
 }
-_ONE = frozenset({"type"})
+_ONE = frozenset({"type", "act"})
 """Facets of which only the value shown counts."""
 HIGH, LOW = 0.8, 0.5
 """Where confidence counts as high, and below which as low."""

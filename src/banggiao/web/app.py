@@ -22,8 +22,12 @@ from starlette.types import Scope
 from banggiao.errors import LedgerError
 from banggiao.lore import Lore
 from banggiao.settings import Settings
+from banggiao.web.around import Around
+from banggiao.web.boards import Boards
 from banggiao.web.pages import Missing, Pages
 from banggiao.web.safety import Guard
+from banggiao.web.searching import Searching
+from banggiao.web.today import Today
 
 STATIC = Path(__file__).parent / "static"
 _YEAR_SECONDS = 365 * 24 * 3600
@@ -60,8 +64,15 @@ def create_app(settings: Settings, lore: Lore | None = None, today: Callable[[],
     """The pages of the ledger at ``settings.ledger``. ``today`` is the clock that "ahead" and "due" are judged by."""
     version = _version(STATIC)
     pages = Pages(settings, lore or Lore(cache=settings.cache), version, today)
+    boards, around = Boards(pages), Around(pages)
     routes = [
-        Route("/", pages.start),
+        Route("/", Today(pages).start),
+        Route("/search", Searching(pages).search),
+        Route("/commitments", boards.commitments),
+        Route("/calendar", boards.calendar),
+        Route("/states/{code}", around.state),
+        Route("/people/{id}", around.person),
+        Route("/mechanisms/{id}", around.mechanism),
         Route("/articles", pages.articles),
         Route("/articles/{id:anything}", pages.article),
         Route("/pairs", pages.pairs),

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 
 LONGEST = 200
 LAST_PAGE = 100_000
+FIRST_YEAR, LAST_YEAR = 1900, 2200
 
 
 def text(query: Mapping[str, str], name: str) -> str:
@@ -37,3 +38,19 @@ def choice(query: Mapping[str, str], name: str, allowed: Iterable[str]) -> str:
     """One of the values allowed, empty where none is given."""
     given = query.get(name, "")
     return given if given in set(allowed) else ""
+
+
+def month(query: Mapping[str, str], name: str, default: datetime.date) -> tuple[int, int]:
+    """A year and month given as ``2024-03``, those of the default day where none is given."""
+    given = query.get(name, "")[:LONGEST]
+    try:
+        found = datetime.date.fromisoformat(f"{given}-01")
+    except ValueError:
+        found = default
+    return (found.year, found.month) if FIRST_YEAR <= found.year <= LAST_YEAR else (default.year, default.month)
+
+
+def code(query: Mapping[str, str], name: str) -> str:
+    """A code of a state, body or list: letters, digits and a few signs, empty where none is given."""
+    given = query.get(name, "")[:LONGEST].strip()
+    return given if given and given.isascii() and given.replace("_", "").replace("-", "").isalnum() else ""

@@ -3,8 +3,10 @@
 Guarantees: whatever an id holds, its address leads to that page and to nothing else; a link to the outside is only ever http(s).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import quote, urlencode, urlsplit
+
+from banggiao.dossier.values import Item
 
 _LONGEST_URL = 2000
 
@@ -24,6 +26,29 @@ def event_path(event: str) -> str:
     return f"/events/{_segment(event)}"
 
 
+def person_path(person: str) -> str:
+    """The page of a person."""
+    return f"/people/{_segment(person)}"
+
+
+def mechanism_path(item: str) -> str:
+    """The page of the mechanism that an object is or names."""
+    return f"/mechanisms/{_segment(item)}"
+
+
+def state_path(code: str) -> str:
+    """The page of a state or body."""
+    return f"/states/{_segment(code)}"
+
+
+def item_path(item: Item) -> str:
+    """The page of a merged object; of kinds without one the words of its first telling."""
+    if made := _PAGES.get(item.kind):
+        return made(item.id)
+    telling = item.tellings[0]
+    return article_path(telling.source.article, (telling.start, telling.end))
+
+
 def pair_path(a: str, b: str) -> str:
     """The dossier of two states, by code."""
     return f"/pairs/{_segment(a)}-{_segment(b)}"
@@ -33,6 +58,9 @@ def query(path: str, values: Mapping[str, object]) -> str:
     """A path with the values that are not empty."""
     given = {name: str(value) for name, value in values.items() if value not in (None, "")}
     return f"{path}?{urlencode(given)}" if given else path
+
+
+_PAGES: Mapping[str, Callable[[str], str]] = {"event": event_path, "person": person_path, "mechanism": mechanism_path}
 
 
 def outside(url: str | None) -> str | None:

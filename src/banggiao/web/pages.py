@@ -4,7 +4,7 @@ Guarantees: pages only read; a page for what the ledger does not hold is a 404 i
 reaches a page but through a template that escapes it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -24,15 +24,16 @@ from banggiao.kinds import kinds
 from banggiao.lore import Lore
 from banggiao.settings import LANGUAGES, Settings
 from banggiao.store import Ledger
+from banggiao.text import fold
 from banggiao.web import asking, links, sections
-from banggiao.web.cards import cards
+from banggiao.web.cards import cards, headline
 from banggiao.web.desk import Desk
 from banggiao.web.language import PARAMETER, language_of, remember
+from banggiao.web.lit import lit
 from banggiao.web.marks import LONGEST_TEXT, Begin, Letters, Zone, marked
 from banggiao.web.told import Teller, words_of
 
 PAGE_ARTICLES = 25
-_START_EVENTS, _START_PAIRS = 12, 10
 _LONGEST_PAIR = 120
 _MOST_TELLINGS = 60
 _LOOK_LETTERS, _LONGEST_TITLE, _LONGEST_HEAD = 2000, 240, 100
@@ -63,7 +64,7 @@ class Pages:
         env = Environment(
             loader=PackageLoader("banggiao.web"), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
         )
-        env.globals.update(link=links, machine_date=machine_date, words_of=words_of)
+        env.globals.update(link=links, machine_date=machine_date, words_of=words_of, lit=lit, headline=headline)
         env.filters.update(capital=capital, exact=exact)
         env.tests.update(
             begin=lambda piece: isinstance(piece, Begin),
@@ -76,17 +77,17 @@ class Pages:
         """A template as an answer in the request's language."""
         language = language_of(request, self.settings.lang)
         words = self.words[language]
-        page = self.templates.get_template(template).render(
-            words=words,
-            words_in=self.words,
-            say=words.say,
-            language=language,
-            switch=[(code, links.query(request.url.path, {**request.query_params, PARAMETER: code})) for code in LANGUAGES],
-            path=request.url.path,
-            static=f"/static/{self.version}",
-            today=self.today().isoformat(),
-            **values,
-        )
+        frame = {
+            "words": words,
+            "words_in": self.words,
+            "say": words.say,
+            "language": language,
+            "switch": [(code, links.query(request.url.path, {**request.query_params, PARAMETER: code})) for code in LANGUAGES],
+            "path": request.url.path,
+            "static": f"/static/{self.version}",
+            "today": self.today().isoformat(),
+        }
+        page = self.templates.get_template(template).render({**frame, **values})
         headers = {"Content-Language": language, "Vary": "Accept-Language, Cookie", "Cache-Control": "no-cache"}
         response = HTMLResponse(page, code, headers)
         remember(request, response)
@@ -107,27 +108,16 @@ class Pages:
             raise Missing
         return ledger
 
-    # the pages
+    def day(self, as_of: str) -> date:
+        """The day that counts as today: the one asked as of, else the clock's."""
+        return date.fromisoformat(as_of) if as_of else self.today()
 
-    def start(self, request: Request) -> Response:
-        """Counts, newest events, what lies ahead, pairs; or how to fill an empty ledger."""
-        ledger = self.desk.ledger()
-        summary = dossier.summary(ledger) if ledger else None
-        if ledger is None or summary is None or not summary.articles:
-            return self.render(request, "empty.html", place=self.desk.place)
-        today = self.today().isoformat()
-        pairs = dossier.pairs(ledger)
-        return self.render(
-            request,
-            "start.html",
-            summary=summary,
-            kinds=[kind.kind for kind in self.lore.once(kinds) if summary.records.get(kind.kind)],
-            newest=dossier.newest(ledger, today, _START_EVENTS),
-            ahead=dossier.ahead(ledger, today, _START_EVENTS),
-            pairs=[(_ordered(row.a, row.b, summary.states), row) for row in pairs[:_START_PAIRS]],
-            pair_count=len(pairs),
-            teller=Teller(self.say_words(request), ()),
-        )
+    def by_name(self, request: Request, codes: Iterable[str]) -> list[tuple[str, str]]:
+        """Codes of states with their names, sorted by name."""
+        words = self.say_words(request)
+        return sorted(((code, words.labels.state(code)) for code in codes), key=lambda pair: fold(pair[1]))
+
+    # the pages
 
     def articles(self, request: Request) -> Response:
         """The list of articles, filtered and paged."""
@@ -193,13 +183,8 @@ class Pages:
         a, b = (asking.choice(request.query_params, name, summary.states) for name in ("a", "b"))
         if a and b and a != b:
             return RedirectResponse(links.pair_path(a, b), 303)
-        rows = [(_ordered(row.a, row.b, summary.states), row) for row in dossier.pairs(ledger)]
-        return self.render(request, "pairs.html", rows=rows, states=self._by_name(request, summary.states))
-
-    def _by_name(self, request: Request, codes: Any) -> list[tuple[str, str]]:
-        """Codes with their names, sorted by name."""
-        words = self.say_words(request)
-        return sorted(((code, words.labels.state(code)) for code in codes), key=lambda pair: pair[1])
+        rows = [(ordered(row.a, row.b, summary.states), row) for row in dossier.pairs(ledger)]
+        return self.render(request, "pairs.html", rows=rows, states=self.by_name(request, summary.states))
 
     def pair(self, request: Request) -> Response:
         """The dossier of two states, given by code or name."""
@@ -272,6 +257,6 @@ def _head(title: str | None, text: str, key: str) -> str:
     return head if len(head) <= longest else head[:longest].rsplit(" ", 1)[0] + " …"
 
 
-def _ordered(a: str, b: str, states: Any) -> tuple[str, str]:
+def ordered(a: str, b: str, states: Any) -> tuple[str, str]:
     """The pair with the state that more articles tell of first."""
     return (a, b) if states.get(a, 0) >= states.get(b, 0) else (b, a)

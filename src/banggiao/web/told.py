@@ -16,6 +16,17 @@ from banggiao.model.times import Window, window
 from banggiao.text import fold
 from banggiao.web.links import article_path
 
+_WHEN = {
+    "event": "date",
+    "agreement": "date",
+    "partnership": "since",
+    "anniversary": "when",
+    "commitment": "due",
+    "target": "by",
+    "statistic": "period",
+    "role": "period",
+}
+"""The field that says when, by kind."""
 _WORDINGS = frozenset({"text", "name", "names"})
 _PERSON_EVIDENCE = {"name": "person", "office": "post"}
 
@@ -65,6 +76,10 @@ class Teller:
         """The chosen value of a field."""
         values = self.cell(item, field).values
         return values[0] if values else None
+
+    def when(self, item: Item) -> Cell:
+        """When it was, or is due; without values where nothing is told."""
+        return self.cell(item, _WHEN.get(item.kind, ""))
 
     def quote(self, item: Item) -> Value:
         """The words of the first telling."""

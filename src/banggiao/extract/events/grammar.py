@@ -25,6 +25,7 @@ _PLACE = regex.compile(
 _NEXT = regex.compile(rf"[^.;]{{0,90}}?(?:,|ngày|nay|qua)\s*(?P<a>{_TAG})")
 _ADVERBS = regex.compile(r"(?: (?:đã|sẽ|vừa|đang|sớm|sắp|cũng|dự kiến|từng|và phu nhân|cùng phu nhân|có thể|chính thức))*\s*")
 _REACH = 150
+_COORDINATED = frozenset({",", "và", ", và"})
 
 
 def opens_after(view: View, last: Actor) -> list[Actor]:
@@ -49,10 +50,10 @@ def adjacent(view: View, at: int) -> list[Actor]:
     found = before[-1][1]
     if not found.codes or found.kind not in ("person", "office"):
         return []
-    return [*_listed_before(view, before[-1][0]), found]
+    return [*listed_before(view, before[-1][0]), found]
 
 
-def _listed_before(view: View, place: int) -> list[Actor]:
+def listed_before(view: View, place: int) -> list[Actor]:
     """The actors that stand in one list before the one at a place (``Tổng thống X, Thủ tướng Y và Chủ tịch Z thăm``)."""
     group: list[Actor] = []
     later = view.mentions[place]
@@ -74,6 +75,8 @@ def subject(view: View, at: int, known: Words) -> list[Actor]:
         gap = view.text[place + 1 : at]
         if ";" in gap or ". " in gap:
             break
+        if _is_object(view, place, at, actor, before[:number]):
+            continue
         if "spokesperson" in actor.posts or (known.ruled(view.text, place) and not _acts(view, place, at, known)):
             continue
         group = [actor]
@@ -87,6 +90,13 @@ def subject(view: View, at: int, known: Words) -> list[Actor]:
                 continue
         return group
     return []
+
+
+def _is_object(view: View, place: int, at: int, actor: Actor, earlier: list[tuple[int, Actor]]) -> bool:
+    """Whether an actor right before a verb is the object of the verb before (``X đến chào Y, hội đàm với Z``): X acts on."""
+    if view.text[place + 1 : at].strip() not in _COORDINATED or actor.kind not in ("person", "office"):
+        return False
+    return any(one.kind in ("person", "office") and not set(one.codes) & set(actor.codes) for _, one in earlier)
 
 
 def _free(group: list[Actor], view: View) -> list[Actor]:

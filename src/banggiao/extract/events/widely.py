@@ -12,7 +12,7 @@ from collections.abc import Callable
 import regex
 
 from banggiao.extract.events.candidate import Sides, Trigger
-from banggiao.extract.events.grammar import FILL, listed, objects, subject
+from banggiao.extract.events.grammar import FILL, listed, listed_before, objects, subject
 from banggiao.extract.events.words import Words
 from banggiao.extract.page import ACTORS, TAGS
 from banggiao.model.scene import Actor, Scene
@@ -89,9 +89,9 @@ def invite(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     view = trigger.view
     host = objects(view, trigger.end, places=True)[:1]
     own = _codes(host)
-    named = [actor for _, actor in view.actors(trigger.start, trigger.end) if actor.codes and not set(actor.codes) & own]
+    named = [(at, actor) for at, actor in view.actors(trigger.start, trigger.end) if actor.codes and not set(actor.codes) & own]
     left = [actor for actor in subject(view, trigger.start, known) if not set(actor.codes) & own]
-    guests = named[-1:] or left
+    guests = [one for one in listed_before(view, named[-1][0]) if not set(one.codes) & own] + [named[-1][1]] if named else left
     return Sides(tuple(guests), tuple(host), each=bool(guests and host))
 
 

@@ -8,7 +8,7 @@ makes no clause, and what is only supposed ("nếu ...") makes none.
 import msgspec
 import regex
 
-from banggiao.extract.page import ACTORS, TAGS, Page, View
+from banggiao.extract.page import ACTORS, LONGEST, TAGS, Page, View
 from banggiao.extract.speech import Verb, Words, verbs, words
 from banggiao.lore import Lore
 from banggiao.model.cleaned import READ_ZONES
@@ -23,8 +23,6 @@ _STOPS = ";.!?:"
 _SHORT = 24
 _NEAR = 45
 _BEFORE = 24
-_MOST = 4000
-"""Longer sentences (lists, tables, hostile text) are not read: who governs what is not told over such distances."""
 _REPORTED = frozenset({"need", "will", "back", "do", "commit"})
 _FEWEST = 5
 _QUOTED = regex.compile(r'\s*["“](?P<said>[^"”]{20,400})["”]?[\s,.-]{1,4}["”]?[^"“”]{0,60}$')
@@ -84,7 +82,7 @@ class _Linked(msgspec.Struct, frozen=True):
 
 def clauses(view: View, page: Page, lore: Lore) -> list[Clause]:
     """The clauses of one sentence (none in a zone that is not read)."""
-    if view.sentence.zone not in READ_ZONES or len(view.text) > _MOST:
+    if view.sentence.zone not in READ_ZONES or len(view.text) > LONGEST:
         return []
     linked = _Linker(view, page, lore).run()
     small = lore.once(words)

@@ -4,7 +4,7 @@ Guarantees: a view's every character leads back to the cleaned text; mentions re
 dates, dates before amounts, amounts before bodies, bodies before places (a capital city where something happens).
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import msgspec
@@ -28,6 +28,10 @@ TAGS = {
 """The character that stands for a mention of each class."""
 
 ACTORS = ("state", "person", "office", "joint", "other")
+
+
+LONGEST = 4000
+"""Longer sentences (lists, tables, hostile text) are not read for who does what: that is not told over such distances."""
 
 
 class View(msgspec.Struct, frozen=True, dict=True):
@@ -62,13 +66,18 @@ class View(msgspec.Struct, frozen=True, dict=True):
 
     def actors(self, start: int = 0, end: int | None = None) -> list[tuple[int, Actor]]:
         """The actors in a range of ``text`` with their places, in order."""
-        last = len(self.text) if end is None else end
-        return [(at, one) for at, one in self.mentions.items() if start <= at < last and isinstance(one, Actor)]
+        return [(at, one) for at in self._places(start, end) if isinstance(one := self.mentions[at], Actor)]
 
     def dates(self, start: int = 0, end: int | None = None) -> list[tuple[int, DateMention]]:
         """The dates in a range of ``text`` with their places, in order."""
-        last = len(self.text) if end is None else end
-        return [(at, one) for at, one in self.mentions.items() if start <= at < last and isinstance(one, DateMention)]
+        return [(at, one) for at in self._places(start, end) if isinstance(one := self.mentions[at], DateMention)]
+
+    def _places(self, start: int, end: int | None) -> tuple[int, ...]:
+        """Where mentions stand in a range of ``text``, in order."""
+        places: tuple[int, ...] | None = self.__dict__.get("places")
+        if places is None:
+            places = self.__dict__["places"] = tuple(self.mentions)
+        return places[bisect_left(places, start) : len(places) if end is None else bisect_left(places, end)]
 
 
 class Page(msgspec.Struct, frozen=True):

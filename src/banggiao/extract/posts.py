@@ -4,6 +4,7 @@ Guarantees: one draft for each person and office; a military rank counts only wh
 refers back (``Bộ trưởng`` alone) is read as the one told in full; former and late holders are marked.
 """
 
+from bisect import bisect_left
 from collections import Counter
 
 import msgspec
@@ -11,7 +12,7 @@ import msgspec
 from banggiao.extract.draft import Draft
 from banggiao.lore import Lore
 from banggiao.model.cleaned import READ_ZONES
-from banggiao.model.mentions import OfficeMention
+from banggiao.model.mentions import OfficeMention, StateMention
 from banggiao.model.scene import Holding, Person, Scene
 from banggiao.model.spans import Span
 from banggiao.recognise.titles import Tables, tables
@@ -52,13 +53,16 @@ def posts(scene: Scene, lore: Lore) -> list[Draft]:
     table = lore.once(tables)
     past = lore.once(_historic)
     drafts = []
+    firsts: dict[str, StateMention] = {}
+    for state in scene.mentions.states:
+        firsts.setdefault(state.code, state)
     for person in scene.people:
         served = past.get(fold(person.name.replace("-", " ")))
         claims = [claim for holding in person.holdings if (claim := _claim(scene, person, holding, served, table)) is not None]
         groups: dict[str, list[_Claim]] = {}
         for claim in _without_ranks(claims, table):
             groups.setdefault(claim.post, []).append(claim)
-        drafts += [_draft(scene, person, group, served is not None, table) for group in groups.values()]
+        drafts += [_draft(scene, person, group, served is not None, firsts, table) for group in groups.values()]
     return drafts
 
 
@@ -101,7 +105,7 @@ def _without_ranks(claims: list[_Claim], table: Tables) -> list[_Claim]:
     return full or claims
 
 
-def _draft(scene: Scene, person: Person, group: list[_Claim], dead: bool, table: Tables) -> Draft:
+def _draft(scene: Scene, person: Person, group: list[_Claim], dead: bool, firsts: dict[str, StateMention], table: Tables) -> Draft:
     """One record of the claims that say the same post: the country said most, the best phrase."""
     country = Counter(one.country for one in group).most_common(1)[0][0]
     best = min((one for one in group if one.country == country), key=lambda one: _order(person, one))
@@ -116,7 +120,7 @@ def _draft(scene: Scene, person: Person, group: list[_Claim], dead: bool, table:
     evidence = {
         "person": tuple(Span(m.start, m.end) for m in person.mentions if start <= m.start and m.end <= end),
         "post": (Span(office.start, office.end),),
-        "country": _country_spans(scene, country, best),
+        "country": _country_spans(scene, country, best, firsts.get(country)),
     }
     said = office.country == country
     return Draft(
@@ -144,10 +148,15 @@ def _organisation(claim: _Claim, table: Tables) -> str | None:
     return f"Bộ {words}" if claim.post in ("minister", "deputy_minister") else None
 
 
-def _country_spans(scene: Scene, country: str, claim: _Claim) -> tuple[Span, ...]:
+def _country_spans(scene: Scene, country: str, claim: _Claim, first: StateMention | None) -> tuple[Span, ...]:
     """Where the state is said: in the phrase, else its first mention in the article."""
-    inside = [s for s in scene.mentions.states if s.code == country and claim.holding.start <= s.start < claim.holding.end]
-    if not inside and claim.holding.office.country == country:
+    states = scene.mentions.states
+    at = bisect_left(states, claim.holding.start, key=lambda state: state.start)
+    inside: StateMention | None = None
+    while inside is None and at < len(states) and states[at].start < claim.holding.end:
+        inside = states[at] if states[at].code == country else None
+        at += 1
+    if inside is None and claim.holding.office.country == country:
         return (Span(claim.holding.office.start, claim.holding.office.end),)
-    found = inside or [s for s in scene.mentions.states if s.code == country]
-    return tuple(Span(s.start, s.end) for s in found[:1])
+    shown = inside or first
+    return (Span(shown.start, shown.end),) if shown is not None else ()

@@ -1,6 +1,7 @@
 """Events: what states' representatives did, do or will do together or toward each other."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from banggiao.extract.draft import Draft
@@ -12,12 +13,16 @@ from banggiao.extract.events.principals import peopled
 from banggiao.extract.events.propose import propose
 from banggiao.extract.events.vetoes import lacks
 from banggiao.extract.events.words import words
-from banggiao.extract.page import Page, View
+from banggiao.extract.page import LONGEST, Page, View
 from banggiao.extract.patterns import Found, Patterns
 from banggiao.lore import Lore
 from banggiao.model.cleaned import READ_ZONES
 
 __all__ = ["events"]
+
+
+_MOST = 600
+"""How many tellings of events a report can hold; what tells of more is none, and comparing all of them would take too long."""
 
 
 def table(lore: Lore) -> Patterns:
@@ -27,14 +32,14 @@ def table(lore: Lore) -> Patterns:
 
 def events(page: Page, lore: Lore) -> list[Draft]:
     """The events of a page, each once."""
-    found = [
+    found = (
         candidate
         for view in page.views
-        if view.sentence.zone in READ_ZONES
+        if view.sentence.zone in READ_ZONES and len(view.text) <= LONGEST
         for trigger in triggers(view, page.scene.text, lore)
         for candidate in propose(trigger, page, lore)
-    ]
-    told = merged(found, {person.name: person.country for person in page.scene.people})
+    )
+    told = merged(list(islice(found, _MOST)), {person.name: person.country for person in page.scene.people})
     return [_draft(one) for one in peopled(dated(timed(told, page, lore), page, lore), page.scene, lore)]
 
 

@@ -7,13 +7,12 @@ Guarantees: every merged object on the states asked for is in it, persons with t
 import datetime
 from collections.abc import Iterator, Sequence
 
-import msgspec
 import sqlalchemy as sa
 
 from banggiao.dossier.load import items
-from banggiao.lifecycle.world import Paper, World, world_of
+from banggiao.lifecycle.world import Paper, World, restricted, world_of
 from banggiao.model.ids import digest
-from banggiao.model.items import Item, Said
+from banggiao.model.items import Item
 from banggiao.model.times import window
 from banggiao.store import schema as t
 from banggiao.store.ledger import Ledger
@@ -45,10 +44,7 @@ def known_by(item: Item, day: datetime.date) -> Item | None:
     tellings = tuple(telling for telling in item.tellings if _by(telling.source.published, day))
     if not tellings:
         return None
-    claims = {telling.claim for telling in tellings}
-    said = {field: tuple(Said(one.value, tuple(sorted(claims & set(one.claims)))) for one in told) for field, told in item.said.items()}
-    kept = {field: tuple(one for one in told if one.claims) for field, told in said.items()}
-    return msgspec.structs.replace(item, tellings=tellings, said={field: told for field, told in kept.items() if told})
+    return restricted(item, tellings)
 
 
 def readout(world: World, which: str) -> World:
@@ -62,7 +58,7 @@ def readout(world: World, which: str) -> World:
             else:
                 tellings = tuple(one for one in item.tellings if one.source.article == which)
             if tellings:
-                kept.append(msgspec.structs.replace(item, tellings=tellings))
+                kept.append(restricted(item, tellings))
     return world_of(kept, world.as_of)
 
 

@@ -4,14 +4,15 @@ Guarantees: pure; a document follows another only where kind and parties are equ
 """
 
 import datetime
+from collections import defaultdict
 
 import msgspec
 
 from banggiao.lifecycle.naming import same_name, telling_words
 from banggiao.lifecycle.tables import terms
-from banggiao.lifecycle.world import World, told_on
+from banggiao.lifecycle.world import World, restricted, told_on
 from banggiao.lore import Lore
-from banggiao.model.items import Item
+from banggiao.model.items import Item, Telling
 from banggiao.model.times import Window, window
 
 _DONE = frozenset({"signed", "in_force"})
@@ -30,7 +31,23 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
 def documents(world: World, lore: Lore) -> tuple[Document, ...]:
     """All named documents with their validity as of the world's day."""
-    return tuple(document(item, world, lore) for item in world.of("agreement"))
+    return tuple(document(item, world, lore) for item in agreements(world))
+
+
+def agreements(world: World) -> tuple[Item, ...]:
+    """The agreements of a world; what was told with several validities is one document for each."""
+    found = []
+    for item in world.of("agreement"):
+        periods: dict[str | None, list[Telling]] = defaultdict(list)
+        for telling in item.tellings:
+            periods[telling.values.get("period")].append(telling)
+        # a telling without validity speaks of whichever document it is
+        told = [period for period in periods if period]
+        if len(told) < 2:
+            found.append(item)
+        else:
+            found += [restricted(item, periods[period]) for period in told]
+    return tuple(found)
 
 
 def follows(one: Item, other: Item, lore: Lore) -> bool:
@@ -49,7 +66,7 @@ def document(item: Item, world: World, lore: Lore) -> Document:
     """A document with its validity and what follows it."""
     valid, signed = window(item.values.get("period")), window(item.values.get("date"))
     state = str(item.values.get("status"))
-    after = _successor(item, valid, world.of("agreement"), lore)
+    after = _successor(item, valid, agreements(world), lore)
     gap = _gap(valid, after, signed_of(after)) if after else None
     if valid and valid.last < world.as_of and state in _DONE:
         state = "replaced" if after else "expired"

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 import msgspec
 
-from banggiao.lifecycle.documents import document, follows
+from banggiao.lifecycle.documents import agreements, document, follows
 from banggiao.lifecycle.invitations import realised_by
 from banggiao.lifecycle.mechanisms import Session
 from banggiao.lifecycle.subjects import Subject
@@ -87,7 +87,7 @@ def _document(subject: Subject, said: datetime.date | None, world: World, lore: 
     """The document signed; or one of its kind with another validity in its place."""
     assert subject.item is not None
     promised = subject.key[4]
-    for item in world.of("agreement"):
+    for item in agreements(world):
         found = follows(subject.item, item, lore)
         if not found:
             continue

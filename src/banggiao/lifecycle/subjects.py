@@ -14,7 +14,7 @@ from banggiao.lifecycle.due import due_of
 from banggiao.lifecycle.mechanisms import Mechanism, edition_in
 from banggiao.lifecycle.naming import named_in, telling_words
 from banggiao.lifecycle.tables import content_words
-from banggiao.lifecycle.world import World
+from banggiao.lifecycle.world import World, restricted
 from banggiao.lore import Lore
 from banggiao.model.items import Item, Telling
 
@@ -102,13 +102,18 @@ def _target(telling: Telling, item: Item) -> Subject | None:
     return Subject(kind="target", key=key, item=item)
 
 
-def _document(telling: Telling, item: Item) -> Subject | None:
+def _document(telling: Telling, whole: Item) -> Subject | None:
     """A document yet to be made; or one in force with a validity, which is to be carried out (any other is only leant on)."""
     period = telling.values.get("period")
-    if telling.values.get("status") not in _OPEN:
-        key = ("programme", item.parties, item.values.get("name"), period)
-        return Subject(kind="programme", key=key, item=item) if period else None
-    return Subject(kind="document", key=("document", item.parties, telling.values.get("type"), item.values.get("name"), period), item=item)
+    item = restricted(whole, [one for one in whole.tellings if one.values.get("period") == period])
+    made = telling.values.get("status") not in _OPEN
+    if made and not period:
+        return None
+    kind: Kind = "programme" if made else "document"
+    name = telling.values.get("name")
+    return Subject(
+        kind=kind, key=(kind, item.parties, name if made else telling.values.get("type"), None if made else name, period), item=item
+    )
 
 
 def _event(telling: Telling, item: Item) -> Subject | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from banggiao.model.items import Item, Telling
+from banggiao.model.items import Item, Said, Telling
 from banggiao.model.times import Window, window
 
 
@@ -81,6 +81,14 @@ def last_told(item: Item) -> datetime.date | None:
 def days_of(item: Item) -> Window | None:
     """The days that bound an object in time."""
     return Window(datetime.date.fromisoformat(item.first), datetime.date.fromisoformat(item.last)) if item.first and item.last else None
+
+
+def restricted(item: Item, tellings: Sequence[Telling]) -> Item:
+    """The object as these of its tellings alone tell it."""
+    claims = {telling.claim for telling in tellings}
+    said = {field: tuple(Said(one.value, tuple(sorted(claims & set(one.claims)))) for one in told) for field, told in item.said.items()}
+    kept = {field: tuple(one for one in told if one.claims) for field, told in said.items()}
+    return msgspec.structs.replace(item, tellings=tuple(tellings), said={field: told for field, told in kept.items() if told})
 
 
 def quotes(item: Item) -> str:

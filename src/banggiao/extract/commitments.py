@@ -20,6 +20,7 @@ from banggiao.extract.speech import Words, words
 from banggiao.extract.timing import compared, last_of
 from banggiao.extract.touched import Told, touched
 from banggiao.lore import Lore
+from banggiao.model.dates import days
 from banggiao.model.spans import Span
 
 _FEWEST_WORDS = 4
@@ -236,12 +237,21 @@ def _due(clause: Clause, view: View, page: Page) -> tuple[str | None, tuple[Span
     published = page.scene.published or ""
     for low, high in ((clause.body, clause.end), (max(0, clause.start - 30), clause.start)):
         for at, date in view.dates(low, high):
-            if date.value is None or date.cls not in ("date", "vague") or compared(view, at):
+            if date.value is None or date.cls not in ("date", "vague") or compared(view, at) or _of_a_name(view, at, date.value):
                 continue
             value = last_of(date.value)
-            if value >= published[: len(value)] and (low == clause.body or len(value) <= 7) and value != published[: len(value)][:10]:
+            if (
+                value >= published[: len(value)]
+                and (low == clause.body or len(value) <= 7)
+                and (len(value) == 4 or value != published[: len(value)])
+            ):
                 return value, (Span(date.start, date.end),)
     return None, ()
+
+
+def _of_a_name(view: View, at: int, value: str) -> bool:
+    """Whether a time is part of a name: the years of a programme or term, or a date in brackets."""
+    return ("/" in value and days(value) > 300) or view.text[:at].rstrip().endswith("(")
 
 
 def _specificity(due: str | None, found: Found, view: View, clause: Clause) -> str:

@@ -15,14 +15,11 @@ from banggiao.lore import Lore
 from banggiao.model.dates import days, interval
 from banggiao.model.mentions import DateMention
 
-_WITHIN = frozenset({"talks", "reception", "meeting", "signing", "ceremony", "session", "call", "message"})
+_WITHIN = frozenset({"talks", "reception", "meeting", "signing", "ceremony", "session", "call"})
 """Types that happen in the course of a visit or beside another event."""
 
-_SPOKEN = frozenset({"message-convey"})
-"""Patterns of what is done by word of mouth at an encounter."""
-
-_SHOWN = frozenset({"drill", "patrol", "port"})
-"""Sorts of military acts that happen in the course of an encounter."""
+_SHOWN = frozenset({"drill", "patrol", "port", "conveyed"})
+"""Sorts of acts that happen in the course of an encounter."""
 
 _MONTHLY = frozenset({"visit", "conference"})
 """Types that are told without a day: the month of the report dates them."""
@@ -110,7 +107,7 @@ def _dated(one: Candidate, anchors: list[Candidate], published: str | None, day:
     own = [anchor for anchor in anchors if set(one.parties) <= set(anchor.parties) or set(anchor.parties) <= set(one.parties)]
     if one.type in _MONTHLY:
         return _with(one, _month(one, own, anchors, published))
-    if one.type not in _WITHIN and one.type != "upgrade" and one.pattern not in _SPOKEN and one.strand.partition(" ")[0] not in _SHOWN:
+    if one.type not in _WITHIN and one.type != "upgrade" and one.strand.partition(" ")[0] not in _SHOWN:
         return one
     if one.type == "meeting" and not own:
         gatherings = [anchor for anchor in anchors if anchor.type == "conference" and days(str(anchor.date and anchor.date.value)) > 0]

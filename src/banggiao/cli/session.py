@@ -111,12 +111,13 @@ class Session:
         self.out.print(table)
 
 
-def with_session(*, json: bool = True) -> Callable[[F], F]:
-    """Give a command its session as first argument, and the options ``--ledger``, ``--lang`` and (``json``) ``--json``."""
+def with_session(*, json: bool = True, ledger: bool = True) -> Callable[[F], F]:
+    """Give a command its session as first argument, and the options (``ledger``) ``--ledger``, ``--lang`` and (``json``) ``--json``."""
+    takes_ledger = ledger
 
     def decorate(command: F) -> F:
         @wraps(command)
-        def run(ledger: str | None, lang: str | None, as_json: bool = False, **arguments: Any) -> Any:
+        def run(lang: str | None, ledger: str | None = None, as_json: bool = False, **arguments: Any) -> Any:
             named: dict[str, Any] = {name: arguments.get(name) for name in ("jobs", "host", "port") if name in arguments}
             return command(Session(load({"ledger": ledger, "lang": lang, **named}), as_json), **arguments)
 
@@ -124,7 +125,9 @@ def with_session(*, json: bool = True) -> Callable[[F], F]:
         if json:
             wrapped = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")(wrapped)
         wrapped = click.option("--lang", type=click.Choice(LANGUAGES), help="Language of labels and headings.")(wrapped)
-        found: F = click.option("--ledger", metavar="PLACE", help="The ledger: a file or a database's URL.")(wrapped)
+        if takes_ledger:
+            wrapped = click.option("--ledger", metavar="PLACE", help="The ledger: a file or a database's URL.")(wrapped)
+        found: F = wrapped
         return found
 
     return decorate

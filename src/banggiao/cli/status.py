@@ -12,14 +12,14 @@ def status(session: Session) -> None:
     from banggiao.dossier import summary
 
     with session.fresh_ledger() as ledger:
-        found = summary(ledger)
+        found, place = summary(ledger), ledger.name
     if session.as_json:
         session.json(found)
         return
     words = session.labels
     count = words.word("number")
     session.table(
-        session.settings.ledger,
+        place,
         (words.word("what"), count),
         [(words.word("articles"), str(found.articles)), (words.word("relevant"), str(found.relevant))],
     )

@@ -49,11 +49,12 @@ def _write(ledger: Ledger, part: Path) -> None:
     if not ledger.on_sqlite:
         with open_ledger(part, create=True) as made:
             copy(ledger, made)
-            with explained(ledger.name), made.engine.connect() as connection:
-                connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            made.close()
+            with explained(str(part)), contextlib.closing(made.engine.raw_connection()) as connection:
+                connection.cursor().execute("PRAGMA journal_mode = DELETE")  # one file, without a log beside it
         return
-    with explained(ledger.name), ledger.engine.connect() as connection:
-        connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql("VACUUM INTO ?", (str(part),))
+    with explained(ledger.name), contextlib.closing(ledger.engine.raw_connection()) as connection:
+        connection.cursor().execute("VACUUM INTO ?", (str(part),))
 
 
 def _sound(ledger: Ledger, name: str) -> Verified:

@@ -27,6 +27,15 @@ def engine_of(url: sa.URL, file: Path | None, writes: bool) -> sa.Engine:
     return _sqlite(url, file, writes) if file is not None else _server(url, writes)
 
 
+def turn(connection: sa.Connection) -> tuple[int, int]:
+    """A number of this writing transaction, and the number that the next one has where nobody else writes in between."""
+    if connection.dialect.name == "sqlite":
+        number = int(connection.exec_driver_sql("PRAGMA data_version").scalar_one())
+        return number, number
+    number = int(connection.exec_driver_sql("SELECT pg_current_xact_id()::text").scalar_one())
+    return number, number + 1
+
+
 def _sqlite(url: sa.URL, file: Path, writes: bool) -> sa.Engine:
     if not writes:
         url = sa.URL.create("sqlite", database=f"file:{quote(str(file.absolute()))}", query={"mode": "ro", "uri": "true", **_still(file)})

@@ -4,6 +4,7 @@ Guarantees: within ``explained`` every failure that a user can do something abou
 the ledger; the database's own error stays its cause.
 """
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -49,11 +50,13 @@ def explained(name: str) -> Iterator[None]:
     except sa.exc.ArgumentError:
         raise LedgerError(f"{name}: not the URL of a database") from None
     except sa.exc.DBAPIError as error:
-        raise LedgerError(f"{name}: {reason(error)}") from error
+        raise LedgerError(f"{name}: {reason(str(error.orig or error))}") from error
+    except sqlite3.Error as error:
+        raise LedgerError(f"{name}: {reason(str(error))}") from error
 
 
-def reason(error: sa.exc.DBAPIError) -> str:
+def reason(words: str) -> str:
     """What a failure means, in words that a user can act on."""
-    words = str(error.orig or error).replace("\n", " ")
+    words = words.replace("\n", " ")
     lower = words.lower()
     return next((meaning for sign, meaning in _REASONS if sign in lower), words)

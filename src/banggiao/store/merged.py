@@ -19,6 +19,7 @@ from banggiao.resolve import KINDS, Identity, Link, Merged, Told, identity, orde
 from banggiao.resolve.objects import object_id
 from banggiao.store import schema as t
 from banggiao.store.decisions import Bench
+from banggiao.store.engines import turn
 from banggiao.store.finds import put_finds
 from banggiao.store.ledger import Ledger
 from banggiao.store.put import forget_objects
@@ -78,6 +79,7 @@ class _Work:
         self.lore = lore
         self.judges: dict[str, Identity] = {kind: identity(kind, lore) for kind in KINDS}
         self.loaded: dict[str, Told] = {}
+        self.next_turn = 0
 
     def step(self, connection: sa.Connection) -> int:
         """Merge some of what is new or stale. Returns how much that was."""
@@ -86,8 +88,10 @@ class _Work:
         stale = connection.execute(sa.select(t.stale.c.node).order_by(t.stale.c.node).limit(_STEP)).scalars().all()
         if not fresh and not stale:
             return 0
-        # what is stale may have changed in what was loaded
-        self.loaded = {} if stale or len(self.loaded) > _KEPT else self.loaded
+        # what is stale, or written by others, may have changed in what was loaded
+        now, following = turn(connection)
+        self.loaded = {} if stale or now != self.next_turn or len(self.loaded) > _KEPT else self.loaded
+        self.next_turn = following
         touched = set(stale) | self._place(connection, fresh)
         touched |= _forget_empty(connection, stale)
         connection.execute(sa.delete(t.stale).where(t.stale.c.node.in_(stale)))

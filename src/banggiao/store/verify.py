@@ -17,6 +17,7 @@ from banggiao.model.ids import claim_id, digest
 from banggiao.store import schema as t
 from banggiao.store.fingerprint import fingerprint, streamed
 from banggiao.store.ledger import Ledger
+from banggiao.store.merged import waiting
 from banggiao.store.take import records_of
 from banggiao.text import fold
 
@@ -166,14 +167,14 @@ def _of_ties(connection: sa.Connection) -> Iterator[str]:
 def _of_objects(connection: sa.Connection) -> Iterator[str]:
     """Claims and merged objects that do not belong together; what waits to be merged is left out."""
     c, o, m, f = t.claims.c, t.objects.c, t.members.c, t.finds.c
-    waiting = sa.select(t.stale.c.node)
-    loose = sa.select(c.id).outerjoin(t.members, m.claim == c.id).where(m.claim.is_(None), c.node.not_in(waiting))
+    stale = sa.select(t.stale.c.node)
+    loose = sa.select(c.id).outerjoin(t.members, m.claim == c.id).where(m.claim.is_(None), c.node.is_not(None), c.node.not_in(stale))
     double = sa.select(m.claim).group_by(m.claim).having(sa.func.count() > 1)
     checks = [
         ("claim {}: it belongs to no merged object", loose),
         ("claim {}: it belongs to several merged objects", double),
     ]
-    if connection.execute(waiting.limit(1)).first() is None:
+    if not waiting(connection):
         checks += [
             ("object {}: no claim tells of it", sa.select(o.id).outerjoin(t.members, m.object == o.id).where(m.object.is_(None))),
             ("object {}: it cannot be found by words", sa.select(o.id).outerjoin(t.finds, f.object == o.id).where(f.object.is_(None))),

@@ -31,7 +31,7 @@ from banggiao.dossier.around import partners, states_told, top_pairs
 from banggiao.dossier.articles import arrived, article, articles, delivered, outlets
 from banggiao.dossier.asked import asked
 from banggiao.dossier.events import ahead, event, newest
-from banggiao.dossier.found import counts, found, item
+from banggiao.dossier.found import Query, counts, found, item
 from banggiao.dossier.labels import Labels
 from banggiao.dossier.overview import pairs, size, summary
 from banggiao.dossier.pair import pair_dossier, timeline
@@ -40,6 +40,7 @@ from banggiao.dossier.whole import facts
 
 __all__ = [
     "Labels",
+    "Query",
     "ahead",
     "arrived",
     "article",

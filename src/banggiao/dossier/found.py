@@ -50,11 +50,15 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Page(msgspec.Struct, frozen=True, kw_only=True):
-    """A part of what was found; ``total`` counts all, ``capped`` says that there may be more than that."""
+    """A part of what was found; ``total`` counts all, ``capped`` says that there may be more than that.
+
+    ``after``: where the next part begins, None at the end.
+    """
 
     items: tuple[Item, ...]
     total: int
     capped: bool = False
+    after: tuple[str, str] | None = None
 
 
 class Count(msgspec.Struct, frozen=True):
@@ -64,25 +68,27 @@ class Count(msgspec.Struct, frozen=True):
     number: int
 
 
-def found(ledger: Ledger, query: Query, order: Order = "latest", start: int = 0, limit: int = 50) -> Page:
-    """The merged objects that fit, in order, from ``start`` on."""
+def found(
+    ledger: Ledger, query: Query, order: Order = "latest", start: int = 0, limit: int = 50, after: tuple[str, str] | None = None
+) -> Page:
+    """The merged objects that fit, in order, from ``start`` on, or after the place that an earlier page ended at."""
     f, o = t.finds.c, t.objects.c
     hits = _hits(query, ledger.on_sqlite).cte("hits")
-    by: dict[str, tuple[sa.ColumnElement[Any], ...]] = {
-        "latest": (f.day.desc(), f.object),
-        "earliest": (f.day, f.object),
-        "due": (o.last_day, f.object),
-        "overdue": (o.last_day.desc(), f.object),
-        "told": (f.last_told.desc(), f.object),
-    }
-    listed = sa.select(f.object).join(hits, hits.c.number == f.number)
+    key = {"due": o.last_day, "overdue": o.last_day, "told": f.last_told}.get(order, f.day)
+    down = order in ("latest", "overdue", "told")
+    known = sa.func.coalesce(key, "")
+    listed = sa.select(f.object, known.label("key")).join(hits, hits.c.number == f.number)
     if order in ("due", "overdue"):
         listed = listed.join(t.objects, o.id == f.object)
+    if after:
+        beyond = known < after[0] if down else known > after[0]
+        listed = listed.where(sa.or_(beyond, sa.and_(known == after[0], f.object > after[1])))
     with ledger.reading() as connection:
         total = connection.execute(sa.select(sa.func.count()).select_from(hits)).scalar_one()
-        ids = connection.execute(listed.order_by(*by[order]).offset(start).limit(limit)).scalars().all()
-        shown = _as_known(connection, ids, query.as_of)
-    return Page(items=tuple(shown), total=total, capped=total >= MOST)
+        rows = connection.execute(listed.order_by(known.desc() if down else known, f.object).offset(start).limit(limit + 1)).all()
+        shown = _as_known(connection, [row.object for row in rows[:limit]], query.as_of)
+    last = rows[limit - 1] if len(rows) > limit else None
+    return Page(items=tuple(shown), total=total, capped=total >= MOST, after=(last.key, last.object) if last else None)
 
 
 def counts(ledger: Ledger, query: Query) -> dict[str, tuple[Count, ...]]:

@@ -1,7 +1,7 @@
 """The web application: routes, errors and static files put together.
 
-Guarantees: ``create_app`` opens nothing and reads no article; the application answers GET and HEAD alone, needs no network, and
-sends nothing that the package does not hold.
+Guarantees: ``create_app`` opens nothing and reads no article; the application needs no network, and sends nothing that the package
+does not hold; errors below the API's prefix are problems (RFC 9457), all others pages.
 """
 
 import datetime
@@ -19,6 +19,8 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from banggiao.api.app import PREFIX
+from banggiao.api.problems import problem
 from banggiao.errors import LedgerError
 from banggiao.lore import Lore
 from banggiao.settings import Settings
@@ -78,6 +80,8 @@ def create_app(settings: Settings, lore: Lore | None = None, today: Callable[[],
         Route("/pairs", pages.pairs),
         Route("/pairs/{pair}", pages.pair),
         Route("/events/{id}", pages.event),
+        Route(f"{PREFIX}/docs", pages.described),
+        Mount(PREFIX, pages.api),
         Mount(f"/static/{version}", _Kept(directory=STATIC)),
     ]
 
@@ -87,11 +91,21 @@ def create_app(settings: Settings, lore: Lore | None = None, today: Callable[[],
         pages.desk.close()
 
     app = FastAPI(title="banggiao", routes=list(routes), docs_url=None, redoc_url=None, openapi_url=None, lifespan=life)
-    app.add_middleware(Guard, host=settings.host, failed=pages.failed)
+    app.add_middleware(Guard, host=settings.host, failed=lambda request, status: _failed(pages, request, status), posts=_posts)
     app.add_exception_handler(HTTPException, lambda request, error: _refused(pages, request, error))
     app.add_exception_handler(Missing, lambda request, error: pages.failed(request, 404))
     app.add_exception_handler(LedgerError, lambda request, error: pages.failed(request, 503, str(error)))
     return app
+
+
+def _posts(path: str) -> bool:
+    """Whether a path takes POST."""
+    return path == f"{PREFIX}/readings"
+
+
+def _failed(pages: Pages, request: Request, status: int) -> Response:
+    """The answer of a status that is refused before any page is asked."""
+    return problem(status) if request.url.path.startswith(f"{PREFIX}/") else pages.failed(request, status)
 
 
 def _refused(pages: Pages, request: Request, error: Exception) -> Response:

@@ -9,12 +9,14 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from fastapi import FastAPI
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from banggiao import dossier
+from banggiao import __version__, dossier
+from banggiao.api.app import PREFIX, create_api
 from banggiao.dossier import standing
 from banggiao.dossier.dates import machine_date
 from banggiao.dossier.values import Item
@@ -52,6 +54,11 @@ class Pages:
         self.version = version
         self.today = today
         self.desk = Desk(settings.ledger)
+
+    @cached_property
+    def api(self) -> FastAPI:
+        """The API over the same ledger."""
+        return create_api(self.desk.ledger, self.lore, __version__)
 
     @cached_property
     def words(self) -> dict[str, Words]:
@@ -220,6 +227,12 @@ class Pages:
         if a == b:
             raise Missing
         return a, b
+
+    def described(self, request: Request) -> Response:
+        """The API described, without a script and without anything from elsewhere."""
+        made = self.api.openapi()
+        calls = [(path, method, call) for path, methods in made["paths"].items() for method, call in methods.items()]
+        return self.render(request, "api.html", calls=calls, about=made["info"]["description"], prefix=PREFIX)
 
     def event(self, request: Request) -> Response:
         """One merged event with every telling side by side."""

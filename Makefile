@@ -70,8 +70,8 @@ report: $(VENV)/.dev  ## figures of the gold corpora for each kind and field
 proof: $(VENV)/.dev  ## the long proofs: kills in the middle of a run, hostile input, scale
 	@$(BIN)/pytest -q -m proof
 
-bench: $(VENV)/.dev  ## throughput of each stage on this machine
-	@$(BIN)/python bench/stages.py
+bench: $(VENV)/.dev  ## speed beside public tools, one process and two, memory: writes bench/RESULTS.md (QUICK=1: stages alone)
+	@$(BIN)/python bench/run.py$(if $(QUICK), --quick)
 
 why: $(VENV)/.run  ## which pattern made which record of FILE, and which nearly fired
 	@test -n "$(FILE)" || { echo "say which file: make why FILE=samples/..." >&2; exit 2; }
@@ -87,4 +87,4 @@ lock: $(VENV)/.dev  ## pin the newest versions that pyproject.toml allows (needs
 	@bash tools/lock.sh $(BIN)/uv
 
 clean:  ## remove everything that make has made
-	@rm -rf $(VENV) $(DEMO) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+	@rm -rf $(VENV) $(DEMO) .bench .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist

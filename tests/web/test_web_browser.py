@@ -98,6 +98,25 @@ DATE = span(FIRST, "12/3/2024")
 DATE_WORDS = f"#w{DATE.start}-{DATE.end}"
 
 
+EVERY = (
+    "/",
+    "/search?q=lao",
+    "/search?q=nga+dam",
+    "/commitments?state=VN&with=LA",
+    "/calendar?month=2024-03",
+    "/calendar?month=2024-02&view=list",
+    "/states/LA",
+    "/states/RU",
+    "/articles",
+    FIRST_PATH,
+    links.article_path(HOSTILE_ID),
+    "/pairs",
+    "/pairs/VN-LA",
+    "/pairs/LA-RU",
+    "/api/v1/docs",
+)
+
+
 @WITH_AND_WITHOUT
 def test_a_field_leads_to_its_words_and_back(visit: Visit) -> None:
     page = visit.page
@@ -193,7 +212,7 @@ def test_a_value_of_a_dossier_leads_to_its_words(visit: Visit) -> None:
 
 @BOTH_WIDTHS
 def test_no_page_is_wider_than_the_window_and_no_hostile_word_acts(visit: Visit) -> None:
-    for path in ("/", "/articles", FIRST_PATH, links.article_path(HOSTILE_ID), "/pairs", "/pairs/VN-LA", "/pairs/LA-RU", "/none"):
+    for path in (*EVERY, "/none"):
         visit.open(path)
         assert visit.page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
         assert visit.page.evaluate("window.hit") is None, path
@@ -207,3 +226,54 @@ def test_the_address_of_any_id_leads_to_it(visit: Visit) -> None:
     for href in hrefs:
         visit.open(href)
         assert visit.page.locator(".text").count() == 1, href
+
+
+@pytest.mark.parametrize(
+    "visit",
+    [{"width": width, "language": language} for width in WIDTHS.values() for language in ("vi", "en")],
+    ids=[f"{name} {language}" for name in WIDTHS for language in ("vi", "en")],
+    indirect=True,
+)
+def test_from_words_typed_without_accents_to_the_words_of_a_commitment(visit: Visit) -> None:
+    page = visit.page
+    visit.open("/")
+    page.keyboard.press("/")
+    page.keyboard.type("nuoc lao")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search?q=nuoc+lao")
+    page.locator(".direct a[href='/pairs/LA-VN']").click()
+    page.locator("#commitments q a").first.click()
+    quote = span(FIRST, "Hai bên nhất trí nâng kim ngạch thương mại lên 2 tỷ USD vào năm 2025")
+    assert page.url.endswith(f"#w{quote.start}-{quote.end}")
+    sync_api.expect(page.locator(f"#w{quote.start}-{quote.end}")).to_be_in_viewport()
+
+
+@BOTH_WIDTHS
+def test_a_list_is_narrowed_and_kept(visit: Visit) -> None:
+    page = visit.page
+    visit.open("/search?q=lao")
+    page.locator(".facets a[href*='kind=event']").first.click()
+    assert page.locator(".hits .events > li").count() == 2
+    with page.expect_download() as kept:
+        page.get_by_role("link", name="CSV").click()
+    assert kept.value.suggested_filename == "banggiao-search.csv"
+    page.locator(".hits .events h3 a").first.click()
+    assert "/events/" in page.url
+
+
+@pytest.mark.parametrize(
+    ("visit", "scheme"), [({"width": 1280}, "light"), ({"width": 390}, "dark")], ids=["wide", "narrow"], indirect=["visit"]
+)
+def test_no_page_keeps_anybody_out(visit: Visit, scheme: str) -> None:
+    """axe-core finds nothing serious or critical on any page."""
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
+    visit.page.emulate_media(color_scheme=scheme)
+    found = {}
+    for path in EVERY:
+        visit.open(path)
+        response = axe.run(visit.page).response
+        assert len(response["passes"]) > 10, path
+        for one in response["violations"]:
+            if one["impact"] in ("serious", "critical"):
+                found.setdefault(one["id"], []).append((path, one["nodes"][0]["html"][:160]))
+    assert found == {}

@@ -122,8 +122,9 @@ class _Finder:
         late = None
         for outcome in reached:
             if outcome:
-                late = _late(outcome, dues[0] if dues else None)
-                state = "done_late" if outcome.state == "done" and late else outcome.state
+                behind = _late(outcome, dues[0] if dues else None)
+                late = max(late or 0, behind or 0) or None
+                state = "done_late" if outcome.state == "done" and behind else outcome.state
                 steps.append(Step(state=state, rule=outcome.rule, days=outcome.days, item=outcome.item, disputed_by=outcome.disputed_by))
         return self._closed(item, tuple(repeats), subjects, steps, dues, late, [one for one in reached if one])
 
@@ -223,7 +224,7 @@ def _best(found: Sequence[Outcome], lore: Lore) -> Outcome | None:
 
 def _late(outcome: Outcome, due: Due | None) -> int | None:
     """How many days after the last day due an outcome came."""
-    if due is None or outcome.days is None or outcome.days.first <= due.days.last:
+    if due is None or outcome.days is None or not outcome.state.startswith("done") or outcome.days.first <= due.days.last:
         return None
     # a figure of a year is known at its end, an event on its first day
     when = outcome.days.last if outcome.item.kind == "statistic" else outcome.days.first

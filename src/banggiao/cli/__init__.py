@@ -39,6 +39,7 @@ COMMANDS = {
     "panel": "banggiao.cli.panel:panel",
     "delivery": "banggiao.cli.delivery:delivery",
     "kpi": "banggiao.cli.kpi:kpi",
+    "brief": "banggiao.cli.brief:brief",
     "export": "banggiao.cli.export:export",
     "status": "banggiao.cli.status:status",
     "rebuild": "banggiao.cli.rebuild:rebuild",

@@ -8,7 +8,7 @@ import regex
 
 from banggiao.extract.events.candidate import Trigger
 from banggiao.extract.events.words import Words
-from banggiao.extract.page import ACTORS, TAGS, View
+from banggiao.extract.page import ACTORS, TAGS
 from banggiao.model.dates import days
 from banggiao.model.mentions import DateMention
 
@@ -20,6 +20,9 @@ _BEFORE = 60
 _WISH = 12
 _THING = 25
 _HOSTING = 50
+_AIM, _INVITED = 30, 150
+_SPAN = 140
+_GATHERINGS = frozenset({"session", "conference"})
 _ENCOUNTERS = frozenset({"talks", "meeting", "reception", "call"})
 _WHEN = regex.compile(rf"(?<!trước |sau )khi (?:[{''.join(_ACTORS)}](?: và )?){{1,3}}\s*(?:đang |đã |có )?$")
 _LASTS = regex.compile(r"(?:kéo dài|lưu lại|ở lại|cho) (?:tới|đến)(?: hết)?(?: ngày)?\s*$")
@@ -36,13 +39,13 @@ def date_of(trigger: Trigger, end: int, known: Words) -> DateMention | None:
     dates = [pair for pair in dates if not _vaguer(pair, dates, end)]
     for at, one in dates:
         if start <= at < end:
-            return _until(view, at, one, dates)
+            return _until(trigger, at, one)
     for at, one in dates:
         if trigger.frame in ("act", "give") and known.has("act_stop", view.text[end : max(end, at)]):
             break
         if end <= at <= end + _NEAR_AFTER and (_near_after(view.text[end:at], known) or _announced(trigger)):
             if _announced(trigger) or not known.says_next(view.text[at + 1 :]):
-                return _until(view, at, one, dates)
+                return _until(trigger, at, one)
             break
     if _subordinate(trigger, known):
         return None
@@ -57,8 +60,18 @@ def date_of(trigger: Trigger, end: int, known: Words) -> DateMention | None:
                 or known.has("same_day", one.text.lower())
             )
         ):
-            return _until(view, at, one, dates)
+            return _until(trigger, at, one)
     return None
+
+
+def narrowed(date: DateMention, known: Words) -> DateMention:
+    """``cuối năm 2022`` and ``đầu năm nay`` as the quarter that they mean."""
+    if not date.value or len(date.value) != 4:
+        return date
+    for role, quarter in (("year_end", "Q4"), ("year_start", "Q1")):
+        if known.starts(role, date.text.lower()):
+            return msgspec.structs.replace(date, value=f"{date.value}-{quarter}")
+    return date
 
 
 def founding(date: DateMention) -> DateMention:
@@ -130,15 +143,16 @@ def _subordinate(trigger: Trigger, known: Words) -> bool:
     return known.ends("passing", before) or trigger.means.get("passing") is True
 
 
-def _until(view: View, at: int, first: DateMention, dates: list[tuple[int, DateMention]]) -> DateMention:
+def _until(trigger: Trigger, at: int, first: DateMention) -> DateMention:
     """A time with the one after it where the words make both one stretch (``chiều 26/8 ... tới ngày 28/8``)."""
     if not first.value or len(first.value) != 10:
         return first
-    for later, second in dates:
-        if at < later <= at + 90 and second.value and len(second.value) == 10 and second.value > first.value:
-            if _UNTIL.search(view.text[at + 1 : later]):
-                return msgspec.structs.replace(first, value=f"{first.value}/{second.value}")
+    for later, second in trigger.view.dates(at + 1, at + _SPAN):
+        gap = trigger.view.text[at + 1 : later]
+        if not (_UNTIL.search(gap) or (trigger.type == "visit" and _LASTS.search(gap))):
             break
+        if second.value and len(second.value) == 10 and second.value > first.value:
+            return msgspec.structs.replace(first, value=f"{first.value}/{second.value}")
     return first
 
 
@@ -167,6 +181,12 @@ def status_of(trigger: Trigger, subject_end: int, known: Words) -> str:
     after = text[trigger.end : trigger.end + 45]
     if trigger.type != "measure" and (known.has("cancelled", before[-35:]) or known.has("cancelled", after)):
         return "cancelled"
+    if (
+        trigger.type in _GATHERINGS
+        and known.has("purpose", before[-_AIM:])
+        and known.has("proposed", text[max(0, start - _INVITED) : start])
+    ):
+        return "planned"
     if trigger.type in ("aid", "military") and known.has("promised", before + own):
         return "planned"
     if known.has("future", before) or known.has("future", own) or known.has("coming", after):

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from banggiao.discourse.actors import bodies
 from banggiao.extract.events.candidate import Candidate, Sides, Trigger
-from banggiao.extract.events.dating import date_of, founding, said_on, status_of
+from banggiao.extract.events.dating import date_of, founding, narrowed, said_on, status_of
 from banggiao.extract.events.frames import sides
 from banggiao.extract.events.further import further
 from banggiao.extract.events.naming import name_of
@@ -119,8 +119,8 @@ def _candidate(
     last = max([trigger.end, *(view.at(a.start) + 1 for a in members if _inside(a, view))])
     name, number = name_of(trigger, lore)
     date = date_of(trigger, max(last, view.at(name.end - 1) + 1) if name else last, known)
-    if date and kind == "upgrade":
-        date = founding(date)
+    if date:
+        date = founding(date) if kind == "upgrade" else narrowed(date, known)
     status = _by_date(status, date, page.scene.published)
     start, end = _quote(trigger, view, members, view.at(date.start) if date else None, last)
     evidence = _evidence(view, trigger, members, date)

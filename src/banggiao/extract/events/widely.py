@@ -17,6 +17,7 @@ from banggiao.extract.events.words import Words
 from banggiao.extract.page import ACTORS, TAGS
 from banggiao.model.scene import Actor, Scene
 
+_BESIDE = 20
 _TAG = "[" + "".join(TAGS[kind] for kind in ACTORS) + "]"
 _BETWEEN = regex.compile(rf"[^.;]{{0,90}}?\bgiữa\s+{FILL}(?P<a>{_TAG})")
 _WITH = regex.compile(rf"[^.;]{{0,90}}?\b(?:với|cùng)\s+{FILL}(?P<a>{_TAG})")
@@ -73,7 +74,7 @@ def _two(actors: list[Actor]) -> list[Actor]:
 def attend(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     """Who attends: the subject, or who is named in the sentence as acting."""
     view = trigger.view
-    left = subject(view, trigger.start, known)
+    left = _on_the_occasion(trigger, known) or subject(view, trigger.start, known)
     if not left:
         left = [actor for _, actor in view.actors() if actor.kind in ("person", "office", "joint") and actor.codes]
     if not left:
@@ -82,6 +83,15 @@ def attend(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     if not left and trigger.means.get("told"):
         left = [actor for actor in scene.actors if set(actor.codes) & set(scene.focus[:2])][:2]
     return Sides(tuple(left), (), "clause")
+
+
+def _on_the_occasion(trigger: Trigger, known: Words) -> list[Actor]:
+    """Who is received while attending (``tiếp Y nhân dịp tham dự``): the person right before."""
+    view = trigger.view
+    before = view.actors(max(0, trigger.start - _BESIDE), trigger.start)
+    if not before or before[-1][1].kind not in ("person", "office") or not before[-1][1].codes:
+        return []
+    return [before[-1][1]] if known.is_only("occasion", view.text[before[-1][0] + 1 : trigger.start]) else []
 
 
 def invite(trigger: Trigger, scene: Scene, known: Words) -> Sides:

@@ -60,6 +60,10 @@ class Words:
             head.startswith(word) and not head[len(word) :][:1].isalnum() for word in self.by_role[role]
         )
 
+    def is_only(self, role: str, text: str) -> bool:
+        """Whether the text is a phrase of the role and nothing else."""
+        return text.strip() in self.by_role[role]
+
     def ruled(self, text: str, place: int) -> bool:
         """Whether a preposition, or a verb that takes an object, stands right before a place: the actor there is not a subject."""
         before = text[max(0, place - 28) : place]

@@ -64,8 +64,8 @@ gate: $(VENV)/.dev  ## readings of the gold corpora against the pinned floors of
 floors: $(VENV)/.dev  ## raise the pinned floors to what is reached now (they never fall)
 	@$(BIN)/python eval/gate.py raise
 
-report: $(VENV)/.dev  ## figures of the gold corpora for each kind and field
-	@$(BIN)/python eval/gate.py report
+report: $(VENV)/.dev  ## the quality report with figures of every corpus, causes of errors, alarms: writes docs/quality.md
+	@$(BIN)/python eval/report.py
 
 proof: $(VENV)/.dev  ## the long proofs: kills in the middle of a run, hostile input, scale
 	@$(BIN)/pytest -q -m proof

@@ -48,6 +48,17 @@ LONG = "Phát biểu tại buổi lễ hôm qua, lãnh đạo hai bên đã nh�
         (f"{LONG} \nTrung Quốc\n trong khu vực.", f"{LONG} Trung Quốc trong khu vực."),
         (f"{LONG}\nTrung Quốc\n, Lào và Thái Lan.", f"{LONG} Trung Quốc, Lào và Thái Lan."),
         ("Đoạn trước kết thúc.\nHun Manet\ncho biết đoàn đã đến.", "Đoạn trước kết thúc.\nHun Manet cho biết đoàn đã đến."),
+        # a link's words begin with capitals, and so does what follows
+        (f"{LONG} cố vấn \nAn ninh\n Quốc gia Lào.", f"{LONG} cố vấn An ninh Quốc gia Lào."),
+        # lines broken at a width, in the middle of a name too
+        (
+            "Bộ trưởng hai nước gặp nhau hôm qua tại thủ đô và bàn về hợp\ntác giữa hai bên trong thời gian tới; Bộ trưởng Trần Văn\n"
+            "Bình đánh giá cao kết quả của cuộc gặp và cho rằng hai bên sẽ\ncòn gặp lại, cùng nhau triển khai những việc đã bàn trong\n"
+            "năm nay.",
+            "Bộ trưởng hai nước gặp nhau hôm qua tại thủ đô và bàn về hợp tác giữa hai bên trong thời gian tới; Bộ trưởng Trần Văn "
+            "Bình đánh giá cao kết quả của cuộc gặp và cho rằng hai bên sẽ còn gặp lại, cùng nhau triển khai những việc đã bàn trong "
+            "năm nay.",
+        ),
         # an initial at a line's end
         ("Ông George H.W.\nBush đã đến.", "Ông George H.W. Bush đã đến."),
         # lines that are whole

@@ -48,6 +48,10 @@ NAMED = [
     ("Chủ tịch Trung Quốc", [("Chủ tịch Trung Quốc", "head_of_state", "CN")]),
     ("Chủ tịch Hạ viện Thái Lan", [("Chủ tịch Hạ viện Thái Lan", "parliament_leader", "TH")]),
     ("Chủ tịch UBND tỉnh Lào Cai", [("Chủ tịch UBND tỉnh Lào Cai", "governor", None)]),
+    ("Tổng Bí thư BCH TW Đảng NDCM Lào", [("Tổng Bí thư BCH TW Đảng NDCM Lào", "party_leader", "LA")]),
+    ("Chủ tịch Phân ban Hợp tác Lào - Việt Nam", [("Chủ tịch Phân ban Hợp tác Lào - Việt Nam", "organisation_head", "LA")]),
+    # the seat of a government is its state
+    ("Người phát ngôn Nhà Trắng", [("Người phát ngôn Nhà Trắng", "spokesperson", "US")]),
     ("Chủ tịch đảng Cộng sản Nhật Bản", [("Chủ tịch đảng Cộng sản Nhật Bản", "party_leader", "JP")]),
     ("Tổng Thư ký Liên hợp quốc", [("Tổng Thư ký Liên hợp quốc", "organisation_head", "UN")]),
     # an aide's state is that of whom he serves

@@ -58,6 +58,9 @@ NOBODY = [
     "đường Nguyễn Văn Linh",  # a street
     "khu vực Ấn Độ Dương và Thái Bình Dương",  # seas
     "Theo Reuters, Nga rút quân",  # an outlet
+    "Về vấn đề Biển Đông, Thủ tướng khẳng định lập trường",  # a sea, and the speaker after it
+    "tại trụ sở Bộ Công Thương, Bộ trưởng đã trao quà",  # what a ministry deals with
+    "cấp Tư lệnh Lữ đoàn và Chủ tịch Phân ban Hợp tác",  # a body that an office is of, told in a capitalised noun
     "Trưởng Đại diện thường trú Chương trình Phát triển",  # a programme
 ]
 

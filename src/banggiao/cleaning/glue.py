@@ -21,9 +21,11 @@ _ENDED = regex.compile(r"[.!?…:;|][”\"’»)\]]*$|[”»|]$")
 _CREDIT = regex.compile(r"(?:[Ảả]nh|ẢNH|Video|Photo|Nguồn|Đồ họa|Đồ hoạ)\s?:")
 _GOES_ON = regex.compile(r"[,.;:)!?”»…](?![.…])|-\p{L}|\((?=\p{Lu}{2,}\))|\p{Ll}(?![.)]\s|\p{L}*://)")
 _NOT_PROSE = regex.compile(r"(?:https?:|www\.|xem thêm|đọc thêm|[a-z_]{3,15}:\s|[-–—•*+>|#\[])", regex.IGNORECASE)
+_LINE = regex.compile(r"(?<=\n)[^\n]{1,120}[^\s.!?:;”\"]\n(?=\p{Ll})")
 _FULL_STOP = regex.compile(r"\S+\.$")
 _NAME_BEGUN = regex.compile(r"(?<!\p{L})[A-Z][a-z]{2,} (?:[A-Z]\.)+$|[,(]\s?TP\.$")  # Michael J. / thuộc TP.
 _LINK_MOST, _LONG = 60, 60
+_WRAPPED, _WRAPPED_LEAST = range(40, 101), 3
 
 
 def glued_sentences(text: str, lore: Lore) -> list[Change]:
@@ -41,18 +43,40 @@ def broken_lines(text: str, lore: Lore) -> list[Change]:
     """The line ends that a crawl put around a link in the middle of a sentence, to a blank, or to nothing before a mark."""
     changes: list[Change] = []
     offsets = _line_ends(text)
+    wrapped = _is_wrapped(text)
     joined = False
     for number, at in enumerate(offsets):
         start = offsets[number - 1] + 1 if number else 0
         follow = offsets[number + 1] if number + 1 < len(offsets) else len(text)
         later = offsets[number + 2] if number + 2 < len(offsets) else len(text)
         above, below, next_ = text[start:at], text[at + 1 : follow], text[follow + 1 : later]
-        gap = "" if number == 0 else _gap(above, below, next_, joined, lore)
+        gap = "" if number == 0 else _gap(above, below, next_, joined, lore) or _inside(above, below, next_, wrapped)
         joined = bool(gap)
         if joined:
             bare = below.lstrip()
             changes.append((start + len(above.rstrip()), at + 1 + len(below) - len(bare), "" if bare[0] in ",.;:)!?”»…-" else " "))
     return changes
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether lines were broken at a width: several go on in small letters below lines of nearly one length."""
+    found = [len(match.group()) - 2 for match in _LINE.finditer(text)]
+    return sum(length in _WRAPPED for length in found) >= _WRAPPED_LEAST
+
+
+def _inside(above: str, below: str, later: str, wrapped: bool) -> str:
+    """Why a line that begins with a capital goes on the one above: a link's words stand between blanks, or lines are wrapped."""
+    if (
+        not above.strip()
+        or not below.strip()
+        or _ENDED.search(above.rstrip()[-6:])
+        or _NOT_PROSE.match(below.strip())
+        or _CREDIT.search(above[-90:])
+    ):
+        return ""
+    if above[-1:] == " " and below[:1] not in _SPACES and len(below) <= _LINK_MOST and (later[:1] == " " or _GOES_ON.match(later)):
+        return "link"
+    return "wrapped" if wrapped and len(above) in _WRAPPED else ""
 
 
 def _line_ends(text: str) -> list[int]:

@@ -130,10 +130,11 @@ class _Finder:
         return found is not None and " " in low[start : found[0]]
 
     def _place(self, start: int, end: int) -> bool:
-        """Whether the stretch is the whole name of a place or region (``Thái Bình Dương``, ``San Francisco``)."""
-        found = self.ground.tables.places.at(self.ground.low, start)
-        if found is not None and found[0] >= end:
-            return True
+        """Whether the stretch is the whole name of a place or region (``Thái Bình Dương``) or of what an office deals with."""
+        for table in (self.ground.tables.places, self.ground.tables.portfolios):
+            found = table.at(self.ground.low, start)
+            if found is not None and found[0] >= end:
+                return True
         return any(hit.start == 0 and hit.end == end - start for hit in self.ground.names.in_plain(self.text[start:end]))
 
     def _office_before(self, start: int, name: Name) -> bool:

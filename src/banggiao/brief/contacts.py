@@ -10,7 +10,7 @@ from banggiao.brief.document import Block, Heading, Pieces, Row, Statement, Tabl
 from banggiao.dossier.values import Item
 from banggiao.dossier.words import capital
 from banggiao.lifecycle import invitations
-from banggiao.text import fold
+from banggiao.resolve.names import name_words
 
 _PEOPLE, _EVENTS, _CONTACTS = 12, 60, 8
 _ARRANGED = frozenset({"planned", "proposed"})
@@ -31,9 +31,9 @@ def people(case: Case) -> Iterator[Block]:
 
 def counterpart(case: Case) -> Iterator[Block]:
     """Who is named in the purpose of the briefing: offices, and the events with this person."""
-    asked = f" {fold(case.purpose)} "
+    asked = set(name_words(case.purpose, case.lore))
     for person in (*case.dossier.people.get(case.a, ()), *case.dossier.people.get(case.b, ())):
-        if any(f" {fold(name)} " in asked for name in _names(person)):
+        if any(len(words) > 1 and set(words) <= asked for words in (name_words(name, case.lore) for name in _names(person))):
             yield Statement((*text(f"{person.values.get('name')}: {_offices(case, person)}."),), case.notes.of(person))
             for event in _contacts(case, person)[:_CONTACTS]:
                 yield Statement(text(f"{_when(case, event)}:") + describe(event, case.words), case.notes.of(event))

@@ -101,5 +101,4 @@ def _refs(notes: tuple[int, ...]) -> str:
 
 def _string(words: str) -> str:
     """Words as a string of typst: nothing in it can end the string."""
-    plain = "".join(one if one.isprintable() else " " for one in words)
-    return json.dumps(plain, ensure_ascii=False)
+    return json.dumps(words, ensure_ascii=False)

@@ -26,7 +26,7 @@ def relations(case: Case) -> Iterator[Block]:
     steps = [tier for tier in told if tier.tier != _BARE]
     now = max((tier for tier in steps if tier.in_force(case.today)), key=lambda tier: (tier.rung or -1, tier.since), default=None)
     if now:
-        yield _tier(case, now, "tier_now" if now.since else "tier_now_undated")
+        yield _tier(case, now, "tier_now_disputed" if now.disputed else "tier_now" if now.since else "tier_now_undated")
     for tier in sorted((tier for tier in steps if tier is not now and tier.since), key=lambda tier: tier.since, reverse=True):
         yield _tier(case, tier, "tier_before" if tier.until else "tier_told")
     for tier in told:
@@ -43,9 +43,10 @@ def _tier(case: Case, tier: Tier, key: str) -> Statement:
     name = case.words.value("partnership", "tier", tier.tier)
     name = capital(name) if key in ("tier_told", "tier_undated") else name
     since = case.date(tier.since[0]) if tier.since else ""
-    pieces = text(case.say(key, tier=name, since=since, until=case.date(tier.until)))
-    if tier.disputed:
-        pieces += text(case.say("tier_disputed", dates="; ".join(case.date(one) for one in tier.since)))
+    dates = "; ".join(case.date(one) for one in sorted(tier.since))
+    pieces = text(case.say(key, tier=name, since=since, until=case.date(tier.until), dates=dates))
+    if tier.disputed and key != "tier_now_disputed":
+        pieces += text(case.say("tier_disputed", dates=dates))
     if tier.names and tier.tier != _BARE:
         pieces += text(case.say("declared")) + named(f"{tier.names[0]}.")
     return Statement(pieces, case.notes.of(tier.item) if tier.item else ())

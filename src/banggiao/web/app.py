@@ -26,6 +26,7 @@ from banggiao.lore import Lore
 from banggiao.settings import Settings
 from banggiao.web.around import Around
 from banggiao.web.boards import Boards
+from banggiao.web.handed import Handed
 from banggiao.web.pages import Missing, Pages
 from banggiao.web.safety import Guard
 from banggiao.web.searching import Searching
@@ -72,6 +73,7 @@ def create_app(settings: Settings, lore: Lore | None = None, today: Callable[[],
         Route("/search", Searching(pages).search),
         Route("/commitments", boards.commitments),
         Route("/calendar", boards.calendar),
+        Route("/calendar.ics", Handed(pages).feed),
         Route("/states/{code}", around.state),
         Route("/people/{id}", around.person),
         Route("/mechanisms/{id}", around.mechanism),
@@ -79,6 +81,7 @@ def create_app(settings: Settings, lore: Lore | None = None, today: Callable[[],
         Route("/articles/{id:anything}", pages.article),
         Route("/pairs", pages.pairs),
         Route("/pairs/{pair}", pages.pair),
+        Route("/pairs/{pair}/brief.{form}", Handed(pages).brief),
         Route("/events/{id}", pages.event),
         Route(f"{PREFIX}/docs", pages.described),
         Mount(PREFIX, pages.api),

@@ -46,7 +46,7 @@ def _done(trigger: Trigger, scene: Scene, known: Words, stop: str) -> Sides:
     left = doers(trigger, known)
     if not left:
         return _decided(trigger, known, stop)
-    right = targets(trigger, left, known, stop) or _posted(trigger, left, scene) or _place(trigger, left)
+    right = targets(trigger, left, known, stop) or _posted(trigger, left, scene) or _place(trigger, left, known)
     if right:
         return Sides(tuple(left), tuple(right))
     aimed = clauses(known).aimed.match(trigger.view.text, trigger.end)
@@ -67,10 +67,10 @@ def _decided(trigger: Trigger, known: Words, stop: str) -> Sides:
     return Sides(tuple(left), tuple(right)) if left and not _codes(left) & _codes(right) else Sides()
 
 
-def _place(trigger: Trigger, left: list[Actor]) -> list[Actor]:
+def _place(trigger: Trigger, left: list[Actor], known: Words) -> list[Actor]:
     """The state of a capital right after the verb (``hỗ trợ Viêng Chăn``)."""
     own = _codes(left)
-    return [one for one in objects(trigger.view, trigger.end, places=True)[:1] if one.codes and not set(one.codes) & own]
+    return [one for one in objects(trigger.view, trigger.end, known, places=True)[:1] if one.codes and not set(one.codes) & own]
 
 
 def _posted(trigger: Trigger, left: list[Actor], scene: Scene) -> list[Actor]:
@@ -92,7 +92,7 @@ def _passive(trigger: Trigger, known: Words) -> Sides | None:
     before = view.text[offset : trigger.start]
     by = clauses(known).by.search(before)
     if by:
-        return _suffered(view, listed(view, offset + by.start("a")), offset + by.start(), known)
+        return _suffered(view, listed(view, offset + by.start("a"), known), offset + by.start(), known)
     bare = clauses(known).bare.search(before)
     if not bare:
         return None
@@ -143,7 +143,7 @@ def _opening(view: View, at: int, known: Words) -> list[Actor]:
     for place, _ in reversed(view.actors(0, at)):
         actor = at_place(view, place)
         if actor.codes and clauses(known).opens.search(view.text[max(0, place - 40) : place]) and not known.ruled(view.text, place):
-            return [one for one in listed(view, place) if view.at(one.start) < at]
+            return [one for one in listed(view, place, known) if view.at(one.start) < at]
     return []
 
 
@@ -157,7 +157,7 @@ def targets(trigger: Trigger, left: list[Actor], known: Words, stop: str) -> lis
     end = trigger.end + known.first(stop, view.text[trigger.end : trigger.end + _REACH])
     for place, actor in view.actors(trigger.start, end):
         if actor.codes and not set(actor.codes) & own and not known.ends("through", view.text[max(0, place - 20) : place]):
-            return [one for one in _joined(view, listed(view, place), known) if not set(one.codes) & own]
+            return [one for one in _joined(view, listed(view, place, known), known) if not set(one.codes) & own]
     return []
 
 
@@ -177,17 +177,17 @@ def drill(trigger: Trigger, scene: Scene, known: Words) -> Sides:
         return Sides((at_place(view, chain.start("a")), at_place(view, chain.start("b"))))
     between = clauses(known).between.match(text, trigger.end)
     if between:
-        named = listed(view, between.start("a"))
+        named = listed(view, between.start("a"), known)
         return Sides(tuple(named)) if len(_codes(named)) > 1 else Sides()
     if trigger.means.get("hosts"):
         hosts = clauses(known).of.match(text, trigger.end)
-        everyone = [*subject(view, trigger.start, known), *(listed(view, hosts.start("a")) if hosts else [])]
+        everyone = [*subject(view, trigger.start, known), *(listed(view, hosts.start("a"), known) if hosts else [])]
         return Sides(tuple(everyone)) if len(_codes(everyone)) > 1 else Sides()
     of, with_ = clauses(known).of.match(text, trigger.end), clauses(known).with_.match(text, trigger.end)
-    owners = listed(view, of.start("a")) if of else []
+    owners = listed(view, of.start("a"), known) if of else []
     left = owners if len(_codes(owners)) > 1 or (with_ and owners) else subject(view, trigger.start, known)
     if with_ and left:
-        return Sides((*left, *listed(view, with_.start("a"))))
+        return Sides((*left, *listed(view, with_.start("a"), known)))
     if len(_codes(left)) < 2 or not (trigger.means.get("loose") or _clear(view, left, trigger.start, known)):
         return Sides()
     return Sides(tuple(left))
@@ -214,7 +214,7 @@ def upgrade(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     partner = clauses(known).partner.match(view.text, trigger.end)
     left = subject(view, trigger.start, known) if partner else []
     if partner and len(_codes(left)) == 1:
-        right = [one for one in listed(view, partner.start("a")) if not set(one.codes) & _codes(left)]
+        right = [one for one in listed(view, partner.start("a"), known) if not set(one.codes) & _codes(left)]
         if right:
             return Sides(tuple(left), tuple(right))
     return pair(trigger, scene, known)

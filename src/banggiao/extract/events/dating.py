@@ -4,9 +4,9 @@ Guarantees: a date comes from a time named in the sentence, never from thin air;
 """
 
 import msgspec
-import regex
 
 from banggiao.extract.events.candidate import Trigger
+from banggiao.extract.events.clauses import clauses
 from banggiao.extract.events.words import Words
 from banggiao.extract.page import ACTORS, TAGS
 from banggiao.model.dates import days
@@ -20,13 +20,11 @@ _BEFORE = 60
 _WISH = 12
 _THING = 25
 _HOSTING = 50
+_AIMED, _SOON = 100, 12
 _AIM, _INVITED = 30, 150
 _SPAN = 140
 _GATHERINGS = frozenset({"session", "conference"})
 _ENCOUNTERS = frozenset({"talks", "meeting", "reception", "call"})
-_WHEN = regex.compile(rf"(?<!trước |sau )khi (?:[{''.join(_ACTORS)}](?: và )?){{1,3}}\s*(?:đang |đã |có )?$")
-_LASTS = regex.compile(r"(?:kéo dài|lưu lại|ở lại|cho) (?:tới|đến)(?: hết)?(?: ngày)?\s*$")
-_UNTIL = regex.compile(r"\s*(?:,? ?(?:và )?(?:kéo dài |dự kiến kéo dài )?(?:tới|đến)(?: hết)?)\s*$")
 
 
 def date_of(trigger: Trigger, end: int, known: Words) -> DateMention | None:
@@ -39,15 +37,15 @@ def date_of(trigger: Trigger, end: int, known: Words) -> DateMention | None:
     dates = [pair for pair in dates if not _vaguer(pair, dates, end)]
     for at, one in dates:
         if start <= at < end:
-            return _until(trigger, at, one)
+            return _until(trigger, at, one, known)
     for at, one in dates:
         if trigger.frame in ("act", "give") and known.has("act_stop", view.text[end : max(end, at)]):
             break
         if end <= at <= end + _NEAR_AFTER and (_near_after(view.text[end:at], known) or _announced(trigger)):
             if _announced(trigger) or not known.says_next(view.text[at + 1 :]):
-                return _until(trigger, at, one)
+                return _until(trigger, at, one, known)
             break
-    if _subordinate(trigger, known):
+    if _subordinate(trigger, known) or _vague(trigger, start, trigger.end + _SOON, "soon", known):
         return None
     for at, one in reversed(dates):
         if (
@@ -60,7 +58,7 @@ def date_of(trigger: Trigger, end: int, known: Words) -> DateMention | None:
                 or known.has("same_day", one.text.lower())
             )
         ):
-            return _until(trigger, at, one)
+            return _until(trigger, at, one, known)
     return None
 
 
@@ -95,7 +93,7 @@ def _tells_when(trigger: Trigger, at: int, date: DateMention, known: Words) -> b
         return True
     if date.value and "/" in date.value and days(date.value) > 300:
         return False
-    if trigger.type == "visit" and _LASTS.search(trigger.view.text[max(0, at - 24) : at]):
+    if trigger.type == "visit" and clauses(known).lasts.search(trigger.view.text[max(0, at - 24) : at]):
         return False
     return not known.ends("life_of", trigger.view.text[max(0, at - 24) : at])
 
@@ -111,7 +109,7 @@ def said_on(trigger: Trigger, known: Words) -> bool:
 def _spoken_at(trigger: Trigger, known: Words) -> bool:
     """Whether what was said was said at the event itself (``hôm nay cho biết trong cuộc hội kiến``): its time is that of saying."""
     before = trigger.view.text[max(0, trigger.start - _NEAR_AFTER) : trigger.start]
-    return trigger.type in _ENCOUNTERS and (known.ends("amid", before[-24:]) or _WHEN.search(before) is not None)
+    return trigger.type in _ENCOUNTERS and (known.ends("amid", before[-24:]) or clauses(known).just_when.search(before) is not None)
 
 
 def _near_after(between: str, known: Words) -> bool:
@@ -143,17 +141,23 @@ def _subordinate(trigger: Trigger, known: Words) -> bool:
     return known.ends("passing", before) or trigger.means.get("passing") is True
 
 
-def _until(trigger: Trigger, at: int, first: DateMention) -> DateMention:
+def _until(trigger: Trigger, at: int, first: DateMention, known: Words) -> DateMention:
     """A time with the one after it where the words make both one stretch (``chiều 26/8 ... tới ngày 28/8``)."""
     if not first.value or len(first.value) != 10:
         return first
     for later, second in trigger.view.dates(at + 1, at + _SPAN):
         gap = trigger.view.text[at + 1 : later]
-        if not (_UNTIL.search(gap) or (trigger.type == "visit" and _LASTS.search(gap))):
+        if not (clauses(known).until.search(gap) or (trigger.type == "visit" and clauses(known).lasts.search(gap))):
             break
         if second.value and len(second.value) == 10 and second.value > first.value:
             return msgspec.structs.replace(first, value=f"{first.value}/{second.value}")
     return first
+
+
+def _vague(trigger: Trigger, start: int, end: int, role: str, known: Words) -> bool:
+    """Whether a time without a day in a range says, by its words alone, when (``cuộc gặp sắp tới``)."""
+    dates = trigger.view.dates(max(0, start), end)
+    return any(not date.value and known.has(role, date.text.lower()) for _, date in dates)
 
 
 def _awaited(before: str, known: Words) -> bool:
@@ -171,9 +175,11 @@ def status_of(trigger: Trigger, subject_end: int, known: Words) -> str:
         return "planned" if known.has("accepted", text[max(0, start - 20) : trigger.end + 60]) else "proposed"
     if trigger.type == "visit" and subject_end >= 0 and _awaited(text[max(0, subject_end - _HOSTING) : subject_end], known):
         return "proposed"
-    if trigger.type == "visit" and trigger.noun and text[:start].endswith("trước "):
+    if trigger.type == "visit" and trigger.noun and (text[:start].endswith("trước ") or _vague(trigger, start - 2, start, "before", known)):
         return "planned"
     opening = max(0, min(subject_end, start) - 25, start - _BEFORE) if subject_end >= 0 else max(0, start - _BEFORE)
+    if known.ends("purpose", text[:start]):
+        opening = max(0, start - _AIMED)
     before = text[opening:start]
     back = _THING if trigger.type == "military" else _WISH
     wish = text[max(opening, min(subject_end, start) - back) : start] if subject_end >= 0 else before[-40:]
@@ -190,5 +196,7 @@ def status_of(trigger: Trigger, subject_end: int, known: Words) -> str:
     if trigger.type in ("aid", "military") and known.has("promised", before + own):
         return "planned"
     if known.has("future", before) or known.has("future", own) or known.has("coming", after):
+        return "planned"
+    if _vague(trigger, start, trigger.end + _SOON, "soon", known):
         return "planned"
     return "proposed" if known.has("proposed", wish) and not known.has("at_request", before) else "held"

@@ -8,27 +8,16 @@ Frames here: ``verb`` (X tiếp Y: subject before, object right after), ``verb_w
 X). The others stand in ``widely`` and ``acts``.
 """
 
-import regex
-
 from banggiao.extract.events import acts
 from banggiao.extract.events.candidate import Sides, Trigger
-from banggiao.extract.events.grammar import FILL, adjacent, at_place, listed, objects, opens_after, opens_after_place, subject
+from banggiao.extract.events.clauses import clauses
+from banggiao.extract.events.grammar import adjacent, at_place, listed, objects, opens_after, opens_after_place, subject
 from banggiao.extract.events.widely import BY_FRAME
 from banggiao.extract.events.words import Words, words
-from banggiao.extract.page import ACTORS, TAGS
 from banggiao.lore import Lore
 from banggiao.model.scene import Actor, Scene
 
-_TAG = "[" + "".join(TAGS[kind] for kind in ACTORS) + "]"
-_BETWEEN = regex.compile(
-    rf"(?:(?!\bvới\b)[^.;,]){{0,60}}?\b(?:giữa|của)\s+{FILL}(?P<a>{_TAG})(?:[^.;,]{{0,40}}?\s(?:và|với|cùng|-)\s{FILL}(?P<b>{_TAG}))?"
-)
-_STOPS = regex.compile(rf"[^.;]{{0,120}}?\b(?:gồm|điểm dừng|điểm đến|tới các nước|các nước)\s*(?:là |tại |ở |như |gồm )?(?P<a>{_TAG})")
 _CLOSE = 40
-_LINKS = (" với", " giữa", " của", " cùng", ",", " do")
-_CHAIN = regex.compile(rf"\s*(?:lần (?:thứ )?\w+ |song phương )?(?P<a>{_TAG})\s?[-–]\s?(?P<b>{_TAG})")
-_WITH = regex.compile(rf"[^.;,]{{0,60}}?\b(?:với|cùng)\s+{FILL}(?P<a>{_TAG})")
-_OF = regex.compile(rf"(?:(?!lời mời)[^.;,]){{0,80}}?\b(?:của|do)\s+{FILL}(?P<a>{_TAG})")
 
 
 def sides(trigger: Trigger, scene: Scene, lore: Lore) -> Sides:
@@ -42,17 +31,17 @@ def sides(trigger: Trigger, scene: Scene, lore: Lore) -> Sides:
         return acts.FRAMES[trigger.frame](trigger, scene, known)
     if trigger.frame in BY_FRAME:
         return BY_FRAME[trigger.frame](trigger, scene, known)
-    left = (adjacent(trigger.view, trigger.start) if trigger.frame == "visit" else []) or subject(trigger.view, trigger.start, known)
-    right = objects(trigger.view, trigger.end, places=trigger.frame == "visit")
-    return _completed(trigger, scene, left, right)
+    left = (adjacent(trigger.view, trigger.start, known) if trigger.frame == "visit" else []) or subject(trigger.view, trigger.start, known)
+    right = objects(trigger.view, trigger.end, known, places=trigger.frame == "visit")
+    return _completed(trigger, scene, known, left, right)
 
 
-def _completed(trigger: Trigger, scene: Scene, left: list[Actor], right: list[Actor]) -> Sides:
+def _completed(trigger: Trigger, scene: Scene, known: Words, left: list[Actor], right: list[Actor]) -> Sides:
     """The sides, the missing one filled from the sentence or the discourse."""
     view = trigger.view
     how = "clause"
     if not left and right:
-        left, how = opens_after(view, right[-1]), "carried"
+        left, how = opens_after(view, right[-1], known), "carried"
         if not left:
             carried = scene.subjects[view.number]
             left = [carried] if carried is not None else []
@@ -64,30 +53,30 @@ def _completed(trigger: Trigger, scene: Scene, left: list[Actor], right: list[Ac
 def _noun(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     """``cuộc gặp giữa X và Y``, ``cuộc gặp với Y``, ``cuộc gặp của X với Y``, or a noun alone."""
     view, text = trigger.view, trigger.view.text
-    chain = _CHAIN.match(text, trigger.end)
+    chain = clauses(known).of_two.match(text, trigger.end)
     if chain:
         return Sides((at_place(view, chain.start("a")),), (at_place(view, chain.start("b")),))
-    direct = [] if text[trigger.end : trigger.end + 6].startswith(_LINKS) else objects(view, trigger.end)
+    direct = [] if known.starts("noun_link", text[trigger.end : trigger.end + 8]) else objects(view, trigger.end, known)
     if direct:
-        left = subject(view, trigger.start, known) or opens_after(view, direct[-1])
+        left = subject(view, trigger.start, known) or opens_after(view, direct[-1], known)
         if left and left[0].kind == "joint":
             return Sides((*left, *direct), (), "joint") if set(direct[0].codes) <= set(left[0].codes) else Sides(tuple(left), (), "joint")
-        return _completed(trigger, scene, left, direct)
-    between = _BETWEEN.match(text, trigger.end)
+        return _completed(trigger, scene, known, left, direct)
+    between = clauses(known).meeting_of.match(text, trigger.end)
     if between and between.group("b"):
-        return Sides((at_place(view, between.start("a")),), (*listed(view, between.start("b")),))
+        return Sides((at_place(view, between.start("a")),), (*listed(view, between.start("b"), known),))
     if between and len(at_place(view, between.start("a")).codes) > 1:
         return Sides((at_place(view, between.start("a")),), (), "joint")
-    right = _WITH.match(text, trigger.end)
-    objects_ = listed(view, right.start("a")) if right else []
+    right = clauses(known).beside.match(text, trigger.end)
+    objects_ = listed(view, right.start("a"), known) if right else []
     left = [at_place(view, between.start("a"))] if between else subject(view, trigger.start, known)
     if objects_ and not left:
-        left = opens_after(view, objects_[-1])
+        left = opens_after(view, objects_[-1], known)
     if objects_ and not left:
         carried = scene.subjects[view.number]
         left = [carried] if carried is not None else []
     if not objects_ and not left:
-        return Sides(tuple(opens_after_place(view, trigger.end)), (), "focus")
+        return Sides(tuple(opens_after_place(view, trigger.end, known)), (), "focus")
     objects_ = objects_ or _addressed(trigger, left)
     named = "clause" if objects_ and left else "carried"
     return Sides(tuple(left), tuple(objects_), named)
@@ -105,20 +94,20 @@ def _addressed(trigger: Trigger, left: list[Actor]) -> list[Actor]:
 def _noun_visit(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     """``chuyến thăm Y của X``, ``chuyến thăm của X tới Y``, ``X có chuyến thăm Y``."""
     view, text = trigger.view, trigger.view.text
-    right = objects(view, trigger.end, places=True)
-    by = _OF.match(text, view.at(right[0].start) + 1 if right else trigger.end)
+    right = objects(view, trigger.end, known, places=True)
+    by = clauses(known).owned.match(text, view.at(right[0].start) + 1 if right else trigger.end)
     left = [at_place(view, by.start("a"))] if by else []
     if by and not right:
-        right = objects(view, by.end("a"), places=True)
+        right = objects(view, by.end("a"), known, places=True)
     if not right:
-        stops = _STOPS.match(text, trigger.end)
-        right = listed(view, stops.start("a")) if stops else []
+        stops = clauses(known).stops.match(text, trigger.end)
+        right = listed(view, stops.start("a"), known) if stops else []
     if not right and not by:
         return Sides(tuple(_travelling(trigger, known)), (), "focus")
     if not left:
         left = subject(view, trigger.start, known)
     left, right = _apart(trigger, left, right)
-    return _completed(trigger, scene, left, right)
+    return _completed(trigger, scene, known, left, right)
 
 
 def _apart(trigger: Trigger, left: list[Actor], right: list[Actor]) -> tuple[list[Actor], list[Actor]]:
@@ -141,7 +130,7 @@ def _travelling(trigger: Trigger, known: Words) -> list[Actor]:
     if before and before[-1][1].kind == "person" and known.ends("is_on", view.text[before[-1][0] + 1 : trigger.start]):
         return [before[-1][1]]
     own = known.has("travels", view.text[trigger.start : trigger.end])
-    return [one for one in opens_after_place(view, trigger.end) if one.kind == "person"] if own else []
+    return [one for one in opens_after_place(view, trigger.end, known) if one.kind == "person"] if own else []
 
 
 def _codes(actors: list[Actor]) -> set[str]:

@@ -35,12 +35,20 @@ def dated(found: Sequence[Candidate], page: Page, lore: Lore) -> list[Candidate]
     published = page.scene.published
     day = main_day(page)
     anchors = [one for one in found if one.type in _ANCHORS and one.date and one.date.value and _near(one.date.value, published)]
+    if not published:
+        anchors = [one for one in anchors if one.number < _HEAD and not _outlived(one, page)]
     return [
         one
         if _told(one, published)
         else _dated(one, _anchors_for(one, anchors, page, lore), published, day if _of_focus(one, page) else None)
         for one in found
     ]
+
+
+def _outlived(anchor: Candidate, page: Page) -> bool:
+    """Whether the text tells of later years, so that an event cannot be what an undated report is about."""
+    year = str(anchor.date and anchor.date.value)[:4]
+    return any(date.value and date.value[:4] > year for view in page.views for _, date in view.dates())
 
 
 def _beside(one: Candidate, found: Sequence[Candidate]) -> Candidate:

@@ -124,7 +124,7 @@ def _candidate(
     status = _by_date(status, date, page.scene.published)
     start, end = _quote(trigger, view, members, view.at(date.start) if date else None, last)
     evidence = _evidence(view, trigger, members, date)
-    place = place_of(trigger, page, last, lore.once(places))
+    place = place_of(trigger, page, last, lore.once(places), parties)
     if place is not None:
         evidence["place"] = (place,)
     if name is not None:

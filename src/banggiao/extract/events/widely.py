@@ -9,18 +9,13 @@ Frames: ``pair`` (both sides named before or beside it), ``attend`` (all who are
 import itertools
 from collections.abc import Callable
 
-import regex
-
 from banggiao.extract.events.candidate import Sides, Trigger
-from banggiao.extract.events.grammar import FILL, listed, listed_before, objects, subject
+from banggiao.extract.events.clauses import clauses
+from banggiao.extract.events.grammar import listed, listed_before, objects, subject
 from banggiao.extract.events.words import Words
-from banggiao.extract.page import ACTORS, TAGS
 from banggiao.model.scene import Actor, Scene
 
 _BESIDE = 20
-_TAG = "[" + "".join(TAGS[kind] for kind in ACTORS) + "]"
-_BETWEEN = regex.compile(rf"[^.;]{{0,90}}?\bgiữa\s+{FILL}(?P<a>{_TAG})")
-_WITH = regex.compile(rf"[^.;]{{0,90}}?\b(?:với|cùng)\s+{FILL}(?P<a>{_TAG})")
 
 
 def pair(trigger: Trigger, scene: Scene, known: Words) -> Sides:
@@ -29,18 +24,18 @@ def pair(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     left = subject(view, trigger.start, known)
     if len(_codes(left)) > 1:
         return Sides(tuple(left), (), "clause" if len(left) > 1 else "joint")
-    between = _BETWEEN.match(view.text, trigger.end)
+    between = clauses(known).amongst.match(view.text, trigger.end)
     if between:
-        named = listed(view, between.start("a"))
+        named = listed(view, between.start("a"), known)
         if len(_codes(named)) > 1:
             return Sides(tuple(named), (), "clause" if len(named) > 1 else "joint")
     beside = [actor for _, actor in view.actors(trigger.start, trigger.end + 90)]
     together = _two(beside)
     if together:
         return Sides((*_present(trigger, left, _codes(together), known), *together), (), "clause")
-    with_ = _WITH.match(view.text, trigger.end)
+    with_ = clauses(known).along.match(view.text, trigger.end)
     if with_ and left:
-        return Sides(tuple(left), tuple(listed(view, with_.start("a"))))
+        return Sides(tuple(left), tuple(listed(view, with_.start("a"), known)))
     everyone = _two([actor for _, actor in view.actors()])
     if everyone:
         return Sides(tuple(everyone), (), "carried")
@@ -97,18 +92,18 @@ def _on_the_occasion(trigger: Trigger, known: Words) -> list[Actor]:
 def invite(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     """X mời Y sang thăm X, Y nhận lời mời thăm X: the host is where the visit leads, the guest the last actor before of another state."""
     view = trigger.view
-    host = objects(view, trigger.end, places=True)[:1]
+    host = objects(view, trigger.end, known, places=True)[:1]
     own = _codes(host)
     named = [(at, actor) for at, actor in view.actors(trigger.start, trigger.end) if actor.codes and not set(actor.codes) & own]
     left = [actor for actor in subject(view, trigger.start, known) if not set(actor.codes) & own]
-    guests = [one for one in listed_before(view, named[-1][0]) if not set(one.codes) & own] + [named[-1][1]] if named else left
+    guests = [one for one in listed_before(view, named[-1][0], known) if not set(one.codes) & own] + [named[-1][1]] if named else left
     return Sides(tuple(guests), tuple(host), each=bool(guests and host))
 
 
 def welcome(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     """X chủ trì lễ đón Y, lễ đón Y do X chủ trì."""
     view = trigger.view
-    right = objects(view, trigger.end)
+    right = objects(view, trigger.end, known)
     left = subject(view, trigger.start, known)
     if right and not left:
         own = _codes(right)

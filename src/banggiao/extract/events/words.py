@@ -1,6 +1,6 @@
 """The words around an event: prepositions, and what tells whether it took place.
 
-Guarantees: pure lookups over ``vi/events/words`` and ``vi/events/acts``; words are compared in lower case with tone marks in one place.
+Guarantees: pure lookups over ``vi/events/words``, ``acts`` and ``grammar``; words are compared in lower case with tone marks in one place.
 """
 
 import msgspec
@@ -9,6 +9,7 @@ import regex
 from banggiao.lore import Lore
 from banggiao.recognise.phrases import plain
 
+_TABLES = ("vi/events/words", "vi/events/acts", "vi/events/grammar")
 _LAST = regex.compile(r"(?:^|[\s,(“\"])([^\s,(“\"]+)\s*$")
 
 
@@ -24,7 +25,7 @@ class Words:
     """The phrases of every role, compiled."""
 
     def __init__(self, lore: Lore) -> None:
-        rows = (*lore.rows("vi/events/words", EventWords), *lore.rows("vi/events/acts", EventWords))
+        rows = [row for name in _TABLES for row in lore.rows(name, EventWords)]
         self.by_role = {row.role: frozenset(plain(word).lower() for word in row.words) for row in rows}
         self._listed = {role: tuple(words) for role, words in self.by_role.items()}
         self._find = {role: regex.compile(r"(?<![\w])" + self.alternation(role) + r"(?![\w])") for role in self.by_role}

@@ -23,6 +23,9 @@ CASES = [
     (f"{HOST} hủy cuộc gặp với {GUEST}.", "meeting", "FR LA", None, "cancelled", BOTH),
     # visits, with their length
     (f"{GUEST} thăm chính thức Lào từ ngày 13 đến 15/5.", "visit", "FR LA", "2024-05-13/2024-05-15", "held", {"Jean Dupont"}),
+    # what is to come, said by a time without a day
+    (f"Hai bên chuẩn bị cho chuyến thăm Lào sắp tới của {GUEST}.", "visit", "FR LA", None, "planned", {"Jean Dupont"}),
+    (f"{HOST} sẽ sang Pháp vào tháng tới để gặp {GUEST}.", "meeting", "FR LA", "2024-06", "planned", BOTH),
     # founding of relations, told in a jubilee's brackets
     ("Lào và Pháp kỷ niệm 70 năm thiết lập quan hệ ngoại giao (1953-2023).", "upgrade", "FR LA", "1953", "held", set()),
     ("Năm 1953, Lào và Pháp thiết lập quan hệ ngoại giao.", "upgrade", "FR LA", "1953", "held", set()),
@@ -100,3 +103,22 @@ def test_what_is_told_beyond_the_judged_fields(text: str, further: dict[str, str
     (record,) = records_of(text, "event")
     assert {field: record.extra.get(field) for field in further} == further
     assert all(record.evidence[field] for field in further)
+
+
+# text, type and place: beside the event, not where another thing is
+PLACES = [
+    (f"Ngày 14/5, tại Viêng Chăn, {HOST} đã tiếp {GUEST}.", "reception", "Viêng Chăn"),
+    (f"Sau cuộc họp ở Geneva, {HOST} đã tiếp {GUEST}.", "reception", None),
+    (f"{HOST} đã tiếp {GUEST}, người từng lên tiếng về cuộc chiến ở Gaza.", "reception", None),
+    (f"{HOST} hội đàm với {GUEST} tại Nhà Quốc hội hồi tháng trước.", "talks", "Nhà Quốc hội"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "place"), PLACES)
+def test_place(text: str, kind: str, place: str | None) -> None:
+    assert [record.values["place"] for record in records_of(text, "event") if record.values["type"] == kind] == [place]
+
+
+def test_each_state_visited_is_its_own_place() -> None:
+    found = records_of(f"{GUEST} thăm Lào, Thái Lan và Campuchia.", "event")
+    assert {record.values["place"] for record in found} == {"Lào", "Thái Lan", "Campuchia"}

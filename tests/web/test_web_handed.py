@@ -40,6 +40,13 @@ def test_briefings(client: TestClient, form: str, begin: bytes) -> None:
     assert answer.headers["content-disposition"] == f'attachment; filename="VN-LA.{form}"'
 
 
+def test_the_dossier_leads_to_its_files(client: TestClient) -> None:
+    page = client.get("/pairs/VN-LA?lang=en").text
+    for address in ("/pairs/VN-LA/brief.docx?lang=en", "/calendar.ics?pair=VN-LA&amp;lang=en"):
+        assert f'href="{address}"' in page
+        assert client.get(address.replace("&amp;", "&")).status_code == 200
+
+
 MISSING = [
     "/calendar.ics?state=Nosuchland",
     "/calendar.ics?pair=VN",

@@ -107,6 +107,7 @@ EVERY = (
     "/calendar?month=2024-02&view=list",
     "/states/LA",
     "/states/RU",
+    "/review?show=differ",
     "/articles",
     FIRST_PATH,
     links.article_path(HOSTILE_ID),

@@ -31,6 +31,8 @@ PAGES = (
     "/calendar?month=2024-02&view=list&state=LA&with=RU",
     "/states/LA",
     "/states/FJ",
+    "/review",
+    "/review?show=differ",
     "/articles",
     FIRST_PATH,
     HOSTILE_PATH,

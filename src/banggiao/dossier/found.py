@@ -31,8 +31,8 @@ class Query(msgspec.Struct, frozen=True, kw_only=True):
 
     ``phrases``: folded words that must stand side by side; ``states``: all must be parties; ``facets``: for each facet one of the
     values; ``since``, ``until``: bounds of an object's day; ``due_since``, ``due_until``: of its last day; ``dated``: whether it
-    has one; ``near``: days within which it must begin and end; ``differs``: only what sources tell differently; ``as_of``: only what was
-    told by that day.
+    has one; ``near``: days within which it must begin and end; ``differs``: only what sources tell differently; ``as_of``: only what
+    was told by that day.
     """
 
     phrases: tuple[str, ...] = ()

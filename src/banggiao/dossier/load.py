@@ -43,11 +43,22 @@ def _item(row: Any, parties: Sequence[str], members: Iterable[Any], found: dict[
         id=row.id,
         kind=row.kind,
         parties=tuple(parties),
-        said={field: tuple(Said(value, tuple(claims)) for value, claims in said) for field, said in row.fields.items()},
+        said=_said(row),
         tellings=tuple(sorted(told, key=by_publication)),
         first=row.first_day,
         last=row.last_day,
+        decided={field: decision for field, (decision, _) in row.decided.items()},
     )
+
+
+def _said(row: Any) -> dict[str, tuple[Said, ...]]:
+    """The values told of each field, one that a person decided before all others."""
+    found = {field: tuple(Said(value, tuple(claims)) for value, claims in said) for field, said in row.fields.items()}
+    for field, (_, value) in row.decided.items():
+        told = found.get(field, ())
+        same = [one for one in told if one.value == value] or [Said(value, ())]
+        found[field] = (*same, *(one for one in told if one.value != value))
+    return found
 
 
 def _joined(telling: Telling, member: Any) -> Telling:

@@ -53,7 +53,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     """A merged object: an event, a person, a partnership ...
 
     ``said`` holds for each field every value told, the shown one first (a person's ``name`` and ``office`` list all forms and
-    offices). ``first`` and ``last`` are the ISO days that bound it in time, None where undated.
+    offices). ``first`` and ``last`` are the ISO days that bound it in time, None where undated. ``decided``: the fields whose shown value
+    a person decided, with the id of the decision; no claim need tell such a value.
     """
 
     id: str
@@ -63,6 +64,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     tellings: tuple[Telling, ...]
     first: str | None = None
     last: str | None = None
+    decided: Mapping[str, str] = {}
 
     @property
     def values(self) -> dict[str, Any]:

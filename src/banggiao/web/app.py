@@ -28,6 +28,7 @@ from banggiao.web.around import Around
 from banggiao.web.boards import Boards
 from banggiao.web.handed import Handed
 from banggiao.web.pages import Missing, Pages
+from banggiao.web.review import Review
 from banggiao.web.safety import Guard
 from banggiao.web.searching import Searching
 from banggiao.web.today import Today
@@ -67,7 +68,7 @@ def create_app(settings: Settings, lore: Lore | None = None, today: Callable[[],
     """The pages of the ledger at ``settings.ledger``. ``today`` is the clock that "ahead" and "due" are judged by."""
     version = _version(STATIC)
     pages = Pages(settings, lore or Lore(cache=settings.cache), version, today)
-    boards, around = Boards(pages), Around(pages)
+    boards, around, review = Boards(pages), Around(pages), Review(pages)
     routes = [
         Route("/", Today(pages).start),
         Route("/search", Searching(pages).search),
@@ -77,6 +78,8 @@ def create_app(settings: Settings, lore: Lore | None = None, today: Callable[[],
         Route("/states/{code}", around.state),
         Route("/people/{id}", around.person),
         Route("/mechanisms/{id}", around.mechanism),
+        Route("/review", review.review, methods=["GET"]),
+        Route("/review", review.decided, methods=["POST"]),
         Route("/articles", pages.articles),
         Route("/articles/{id:anything}", pages.article),
         Route("/pairs", pages.pairs),
@@ -103,7 +106,7 @@ def create_app(settings: Settings, lore: Lore | None = None, today: Callable[[],
 
 def _posts(path: str) -> bool:
     """Whether a path takes POST."""
-    return path == f"{PREFIX}/readings"
+    return path in ("/review", f"{PREFIX}/readings")
 
 
 def _failed(pages: Pages, request: Request, status: int) -> Response:

@@ -49,12 +49,14 @@ class Value(msgspec.Struct, frozen=True):
 
 
 class Cell(msgspec.Struct, frozen=True):
-    """A field of a merged object: every value told, the chosen one first. ``disputed``: they cannot all be right."""
+    """A field of a merged object: every value told, the chosen one first. ``disputed``: they cannot all be right;
+    ``decided``: a person chose the first."""
 
     name: str
     label: str
     values: tuple[Value, ...]
     disputed: bool = False
+    decided: bool = False
 
 
 class Teller:
@@ -69,8 +71,9 @@ class Teller:
         told = [one for one in item.said.get(field, ()) if one.value not in (None, [], "")]
         values = tuple(self._value(item, field, one.value, one.claims) for one in told)
         holds = self.words.holds(item.kind, field)
-        disputed = field in item.disputed and any(not agree(told[0].value, one.value, holds) for one in told[1:])
-        return Cell(field, self.words.field(item.kind, field), values, disputed)
+        decided = field in item.decided
+        disputed = field in item.disputed and not decided and any(not agree(told[0].value, one.value, holds) for one in told[1:])
+        return Cell(field, self.words.field(item.kind, field), values, disputed, decided)
 
     def first(self, item: Item, field: str) -> Value | None:
         """The chosen value of a field."""

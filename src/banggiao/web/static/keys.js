@@ -1,4 +1,4 @@
-// Keys for what the pages offer as links anyway: j and k step through cards or rows, Enter goes to the words of a card, Escape
+// Keys for what the pages offer as links and buttons anyway: j and k step through cards or rows, Enter goes to the words of a card, Escape
 // clears the choice, / goes to the search box. On an article's page the words and the card that belong together are lit together.
 // Nothing here writes markup: the script only moves focus and changes classes.
 "use strict";
@@ -52,6 +52,17 @@
     else { next.focus({ preventScroll: true }); show(next, "nearest"); }
   };
 
+  // A key that the chosen item has a button for (or the page, where no item has one) presses it.
+  const press = (key) => {
+    if (!/^[a-z]$/.test(key)) return false;
+    const item = document.activeElement?.closest("[data-step]");
+    const button = item?.querySelector(`[data-key="${key}"]`) ?? document.querySelector(`.decisions [data-key="${key}"]`);
+    if (!button) return false;
+    button.click();
+    if (button.tagName === "SUMMARY") button.parentElement.querySelector("select, input:not([type=hidden]), button")?.focus();
+    return true;
+  };
+
   const typing = (target) => target.closest("input:not([type=checkbox]), select, textarea, [contenteditable]");
 
   document.addEventListener("keydown", (event) => {
@@ -70,7 +81,7 @@
     if (event.key === "j") step(1);
     else if (event.key === "k") step(-1);
     else if (event.key === "/") document.getElementById("find")?.focus();
-    else return;
+    else if (!press(event.key)) return;
     event.preventDefault();
   });
 

@@ -4,11 +4,11 @@ Guarantees: pure; the gate needs no more than the words and the states of a text
 turn away too; the judgement is a sum of weighted signs (table judging/relevance, learned by eval/learn_relevance.py).
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import msgspec
 
-from banggiao.extract.signs import parties, signs, words_of
+from banggiao.extract.signs import signs, words_of
 from banggiao.lore import Lore
 from banggiao.model.cleaned import Cleaned
 from banggiao.model.records import Record
@@ -55,21 +55,3 @@ def about_relations(scene: Scene, records: Sequence[Record], lore: Lore) -> bool
 def score(found: dict[str, float], known: dict[str, float]) -> float:
     """The weighted sum of signs: above 0 where an article is likelier than not about relations."""
     return known[BIAS] + sum(known.get(name, 0.0) * value for name, value in found.items())
-
-
-_OLD_SURE = {"event": 0.5, "commitment": 0.6, "agreement": 0.6, "partnership": 0.6, "anniversary": 0.6, "mechanism": 0.5, "target": 0.6, "statistic": 0.7}  # fmt: skip
-
-
-def relevant(records: Iterable[Record]) -> bool:
-    """Whether records alone amount to relations between states (the judgement before the signs; going away)."""
-    binding, spoken = 0, 0
-    for record in records:
-        two = len(parties(record)) > 1
-        if record.kind in ("stance", "commitment") and record.confidence >= 0.6:
-            spoken += 1
-        if not two or record.confidence < _OLD_SURE.get(record.kind, 2.0):
-            continue
-        if record.kind == "event" and record.confidence >= 0.68:
-            return True
-        binding += 1
-    return binding >= 2 or (binding > 0 and spoken >= 3)

@@ -27,6 +27,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     host: str
     port: int
     lang: str
+    author: str
 
     @property
     def cache(self) -> Path:
@@ -90,6 +91,11 @@ def _words(words: str) -> str:
     return words.strip()
 
 
+def _user(env: Mapping[str, str]) -> str:
+    """The name of the user account."""
+    return env.get("USER") or env.get("LOGNAME") or env.get("USERNAME") or ""
+
+
 def _always(words: str) -> Callable[[Mapping[str, str]], str]:
     return lambda env: words
 
@@ -103,6 +109,7 @@ SETTINGS = (
     Setting("host", "BANGGIAO_HOST", _always("127.0.0.1"), _words, "Address that the pages are served on"),
     Setting("port", "BANGGIAO_PORT", _always("8000"), _between(0, 65535), "Port that the pages are served on (0: any free one)"),
     Setting("lang", "BANGGIAO_LANG", _always("vi"), _language, "Language of labels and headings: vi or en"),
+    Setting("author", "BANGGIAO_AUTHOR", _user, _words, "Who makes decisions (default: the name of the user account)"),
 )
 
 

@@ -8,7 +8,7 @@ from banggiao.cli.session import Session, with_session
 @click.command(short_help="Show all that the ledger holds on two states.")
 @click.argument("a", metavar="STATE")
 @click.argument("b", metavar="STATE")
-@with_session()
+@with_session(times=True)
 def dossier(session: Session, a: str, b: str) -> None:
     """Show the dossier of two states or bodies, given by code or by Vietnamese or English name.
 

@@ -166,6 +166,17 @@ _whole(
 )
 
 
+@export.command(short_help="Decisions, one a line.")
+@_to
+@with_session(json=False)
+def decisions(session: Session, output: str) -> None:
+    """Write all decisions with author, time, reason and what they rest on, for `banggiao import decisions`."""
+    from banggiao.export.decisions import export_decisions
+
+    with session.ledger() as ledger:
+        write(session, output, "decisions", lambda target: export_decisions(ledger, target))
+
+
 @export.command(short_help="A calendar to subscribe to.")
 @_to
 @_about

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from banggiao.lore import Lore
+from banggiao.model.times import NOW, Times
 from banggiao.settings import LANGUAGES, Settings, load
 
 if TYPE_CHECKING:
@@ -26,9 +27,10 @@ F = TypeVar("F", bound=Callable[..., Any])
 class Session:
     """One run of one command."""
 
-    def __init__(self, settings: Settings, as_json: bool = False) -> None:
+    def __init__(self, settings: Settings, as_json: bool = False, times: Times = NOW) -> None:
         self.settings = settings
         self.as_json = as_json
+        self.times = times
 
     @cached_property
     def lore(self) -> Lore:
@@ -69,7 +71,7 @@ class Session:
         """The ledger of the settings."""
         from banggiao.store import open_ledger
 
-        return open_ledger(self.settings.ledger, create=create, write=write)
+        return open_ledger(self.settings.ledger, create=create, write=write).at(self.times)
 
     def fresh_ledger(self) -> "Ledger":
         """The ledger to be asked; merged objects that a stopped run left behind are brought up to date where it can be written to."""
@@ -111,19 +113,27 @@ class Session:
         self.out.print(table)
 
 
-def with_session(*, json: bool = True, ledger: bool = True) -> Callable[[F], F]:
-    """Give a command its session as first argument, and the options (``ledger``) ``--ledger``, ``--lang`` and (``json``) ``--json``."""
+def with_session(*, json: bool = True, ledger: bool = True, times: bool = False) -> Callable[[F], F]:
+    """Give a command its session as first argument, and the options (``ledger``) ``--ledger``, ``--lang`` and (``json``) ``--json``.
+
+    ``times``: with ``--as-of`` and ``--known-on``; the session's ledger then answers as of these.
+    """
     takes_ledger = ledger
 
     def decorate(command: F) -> F:
         @wraps(command)
         def run(lang: str | None, ledger: str | None = None, as_json: bool = False, **arguments: Any) -> Any:
-            named: dict[str, Any] = {name: arguments.get(name) for name in ("jobs", "host", "port") if name in arguments}
-            return command(Session(load({"ledger": ledger, "lang": lang, **named}), as_json), **arguments)
+            asked = Times(*(day(arguments.pop(name)) for name in ("as_of", "known_on"))) if times else NOW
+            named: dict[str, Any] = {name: arguments.pop(name) for name in ("author",) if name in arguments}
+            named.update({name: arguments.get(name) for name in ("jobs", "host", "port") if name in arguments})
+            return command(Session(load({"ledger": ledger, "lang": lang, **named}), as_json, asked), **arguments)
 
         wrapped: Any = run
         if json:
             wrapped = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")(wrapped)
+        if times:
+            wrapped = click.option("--known-on", metavar="DAY", help="Only what had been published by this day (ISO 8601).")(wrapped)
+            wrapped = click.option("--as-of", metavar="DAY", help="Only what was so by this day (ISO 8601).")(wrapped)
         wrapped = click.option("--lang", type=click.Choice(LANGUAGES), help="Language of labels and headings.")(wrapped)
         if takes_ledger:
             wrapped = click.option("--ledger", metavar="PLACE", help="The ledger: a file or a database's URL.")(wrapped)
@@ -131,3 +141,16 @@ def with_session(*, json: bool = True, ledger: bool = True) -> Callable[[F], F]:
         return found
 
     return decorate
+
+
+def day(words: str | None, first: bool = False) -> str | None:
+    """The last (``first``: the first) day of a date of any precision, None where none is given. Raises UsageError where it is none."""
+    from banggiao.errors import UsageError
+    from banggiao.model.times import window
+
+    if words is None:
+        return None
+    found = window(words)
+    if found is None:
+        raise UsageError(f"{words[:40]!r} is no date (ISO 8601)")
+    return (found.first if first else found.last).isoformat()

@@ -6,7 +6,7 @@ from banggiao.cli.session import Session, with_session
 
 
 @click.command(short_help="Show what the ledger holds, in numbers.")
-@with_session()
+@with_session(times=True)
 def status(session: Session) -> None:
     """Show how many articles, records and merged objects the ledger holds, and the inputs that could not be read."""
     from banggiao.dossier import summary

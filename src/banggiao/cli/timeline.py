@@ -2,7 +2,7 @@
 
 import click
 
-from banggiao.cli.session import Session, with_session
+from banggiao.cli.session import Session, day, with_session
 
 
 @click.command(short_help="Show the events of two states by date.")
@@ -10,7 +10,7 @@ from banggiao.cli.session import Session, with_session
 @click.argument("b", metavar="STATE")
 @click.option("--since", metavar="DAY", help="Only events that end on this day or later (ISO 8601).")
 @click.option("--until", metavar="DAY", help="Only events that begin on this day or earlier (ISO 8601).")
-@with_session()
+@with_session(times=True)
 def timeline(session: Session, a: str, b: str, since: str | None, until: str | None) -> None:
     """Show the events of two states or bodies by date, undated ones last, each with its tellings."""
     from banggiao.cli.shown import place, what, when, words
@@ -19,7 +19,7 @@ def timeline(session: Session, a: str, b: str, since: str | None, until: str | N
 
     one, two = state_code(a, session.lore), state_code(b, session.lore)
     with session.fresh_ledger() as ledger:
-        found = events(ledger, one, two, since=_day(since, first=True), until=_day(until, first=False))
+        found = events(ledger, one, two, since=day(since, first=True), until=day(until))
     if session.as_json:
         session.json([item.as_json() for item in found])
         return
@@ -38,16 +38,3 @@ def timeline(session: Session, a: str, b: str, since: str | None, until: str | N
     ]
     title = f"{labels.word('timeline')}: {labels.state(one)} – {labels.state(two)}"
     session.table(title, [labels.word(key) for key in ("date", "what", "told_by", "words")], rows)
-
-
-def _day(words: str | None, first: bool) -> str | None:
-    """A day, month or year given as a bound: its first or last day."""
-    from banggiao.errors import UsageError
-    from banggiao.model.times import window
-
-    if words is None:
-        return None
-    found = window(words)
-    if found is None:
-        raise UsageError(f"{words[:40]!r} is no date (ISO 8601)")
-    return (found.first if first else found.last).isoformat()

@@ -10,6 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from banggiao.dossier.at import seen
 from banggiao.dossier.values import Item, Said, Source, Telling
 from banggiao.store import schema as t
 
@@ -18,7 +19,10 @@ _UNDATED = "9999"
 
 
 def items(connection: sa.Connection, ids: Sequence[str], within: sa.Select[Any] | None = None) -> list[Item]:
-    """The merged objects with these ids, in this order; ``within``: only as articles of these numbers tell them."""
+    """The merged objects with these ids, in this order; ``within``: only as articles of these numbers tell them.
+
+    Where the ledger is asked about another time, as they were then; what was not then is left out.
+    """
     members: dict[str, list[Any]] = defaultdict(list)
     rows: dict[str, Any] = {}
     parties: dict[str, list[str]] = defaultdict(list)
@@ -34,7 +38,7 @@ def items(connection: sa.Connection, ids: Sequence[str], within: sa.Select[Any] 
         for row in connection.execute(query):
             parties[row.object].append(row.code)
     found = tellings(connection, [row.claim for group in members.values() for row in group])
-    return [_item(rows[key], parties[key], members[key], found) for key in ids if key in rows]
+    return seen(connection, [_item(rows[key], parties[key], members[key], found) for key in ids if key in rows])
 
 
 def _item(row: Any, parties: Sequence[str], members: Iterable[Any], found: dict[str, Telling]) -> Item:
@@ -108,7 +112,7 @@ def _each(
         order = sa.select(t.evidence).where(t.evidence.c.claim.in_(part)).order_by(t.evidence.c.claim, t.evidence.c.number)
         for row in connection.execute(order):
             spans[row.claim][row.field].append((row.start, row.end))
-        query = sa.select(t.claims, *source_columns()).join(t.articles, t.claims.c.article == a.number).where(condition(part))
+        query = sa.select(t.claims, a.origin, *source_columns()).join(t.articles, t.claims.c.article == a.number).where(condition(part))
         for row in connection.execute(query):
             yield row.id, _telling(row, {field: tuple(found) for field, found in spans[row.id].items()})
 
@@ -126,6 +130,7 @@ def _telling(row: Any, spans: dict[str, tuple[tuple[int, int], ...]]) -> Telling
         confidence=row.confidence,
         evidence=spans,
         extra=row.extra,
+        origin=row.origin,
     )
 
 

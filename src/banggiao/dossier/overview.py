@@ -4,13 +4,16 @@ from collections import Counter, defaultdict
 
 import sqlalchemy as sa
 
+from banggiao.dossier.then import summary_then
 from banggiao.dossier.values import PairRow, Size, Summary
 from banggiao.store import schema as t
 from banggiao.store.ledger import Ledger
 
 
 def summary(ledger: Ledger) -> Summary:
-    """The ledger in numbers; states by the number of articles that tell of them, most first."""
+    """The ledger in numbers (as of its times); states by the number of articles that tell of them, most first."""
+    if not ledger.times.now:
+        return summary_then(ledger)
     a, c, o, p = t.articles.c, t.claims.c, t.objects.c, t.parties.c
     count = sa.func.count()
     told = sa.select(p.code, sa.func.count(sa.distinct(c.article)).label("told")).join(t.claims, c.id == p.claim).group_by(p.code)

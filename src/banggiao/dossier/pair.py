@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from banggiao.dossier.at import times_of
 from banggiao.dossier.load import as_told, items, source_columns, source_of
 from banggiao.dossier.values import SECTIONS, Dossier, Item, Source
 from banggiao.store import schema as t
@@ -85,5 +86,6 @@ def _people(connection: sa.Connection, country: str, a: str, b: str) -> tuple[It
 def _sources(connection: sa.Connection, a: str, b: str) -> tuple[Source, ...]:
     """The articles on the pair, the latest first."""
     rows = connection.execute(sa.select(*source_columns()).where(t.articles.c.number.in_(_articles(a, b)))).all()
-    found: Sequence[Source] = sorted((source_of(row) for row in rows), key=lambda source: source.article)
+    times = times_of(connection)
+    found: Sequence[Source] = sorted((one for row in rows if times.knows((one := source_of(row)).published)), key=lambda source: source.article)
     return tuple(sorted(found, key=lambda source: source.published or "", reverse=True))

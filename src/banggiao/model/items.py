@@ -24,7 +24,8 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 class Telling(msgspec.Struct, frozen=True, kw_only=True):
     """One claim of one article. Offsets (``start``, ``end``, ``evidence``) are code points of the article's delivered text.
 
-    ``score`` and ``reason`` say how surely and why the claim belongs to its merged object.
+    ``score`` and ``reason`` say how surely and why the claim belongs to its merged object. ``origin`` is equal for articles
+    that are copies of one text.
     """
 
     claim: str
@@ -40,6 +41,7 @@ class Telling(msgspec.Struct, frozen=True, kw_only=True):
     extra: Mapping[str, Any] = {}
     score: float = 1.0
     reason: str = ""
+    origin: str | None = None
 
 
 class Said(msgspec.Struct, frozen=True):
@@ -80,6 +82,11 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     def articles(self) -> tuple[str, ...]:
         """The ids of the articles that tell it, sorted."""
         return tuple(sorted({telling.source.article for telling in self.tellings}))
+
+    @property
+    def sources(self) -> int:
+        """How many independent tellings it has: copies of one article are one."""
+        return len({telling.origin or telling.source.article for telling in self.tellings})
 
     def as_json(self) -> dict[str, Any]:
         """The item as plain values."""

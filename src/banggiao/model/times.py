@@ -55,3 +55,32 @@ def _point(value: str) -> Window | None:
     low = month or (_QUARTER * (quarter - 1) + 1 if quarter else 1)
     high = month or (_QUARTER * quarter if quarter else 12)
     return Window(datetime.date(year, low, 1), datetime.date(year, high, calendar.monthrange(year, high)[1]))
+
+
+class Times(msgspec.Struct, frozen=True):
+    """The two times of a question: what was so ``as_of`` a day, and what had been published by the day ``known_on`` (ISO days)."""
+
+    as_of: str | None = None
+    known_on: str | None = None
+
+    @property
+    def now(self) -> bool:
+        """Whether nothing limits the question."""
+        return self.as_of is None and self.known_on is None
+
+    def knows(self, published: str | None) -> bool:
+        """Whether something published on such a date (of any precision) was surely known; what tells no date was not."""
+        return self.known_on is None or _by(published, self.known_on)
+
+    def reached(self, date: str | None) -> bool:
+        """Whether a date (of any precision) had surely come by the day asked about."""
+        return self.as_of is None or _by(date, self.as_of)
+
+
+NOW = Times()
+"""No limit: all that is known."""
+
+
+def _by(date: str | None, day: str) -> bool:
+    days = window(date)
+    return bool(days and days.last.isoformat() <= day)

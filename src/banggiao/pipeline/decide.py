@@ -28,9 +28,12 @@ def decide(
     field: str | None = None,
     value: Any = None,
     undoes: str | None = None,
+    made: str | None = None,
 ) -> Decision:
-    """Keep a decision on claims (by id) and merge anew what it touches. Raises UsageError for what cannot be decided."""
-    made = datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")
+    """Keep a decision on claims (by id) and merge anew what it touches; ``made``: when (default: now). Raises UsageError."""
+    if not author.strip() or not reason.strip():
+        raise UsageError("a decision needs who makes it (--author, or the setting author) and why (--reason)")
+    made = made or datetime.datetime.now(datetime.UTC).isoformat(timespec="microseconds")
     with ledger.writing() as connection:
         if undoes is not None and undoes not in {one.id for one in decisions(connection)}:
             raise UsageError("there is no such decision to undo")

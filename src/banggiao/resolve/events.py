@@ -258,6 +258,11 @@ def _matches(one: Sequence[Name], two: Sequence[Name]) -> bool:
     return any(likeness(a, b) for a in one for b in two)
 
 
+def _common(one: Sequence[Name], two: Sequence[Name]) -> int:
+    """How many persons both name (each name counts once, whichever side is looked at)."""
+    return min(sum(1 for name in side if any(likeness(name, other) for other in against)) for side, against in ((one, two), (two, one)))
+
+
 def _people_contradict(a: View, b: View) -> bool:
     """Whether both name persons of a country and none is the same, or name nobody in common at all."""
     if "conference" in (a.type, b.type):
@@ -267,7 +272,7 @@ def _people_contradict(a: View, b: View) -> bool:
     all_a, all_b = a.names, b.names
     if not all_a or not all_b:
         return False
-    common = sum(1 for name in all_a if any(likeness(name, other) for other in all_b))
+    common = _common(all_a, all_b)
     needed = 1 if min(len(all_a), len(all_b)) == 1 or set(a.sides) - {""} else 2
     return common < needed
 
@@ -277,8 +282,7 @@ def _same_sides(a: View, b: View) -> int:
     known = [country for country in a.sides.keys() & b.sides.keys() if country and _matches(a.sides[country], b.sides[country])]
     if len(known) > 1:
         return len(known)
-    all_b = b.names
-    common = sum(1 for name in a.names if any(likeness(name, other) for other in all_b))
+    common = _common(a.names, b.names)
     return max(len(known), min(2, common) if "" in a.sides or "" in b.sides else min(1, common))
 
 

@@ -12,7 +12,7 @@ from banggiao.lore import Lore
 from banggiao.model.times import Window
 from banggiao.resolve.views import View
 
-_LETTERS = 3
+_LETTERS, _LONG, _FEW = 3, 7, 2
 _WEEK = 7
 _FEW_WORDS = 9
 
@@ -47,7 +47,10 @@ def _by_time(view: View, unpublished: bool) -> Iterator[tuple[str, bool, bool]]:
         months = sorted({day[:7] for day in (view.days.first.isoformat(), view.days.last.isoformat())} | set(_months(view.days)))
         if view.precision == "fine":
             yield from ((f"d{day}", True, True) for day in _days(view.days))
-            yield from ((f"w{week}", True, False) for week in sorted({day // _WEEK for day in _days(view.days)}))
+            # the articles on it that tell no date are of these weeks
+            weeks = sorted({day // _WEEK + more for day in _days(view.days) for more in (0, 1)})
+            yield from ((f"w{week}", True, False) for week in weeks)
+            yield from ((f"open-w{week}", False, True) for week in weeks)
             yield from ((f"fine{month}", True, False) for month in months)
             yield from ((f"coarse{month}", False, True) for month in months)
         else:
@@ -94,13 +97,14 @@ def _by_content_alone(view: View) -> Iterator[str]:
 
 
 def name_keys(name: tuple[str, ...], lore: Lore) -> Iterator[str]:
-    """Keys that alike names share: whole words, of names of one syllable a word (where words are common) two neighbours."""
+    """Keys that alike names share: long words and the last one, two neighbours where words are short and common (as syllables are)."""
     if len(name) == 1:
         yield name[0]
         return
     yield "".join(name)
     for word in name:
-        if len(word) >= _LETTERS and not is_syllable(word, lore):
+        telling = len(word) >= _LONG or len(name) <= _FEW or word == name[-1]
+        if telling and len(word) >= _LETTERS and not is_syllable(word, lore):
             yield word
     for pair in pairwise(name):
         yield "-".join(sorted(pair))

@@ -109,7 +109,7 @@ class Bench:
         self.any = connection.execute(sa.select(t.decisions.c.id).limit(1)).first() is not None
         self.gone = self._undone() if self.any else frozenset()
         self.seen: dict[str, Decision] = {}
-        self.meant: dict[tuple[str, str], str | None] = {}
+        self.meant: dict[tuple[str, str, str, int, int], str | None] = {}
         self.edges: list[tuple[str, str]] = []
 
     def join(self, claims: Mapping[str, str]) -> list[tuple[str, str]]:
@@ -131,7 +131,7 @@ class Bench:
 
     def claim(self, anchor: Anchor) -> str | None:
         """The claim that an anchor means."""
-        key = (anchor.claim, anchor.article)
+        key = (anchor.claim, anchor.article, anchor.kind, anchor.start, anchor.end)
         if key not in self.meant:
             self.meant[key] = found(self.connection, anchor)
         return self.meant[key]

@@ -10,15 +10,17 @@ from typing import Self
 
 import sqlalchemy as sa
 
+from banggiao.model.times import NOW, Times
 from banggiao.store.failures import explained
 
 
 class Ledger:
     """An open ledger. ``name`` is the place as the user gave it. Use as a context manager, or ``close`` it."""
 
-    def __init__(self, engine: sa.Engine, name: str) -> None:
+    def __init__(self, engine: sa.Engine, name: str, times: Times = NOW) -> None:
         self.engine = engine
         self.name = name
+        self.times = times
 
     def __enter__(self) -> Self:
         return self
@@ -30,6 +32,10 @@ class Ledger:
         """Give back every connection."""
         self.engine.dispose()
 
+    def at(self, times: Times) -> "Ledger":
+        """The same ledger asked about other times: questions that list merged objects answer as of then (``dossier.at``)."""
+        return Ledger(self.engine, self.name, times)
+
     @property
     def on_sqlite(self) -> bool:
         """Whether the ledger is a SQLite file."""
@@ -38,8 +44,10 @@ class Ledger:
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
         """A connection in a transaction that sees one state throughout."""
-        with explained(self.name), self.engine.connect() as connection, connection.begin():
-            yield connection
+        with explained(self.name), self.engine.connect() as plain:
+            connection = plain if self.times.now else plain.execution_options(times=self.times)
+            with connection.begin():
+                yield connection
 
     @contextmanager
     def writing(self) -> Iterator[sa.Connection]:

@@ -22,7 +22,7 @@ from banggiao.store.decisions import Bench
 from banggiao.store.engines import turn
 from banggiao.store.finds import put_finds
 from banggiao.store.ledger import Ledger
-from banggiao.store.put import forget_objects
+from banggiao.store.put import forget_nodes, forget_objects
 from banggiao.store.sift import sift, unsifted
 from banggiao.store.told import of_nodes, told
 
@@ -229,14 +229,7 @@ def _parts(nodes: set[str], edges: Iterable[tuple[str, str]]) -> dict[str, int]:
 def _forget_empty(connection: sa.Connection, stale: Sequence[str]) -> set[str]:
     """Drop keys and links of nodes that have no claims any more. Returns the nodes that they were linked with."""
     empty = set(stale) - set(_in(connection, sa.select(t.claims.c.node).distinct(), t.claims.c.node, sorted(stale)))
-    near: set[str] = set()
-    for part in _chunks(sorted(empty)):
-        gone = t.links.c.one.in_(part) | t.links.c.two.in_(part)
-        for one, two in connection.execute(sa.select(t.links.c.one, t.links.c.two).where(gone)):
-            near |= {one, two}
-        connection.execute(sa.delete(t.links).where(gone))
-        connection.execute(sa.delete(t.handles).where(t.handles.c.node.in_(part)))
-    return near - empty
+    return forget_nodes(connection, sorted(empty))
 
 
 def _add(rows: dict[sa.Table, list[dict[str, Any]]], item: Merged) -> None:

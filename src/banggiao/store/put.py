@@ -156,7 +156,11 @@ def _put_article(connection: sa.Connection, article: Article, reading: Reading, 
     if had is None:
         return int(connection.execute(sa.insert(t.articles).returning(t.articles.c.number), [values]).scalar_one())
     mine = t.claims.c.article == had.number
-    stale.update(forget_objects(connection, sa.select(t.claims.c.id).where(mine)))
+    claims = sa.select(t.claims.c.id).where(mine)
+    stale.update(forget_objects(connection, claims))
+    # judgements on a claim of its own rest on all that its article tells, which may be other now
+    alone = connection.execute(sa.select(t.claims.c.node).where(mine, t.claims.c.node == t.claims.c.id)).scalars().all()
+    stale.update(forget_nodes(connection, [node for node in alone if node]))
     connection.execute(sa.delete(t.claims).where(mine))
     connection.execute(sa.update(t.articles).where(t.articles.c.number == had.number).values(values))
     return had.number
@@ -227,6 +231,19 @@ def forget_objects(connection: sa.Connection, claims: sa.Select[Any]) -> set[str
         nodes.update(connection.execute(sa.select(c.node).join(t.members, m.claim == c.id).where(m.object.in_(part))).scalars())
         connection.execute(sa.delete(t.objects).where(t.objects.c.id.in_(part)))
     return nodes - {None}
+
+
+def forget_nodes(connection: sa.Connection, nodes: Sequence[str]) -> set[str]:
+    """Drop keys and links of nodes. Returns the other nodes that they were linked with."""
+    near: set[str] = set()
+    for at in range(0, len(nodes), _CHUNK):
+        part = nodes[at : at + _CHUNK]
+        gone = t.links.c.one.in_(part) | t.links.c.two.in_(part)
+        for one, two in connection.execute(sa.select(t.links.c.one, t.links.c.two).where(gone)):
+            near |= {one, two}
+        connection.execute(sa.delete(t.links).where(gone))
+        connection.execute(sa.delete(t.handles).where(t.handles.c.node.in_(part)))
+    return near - set(nodes)
 
 
 def mark_stale(connection: sa.Connection, nodes: Iterable[str]) -> None:

@@ -21,6 +21,9 @@ CASES = [
     # a bare title is the holder at home, unless somebody else is spoken of
     ("Thủ tướng Trần Văn Bình gặp Thủ tướng Lào Khăm-phút Xay-nha tại Huế.\n\nCông tác chuẩn bị đã xong. Thủ tướng dặn dò.",
      "Thủ tướng dặn", ("VN",), ("Trần Văn Bình",)),
+    # also where a foreign holder of such an office was the last to act
+    ("Thủ tướng Trần Văn Bình gặp Thủ tướng Lào Khăm-phút Xay-nha tại Huế. Ông Xay-nha nhận lời. Tiếp Đại sứ Nga, Thủ tướng cảm ơn.",
+     "Thủ tướng cảm ơn", ("VN",), ("Trần Văn Bình",)),
     # a verb is no portfolio
     (BOTH + "Hai Bộ trưởng thống nhất sớm họp.", "Hai Bộ trưởng", ("RU", "US"), ()),
     # an office's state a few words on
@@ -34,6 +37,9 @@ CASES = [
 SIDES = [
     (TALKS + "Hai bên nhất trí tăng cường hợp tác.", "Hai bên", ("FR", "LA"), ()),
     (TALKS + "Lãnh đạo hai nước vui mừng.", "Lãnh đạo hai nước", ("FR", "LA"), ("Jean Dupont", "Khăm-phút Xay-nha")),
+    # the sides of a quarrel, not one of them with who reconciles them
+    ("Mỹ hòa giải xung đột giữa Lào và Nga. Tổng thống Mỹ điện đàm với Tổng thống Nga. Cả hai bên đều muốn ngừng bắn.",
+     "Cả hai bên", ("LA", "RU"), ()),
     # written with figures
     (BOTH + "2 bên nhất trí.", "2 bên", ("RU", "US"), ()),
     (BOTH + "Cả 2 đồng ý.", "Cả 2", ("RU", "US"), ()),

@@ -12,6 +12,7 @@ from banggiao.discourse.focus import Naming, focus
 from banggiao.discourse.memory import Memory
 from banggiao.discourse.pairs import Pairs, Told, follows, owned
 from banggiao.discourse.pointing import Pointing
+from banggiao.discourse.quarrel import Quarrel
 from banggiao.discourse.subjects import Heads
 from banggiao.discourse.words import Cues
 from banggiao.lore import Lore
@@ -64,12 +65,14 @@ class Resolver:
         self.heads = Heads(text, sentences, lore)
         self.cues: Cues = lore.once(Cues)
         self.pointing = Pointing(text, self.bodies, self.cues)
+        self.quarrel = Quarrel(text, self.cues)
         self.done: list[Actor] = []
 
     def actor(self, one: Candidate, number: int) -> Actor:
         """The actor that a candidate in sentence ``number`` is."""
         self.heads.enter(number)
         made = self._made(one, number)
+        self.quarrel.hear(self.done[-1] if self.done else None, made)
         self.done.append(made)
         self.heads.take(made)
         for naming in self._notes(made):
@@ -124,6 +127,8 @@ class Resolver:
         codes, spans = told_here or self.pairs.at(number, states=states, without=without)
         if not codes and without:
             codes, spans = self.pairs.at(number, states=states)
+        if told is None:
+            codes, spans = self.quarrel.instead((codes, spans), self.heads.sentences[number])
         people: Iterable[Person | None] = ()
         if one.office is not None:
             people = (self.memory.holder(one.office, code, one.start, None) for code in codes)

@@ -87,9 +87,12 @@ class Memory:
         if not fits and office.bare:
             fits = [one for one in self.all.back(before) if self._holds(one, office, country)]
         if fits:
+            leading = office.post in _LEADING
+            at_home = [one for one in fits if one.country == self.home] if (office.bare or leading) and country is None else []
+            if at_home and leading:
+                return at_home[0]
             if topic is not None and any(one is topic for one in fits):
                 return topic
-            at_home = [one for one in fits if one.country == self.home] if office.bare and country is None else []
             return at_home[0] if at_home else fits[0]
         if row is None or country is None:
             return None

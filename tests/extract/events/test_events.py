@@ -122,3 +122,10 @@ def test_place(text: str, kind: str, place: str | None) -> None:
 def test_each_state_visited_is_its_own_place() -> None:
     found = records_of(f"{GUEST} thăm Lào, Thái Lan và Campuchia.", "event")
     assert {record.values["place"] for record in found} == {"Lào", "Thái Lan", "Campuchia"}
+
+
+def test_who_speaks_after_an_encounter_is_its_other_side() -> None:
+    opening = "Chủ tịch nước Lào Khăm-phút Xay-nha gặp Tổng thống Nga Ivan Petrov. Ông Petrov cảm ơn Lào."
+    found = records_of(f"{opening} Tại cuộc gặp với {GUEST}, {HOST} đề nghị mở rộng hợp tác.", "event")
+    assert ["FR", "LA"] in [record.values["parties"] for record in found]
+    assert ["FR", "RU"] not in [record.values["parties"] for record in found]

@@ -58,7 +58,8 @@ def _noun(trigger: Trigger, scene: Scene, known: Words) -> Sides:
         return Sides((at_place(view, chain.start("a")),), (at_place(view, chain.start("b")),))
     direct = [] if known.starts("noun_link", text[trigger.end : trigger.end + 8]) else objects(view, trigger.end, known)
     if direct:
-        left = subject(view, trigger.start, known) or opens_after(view, direct[-1], known)
+        direct, speaking = _opening(trigger, direct, known)
+        left = speaking or subject(view, trigger.start, known) or opens_after(view, direct[-1], known)
         if left and left[0].kind == "joint":
             return Sides((*left, *direct), (), "joint") if set(direct[0].codes) <= set(left[0].codes) else Sides(tuple(left), (), "joint")
         return _completed(trigger, scene, known, left, direct)
@@ -69,7 +70,8 @@ def _noun(trigger: Trigger, scene: Scene, known: Words) -> Sides:
         return Sides((at_place(view, between.start("a")),), (), "joint")
     right = clauses(known).beside.match(text, trigger.end)
     objects_ = listed(view, right.start("a"), known) if right else []
-    left = [at_place(view, between.start("a"))] if between else subject(view, trigger.start, known)
+    objects_, speaking = _opening(trigger, objects_, known)
+    left = [at_place(view, between.start("a"))] if between else speaking or subject(view, trigger.start, known)
     if objects_ and not left:
         left = opens_after(view, objects_[-1], known)
     if objects_ and not left:
@@ -80,6 +82,17 @@ def _noun(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     objects_ = objects_ or _addressed(trigger, left)
     named = "clause" if objects_ and left else "carried"
     return Sides(tuple(left), tuple(objects_), named)
+
+
+def _opening(trigger: Trigger, found: list[Actor], known: Words) -> tuple[list[Actor], list[Actor]]:
+    """The others of an encounter told at a sentence's head, and who acts in the clause after (``Tại cuộc gặp với X, Y cho biết``)."""
+    view = trigger.view
+    if len(found) < 2 or not known.is_only("amid", view.text[: trigger.start]):
+        return found, []
+    first, last = view.at(found[-2].start), view.at(found[-1].start)
+    if view.text[first + 1 : last].strip() != "," or view.text[last + 1 : last + 2] in (",", ";"):
+        return found, []
+    return found[:-1], found[-1:]
 
 
 def _addressed(trigger: Trigger, left: list[Actor]) -> list[Actor]:

@@ -13,8 +13,8 @@ from banggiao.model.records import Record
 from banggiao.model.scene import Scene
 from banggiao.recognise.phrases import Phrases, plain
 
-_LEAD = 400
-"""How many code points of an article are its title and lead, near enough."""
+_TITLE, _LEAD = 110, 400
+"""How many code points of an article are its title, and its title and lead, near enough."""
 
 _SURE = 0.68
 
@@ -108,6 +108,10 @@ SIGNS: dict[str, Sign] = {
     "facts": lambda one: _share(_bound(one, "agreement", "partnership", "anniversary", "mechanism", "target", "statistic"), 3),
     "commitments": lambda one: _share(_bound(one, "commitment"), 3),
     "binding": lambda one: float(bool(one.binding)),
+    "trust": lambda one: _share(sum(record.confidence for record in one.binding), 3),
+    "best_trust": lambda one: max((record.confidence for record in one.binding), default=0.0),
+    "title_record": lambda one: float(any(record.start < _TITLE for record in one.binding)),
+    "lead_record": lambda one: float(any(record.start < _LEAD for record in one.binding)),
     "stances": lambda one: _share(sum(record.kind == "stance" for record in one.records), 3),
     "officials": lambda one: float(len({record.values.get("country") for record in one.records if record.kind == "post"} - {None}) > 1),
     "second_state": lambda one: _share(one.named.most_common(2)[1][1], 5) if len(one.named) > 1 else 0.0,

@@ -39,6 +39,7 @@ COMMANDS = {
     "panel": "banggiao.cli.panel:panel",
     "delivery": "banggiao.cli.delivery:delivery",
     "kpi": "banggiao.cli.kpi:kpi",
+    "ask": "banggiao.cli.ask:ask",
     "brief": "banggiao.cli.brief:brief",
     "export": "banggiao.cli.export:export",
     "decide": "banggiao.cli.decide:decide",

@@ -86,7 +86,7 @@ def _mentions(page: Page, view: View, tables: _Tables) -> list[Mentioned]:
             continue
         end = tables.names.end(view, start, len(one.match.group().rstrip()) + start, borders)
         told = _says(view, start, end, tables)
-        if told in ("", "kept") and reached and tables.said["mechanism.joined"].fullmatch(view.text, reached, start):
+        if reached and tables.said["mechanism.joined"].fullmatch(view.text, reached, start):
             told = says or told
         if mention := _mention(page, view, one, (start, end), told, tables.said):
             found.append(mention)

@@ -89,14 +89,20 @@ class Memory:
         if fits:
             leading = office.post in _LEADING
             at_home = [one for one in fits if one.country == self.home] if (office.bare or leading) and country is None else []
-            if at_home and leading:
-                return at_home[0]
+            alike = [one for one in at_home if leading and self._titled(one, office)]
+            if alike:
+                return alike[0]
             if topic is not None and any(one is topic for one in fits):
                 return topic
             return at_home[0] if at_home else fits[0]
         if row is None or country is None:
             return None
         return next((one for one in row.on(before) if one.country == country and self._holds(one, office, country)), None)
+
+    def _titled(self, person: Person, office: OfficeMention) -> bool:
+        """Whether a person bears the very title: ``Tổng thống`` is no ``Chủ tịch nước``."""
+        title = plain(office.title).lower()
+        return any(plain(held.title).lower().startswith(title) for held in self.offices[id(person)])
 
     def _holds(self, person: Person, office: OfficeMention, country: str | None) -> bool:
         if country and person.country and person.country != country:

@@ -25,7 +25,8 @@ class Quarrel:
 
     def hear(self, before: Actor | None, made: Actor) -> None:
         """Takes an actor in, with the one before it (``hòa giải xung đột giữa Lào và Nga``)."""
-        codes, start, spans = made.codes, made.start, (Span(made.start, made.end),)
+        codes, start = made.codes, made.start
+        spans: tuple[Span, ...] = (Span(made.start, made.end),)
         if before is not None and len(codes) == 1 == len(before.codes) and _JOINED.fullmatch(self.text, before.end, made.start):
             codes, start, spans = tuple(sorted({*codes, *before.codes})), before.start, (Span(before.start, before.end), *spans)
         if len(codes) != 2 or made.kind not in ("state", "joint"):

@@ -123,7 +123,7 @@ def _read(
         return
     spans = _listed(view, start, first, end, tables) if plural else [(start, end)]
     for number, (low, high) in enumerate(spans):
-        name = None if number == 0 else _prefixed(page, view, spans[0], (low, high), tables)
+        name = None if number == 0 else _prefixed(page, view, (spans[0], first), (low, high), tables)
         if document := _document(page, view, row, first, (low, high), status, pattern, tables, name):
             yield document
 
@@ -159,15 +159,22 @@ def _listed(view: View, start: int, first: int, end: int, tables: _Tables) -> li
         return []
     spans = [(start, end)]
     while (item := tables.said["agreement.item"].match(view.text, spans[-1][1])) is not None:
+        if " về " in item.group("item"):  # a document of another name, whose own commas follow
+            break
         spans.append(item.span("item"))
     return spans
 
 
-def _prefixed(page: Page, view: View, whole: tuple[int, int], item: tuple[int, int], tables: _Tables) -> str:
-    """The name of a further document of a list: the words before the first subject matter, then its own."""
-    name = view.span(*whole).of(page.scene.text)
+def _prefixed(page: Page, view: View, whole: tuple[tuple[int, int], int], item: tuple[int, int], tables: _Tables) -> str:
+    """The name of a further document of a list: the words before the first subject matter, then its own.
+
+    ``whole``: where the first name stands, and where the word that it begins with ends.
+    """
+    (start, end), first = whole
+    name = view.span(start, end).of(page.scene.text)
     head = tables.said["agreement.list-head"].match(plain(name).lower().replace("\n", " "))
-    return f"{name[: head.end()] if head else name.split()[0]} {view.span(*item).of(page.scene.text)}"
+    opening = name[: head.end()] if head else view.span(start, first).of(page.scene.text)
+    return f"{opening} {view.span(*item).of(page.scene.text)}"
 
 
 def _document(

@@ -86,9 +86,9 @@ def _by_number(joint: str, alone: str | None) -> Any:
 
 
 def _commit(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) -> tuple[str, Subject] | None:
-    """A promise; what one side says of "the commitment of both" is promised by both."""
+    """A promise; what one side says of "the commitment of both" or of another is promised by them."""
     if view.text[clause.verb.start : clause.verb.end].endswith(" của"):
-        held = [actor for place, actor in view.actors(clause.verb.end, clause.verb.end + 2) if actor.kind == "joint"]
+        held = [actor for place, actor in view.actors(clause.verb.end, clause.verb.end + 2) if actor.codes]
         subject = Subject(tuple(held), subject.at) if held else subject
     return ("agree" if subject.joint else "pledge", subject)
 

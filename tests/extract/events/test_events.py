@@ -32,6 +32,8 @@ CASES = [
     # documents
     ("Ngày 14/5, Lào và Pháp ký Hiệp định hợp tác văn hóa.", "signing", "FR LA", "2024-05-14", "held", set()),
     # measures and messages
+    ("Ngày 14/5, lãnh đạo Lào và Pháp đã trao đổi điện mừng.", "message", "FR LA", "2024-05-14", "held", set()),
+    (f"Ngày 14/5, {HOST} gửi điện mừng và lẵng hoa tới {GUEST}.", "message", "FR LA", "2024-05-14", "held", BOTH),
     ("Ngày 14/5, Mỹ trục xuất 10 nhà ngoại giao Nga.", "measure", "RU US", "2024-05-14", "held", set()),
     (f"Ngày 14/5, {HOST} gửi điện mừng tới {GUEST}.", "message", "FR LA", "2024-05-14", "held", BOTH),
 ]
@@ -53,6 +55,7 @@ def test_event(text: str, kind: str, parties: str, date: str | None, status: str
         "Lào và Pháp nhất trí phối hợp tại các diễn đàn đa phương.",  # no forum in particular
         "Lào và Pháp kỷ niệm 70 năm thiết lập quan hệ ngoại giao vào năm 2023.",  # the year of the jubilee, not of founding
         "Lào và Pháp triển khai các thỏa thuận đã ký kết.",  # documents referred to
+        "Lào và Pháp tổ chức các hoạt động kỷ niệm 13 năm ngày ký Tuyên bố chung.",  # the signing that a jubilee is of
         "Hai bên nhất trí giải quyết tranh chấp bằng đàm phán giữa Lào và Pháp.",  # negotiation in general
     ],
 )

@@ -33,6 +33,8 @@ def sides(trigger: Trigger, scene: Scene, lore: Lore) -> Sides:
         return BY_FRAME[trigger.frame](trigger, scene, known)
     left = (adjacent(trigger.view, trigger.start, known) if trigger.frame == "visit" else []) or subject(trigger.view, trigger.start, known)
     right = objects(trigger.view, trigger.end, known, places=trigger.frame == "visit")
+    right, speaking = _opening(trigger, right, known)
+    left = speaking or left
     return _completed(trigger, scene, known, left, right)
 
 
@@ -65,7 +67,10 @@ def _noun(trigger: Trigger, scene: Scene, known: Words) -> Sides:
         return _completed(trigger, scene, known, left, direct)
     between = clauses(known).meeting_of.match(text, trigger.end)
     if between and between.group("b"):
-        return Sides((at_place(view, between.start("a")),), (*listed(view, between.start("b"), known),))
+        others = listed(view, between.start("b"), known)
+        if len(others) > 1 and view.text[view.at(others[-2].start) + 1 : view.at(others[-1].start)].strip() == ",":
+            others = others[:1]  # who acts in the next clause: the last of a list would be joined by a word
+        return Sides((at_place(view, between.start("a")),), tuple(others))
     if between and len(at_place(view, between.start("a")).codes) > 1:
         return Sides((at_place(view, between.start("a")),), (), "joint")
     right = clauses(known).beside.match(text, trigger.end)
@@ -87,7 +92,8 @@ def _noun(trigger: Trigger, scene: Scene, known: Words) -> Sides:
 def _opening(trigger: Trigger, found: list[Actor], known: Words) -> tuple[list[Actor], list[Actor]]:
     """The others of an encounter told at a sentence's head, and who acts in the clause after (``Tại cuộc gặp với X, Y cho biết``)."""
     view = trigger.view
-    if len(found) < 2 or not known.is_only("amid", view.text[: trigger.start]):
+    opening = view.text[: trigger.start].strip()
+    if len(found) < 2 or (opening and not known.is_only("amid", opening)):
         return found, []
     first, last = view.at(found[-2].start), view.at(found[-1].start)
     if view.text[first + 1 : last].strip() != "," or view.text[last + 1 : last + 2] in (",", ";"):

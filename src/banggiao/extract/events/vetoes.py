@@ -50,6 +50,8 @@ def _signing(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
     before = text[max(0, trigger.start - 110) : trigger.start]
     if known.has("carried_out", before) and not trigger.view.dates(trigger.end, trigger.end + 40):
         return True
+    if known.ends("day_of", text[: trigger.start]) and known.has("jubilee", before):
+        return True
     return known.ends("toward", tail)
 
 

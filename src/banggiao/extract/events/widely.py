@@ -86,6 +86,8 @@ def _on_the_occasion(trigger: Trigger, known: Words) -> list[Actor]:
     before = view.actors(max(0, trigger.start - _BESIDE), trigger.start)
     if not before or before[-1][1].kind not in ("person", "office") or not before[-1][1].codes:
         return []
+    if known.ends("calling", view.text[: before[-1][0]]):  # who calls on a host is the one who came for it
+        return []
     return [before[-1][1]] if known.is_only("occasion", view.text[before[-1][0] + 1 : trigger.start]) else []
 
 

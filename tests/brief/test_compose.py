@@ -78,7 +78,7 @@ SAID = [
     ("IN", "mechanisms", "16 Oct 2023, edition 18"),
     ("GB", "relations", "In force: comprehensive strategic partnership, since 29 Oct 2025"),
     ("GB", "mechanisms", "13 Sep 2024, edition 5"),
-    ("GB", "gaps", "no evidence in"),
+    ("GB", "gaps", "no evidence (articles looked at: "),
 ]
 
 

@@ -19,6 +19,7 @@ from banggiao.resolve.views import VISIT, Name, View, view
 from banggiao.resolve.weights import Weight, weighed, weights
 
 _SLACK = 1
+_SUMS_UP = 4
 _REPRINT_DAYS = 31
 _NEWS_DAYS = 3
 _NEWS_AGE_DAYS = 45
@@ -136,6 +137,9 @@ def _by_days(a: View, b: View) -> Iterator[str]:
 
 def _by_type(a: View, b: View) -> Iterator[str]:
     if a.type != b.type:
+        # a telling that names many sums up several encounters
+        if max(len(a.names), len(b.names)) >= _SUMS_UP > min(len(a.names), len(b.names)):
+            yield "sums_up"
         if b.type in a.told.beside or a.type in b.told.beside:
             yield "has_its_own"
         return
@@ -155,7 +159,7 @@ def _by_place(a: View, b: View) -> Iterator[str]:
 def _by_status(a: View, b: View) -> Iterator[str]:
     if a.told.values.get("status") != b.told.values.get("status"):
         yield "other_status"
-    elif a.told.values.get("status") == "proposed" and not (a.days and b.days):
+    elif not (a.days and b.days) and _may_come_again(a):
         yield "asked_for"
     if _one_looks_back(a, b):
         yield "looks_back"
@@ -208,22 +212,30 @@ def _days_contradict(a: View, b: View) -> bool:
     return bool(one and two and not one.near(two, _REPRINT_DAYS))
 
 
+def _may_come_again(view: View) -> bool:
+    """Whether it is asked for, or a visit that is to come: both are spoken of again and again."""
+    status = view.told.values.get("status")
+    return status == "proposed" or (status == "planned" and view.type == VISIT)
+
+
 def _same_calendar_day(a: View, b: View) -> bool:
     return a.calendar_day is not None and a.calendar_day == b.calendar_day
 
 
 def _one_looks_back(a: View, b: View) -> bool:
-    """Whether one telling, undated, is of what is news and the other of some year, of what its article recalls, or of what happens once."""
+    """Whether one telling, undated, is of what is news and the other of some year, of another time than its article, or of what happens once."""
     if (a.days is None) == (b.days is None):
         return False
     dated = a if a.days else b
-    return a.type == b.type == "upgrade" or dated.precision == "open" or _recalled(dated)
+    return a.type == b.type == "upgrade" or dated.precision == "open" or _of_another_time(dated)
 
 
-def _recalled(view: View) -> bool:
-    """Whether a dated telling is of long before what its article is news of."""
+def _of_another_time(view: View) -> bool:
+    """Whether a dated telling is of long before or after what its article is news of."""
     news = window(view.told.news)
-    return bool(news and view.days and (news.first - view.days.last).days > _NEWS_AGE_DAYS)
+    if not news or not view.days:
+        return False
+    return (news.first - view.days.last).days > _NEWS_AGE_DAYS or (view.days.first - news.last).days > _NEWS_AGE_DAYS
 
 
 def _only_ones(a: View, b: View) -> bool:

@@ -51,7 +51,7 @@ def bomb(path: Path) -> None:
         ("b.html", b"<html><body></body></html>", "b.html: no article text found in the page"),
         ("b.jsonl", b"", "b.jsonl: empty"),
         ("b.jsonl", REPORT.encode("utf-16"), "b.jsonl: JSON Lines must be UTF-8, this is UTF-16"),
-        ("b.json", b"[{]", "b.json: not JSON (JSON is malformed: expected '\"' (byte 2))"),
+        ("b.json", b"[{]", "b.json: not JSON (Expecting property name enclosed in double quotes: line 1 column 3 (char 2))"),
     ],
 )
 def test_one_line_and_the_rest_is_read(tmp_path: Path, read: Read, name: str, data: bytes, reason: str) -> None:

@@ -136,7 +136,7 @@ def read_only(world: World, count: int) -> Row:
     works: list[tuple[Callable[[Tell], None], str]] = [
         (world.fill(str(place)), "read-only"),
         (world.fill(str(folder / "new.db")), "cannot be opened"),
-        (lambda tell: _export(world, folder / "e.jsonl"), "permission denied"),
+        (lambda tell: _export(place, folder / "e.jsonl"), "permission denied"),
     ]
     for number in range(count):
         work, words = works[number % len(works)]
@@ -148,8 +148,8 @@ def read_only(world: World, count: int) -> Row:
     return row
 
 
-def _export(world: World, target: Path) -> None:
-    with open_ledger(world.calm) as ledger:
+def _export(place: Path, target: Path) -> None:
+    with open_ledger(place) as ledger:
         export_jsonl(ledger, target)
 
 

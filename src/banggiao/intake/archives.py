@@ -83,5 +83,5 @@ def _member(label: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iter
         try:
             with archive.open(info) as stream:
                 yield buffered(where, Unpacked(where, stream, info.compress_size), info.filename)  # type: ignore[arg-type]
-        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError) as error:
+        except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, OSError, ValueError, RuntimeError, struct.error) as error:
             yield InputError(where, f"the archive is damaged ({error})")

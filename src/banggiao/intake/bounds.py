@@ -21,6 +21,12 @@ ARCHIVE_MEMBERS = 50_000
 DIRECTORY_BYTES = 32 * 1024 * 1024
 """Largest table of contents of one archive, in bytes."""
 
+BAD_LINES = 1_000
+"""Most lines in a row of one file that are no articles; a file with more is none of articles."""
+
+BLANK_LINES = 1_000_000
+"""Most blank lines in a row of one file that are passed over."""
+
 FOLDER_DEPTH = 64
 """Deepest nesting of folders that is followed."""
 

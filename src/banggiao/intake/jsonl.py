@@ -1,9 +1,12 @@
 """JSON Lines to articles, one line at a time; a JSON file that holds one article or a list of them is read too.
 
-Guarantees: memory holds one line; each bad line is one InputError naming file and line, and the rest is read.
+Guarantees: memory holds one line; each bad line is one InputError naming file and line, and the rest is read, unless bad lines do
+not end (``bounds.BAD_LINES``).
 """
 
 import hashlib
+import json
+import re
 from collections.abc import Iterator
 
 import msgspec
@@ -30,12 +33,18 @@ class Line(msgspec.Struct, frozen=True):
 
 
 _DECODER = msgspec.json.Decoder(Line)
-_LIST = msgspec.json.Decoder(list[msgspec.Raw])
+_VALUE = json.JSONDecoder()
+_GAP = re.compile(r"[ \t\r\n]*")
 
 
 def read_lines(source: Source) -> Iterator[Article | InputError]:
     """The articles of a JSON Lines stream; blank lines are passed over."""
+    return _while_good(source, _lines(source))
+
+
+def _lines(source: Source) -> Iterator[Article | InputError]:
     seen = False
+    blank = 0
     for number, line in lines(source):
         if number == 1:
             if line is not None and line.startswith(_WIDE):
@@ -43,8 +52,12 @@ def read_lines(source: Source) -> Iterator[Article | InputError]:
                 return
             line = line.removeprefix(_BOM) if line is not None else None
         if line is not None and not line.strip():
+            blank += 1
+            if blank > bounds.BLANK_LINES:
+                yield InputError(source.label, f"more than {bounds.BLANK_LINES} blank lines in a row, the rest is not read")
+                return
             continue
-        seen = True
+        seen, blank = True, 0
         yield _article(source, number, line)
     if not seen:
         yield InputError(source.label, "empty")
@@ -53,12 +66,38 @@ def read_lines(source: Source) -> Iterator[Article | InputError]:
 def read_json(source: Source) -> Iterator[Article | InputError]:
     """The articles of a JSON file: one object, or a list of objects. Raises InputError where it holds neither."""
     data = whole(source).removeprefix(_BOM)
+    items = _items(source, data) if data.lstrip().startswith(b"[") else iter([data.strip()])
+    yield from _while_good(source, (_article(source, number, item, "item") for number, item in enumerate(items, 1)))
+
+
+def _items(source: Source, data: bytes) -> Iterator[bytes]:
+    """The values of a list, one after the other: a list of millions of nothings must not fill the memory."""
     try:
-        items = [bytes(item) for item in _LIST.decode(data)] if data.lstrip().startswith(b"[") else [data.strip()]
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        text = data.decode()
+        at = _GAP.match(text, text.index("[") + 1).end()  # type: ignore[union-attr]
+        while text[at : at + 1] != "]":
+            _, end = _VALUE.raw_decode(text, at)
+            yield text[at:end].encode()
+            at = _GAP.match(text, end).end()  # type: ignore[union-attr]
+            if text[at : at + 1] == ",":
+                at = _GAP.match(text, at + 1).end()  # type: ignore[union-attr]
+            elif text[at : at + 1] != "]":
+                raise ValueError(f"expected , or ] at letter {at}")
+        if text[at + 1 :].strip():
+            raise ValueError(f"more follows the list at letter {at + 1}")
+    except (ValueError, RecursionError) as error:
         raise InputError(source.label, f"not JSON ({error})") from None
-    for number, item in enumerate(items, 1):
-        yield _article(source, number, item, "item")
+
+
+def _while_good(source: Source, found: Iterator[Article | InputError]) -> Iterator[Article | InputError]:
+    """What is found, until too many in a row are no articles."""
+    bad = 0
+    for item in found:
+        bad = bad + 1 if isinstance(item, InputError) else 0
+        yield item
+        if bad > bounds.BAD_LINES:
+            yield InputError(source.label, f"more than {bounds.BAD_LINES} lines in a row are no articles, the rest is not read")
+            return
 
 
 def _article(source: Source, number: int, line: bytes | None, unit: str = "line") -> Article | InputError:

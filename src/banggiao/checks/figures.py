@@ -19,6 +19,8 @@ from banggiao.model.times import window
 Range = tuple[float, float]
 _PERCENT = 0.05
 _FEW = 3
+_STEADY = frozenset({"exports", "imports", "investment", "students", "tourists", "trade"})
+"""Measures whose figures do not change by orders of magnitude (a grant or a group of people may)."""
 
 
 def rounding(value: float) -> Range:
@@ -92,7 +94,7 @@ def unit_sanity(world: World, lore: Lore) -> Iterator[Verdict]:
     factor = lore.once(terms)["outlier_factor"]
     groups: dict[tuple[object, ...], list[Item]] = defaultdict(list)
     for item in world.of("statistic"):
-        if item.values.get("unit") != "percent" and item.values.get("measure") != "other" and _value(item) > 0:
+        if item.values.get("unit") != "percent" and item.values.get("measure") in _STEADY and _value(item) > 0:
             groups[_key(item)[:3]].append(item)
     for found in groups.values():
         middle = median(_value(item) for item in found)

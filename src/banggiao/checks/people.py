@@ -14,6 +14,7 @@ from banggiao.model.times import Window
 from banggiao.recognise.states import find_states
 from banggiao.resolve.names import likeness, name_words
 
+_FROM_TEXT = frozenset({"text", "inferred"})
 _FROM_AFAR = frozenset({"aid", "call", "measure", "message", "military", "upgrade"})
 
 
@@ -24,7 +25,7 @@ def single_seat(world: World, lore: Lore) -> Iterator[Verdict]:
     for item in world.of("person"):
         for telling in item.tellings:
             post, country = str(telling.values.get("post")), str(telling.values.get("country"))
-            if not telling.values.get("former") and post in table and table[post].single and published(telling):
+            if not telling.values.get("former") and post in table and table[post].single and _surely_dated(telling):
                 seats[country, post].setdefault(item.id, (item, []))[1].append(telling)
     for (country, post), holders in sorted(seats.items()):
         for (one, first), (two, second) in combinations([holders[key] for key in sorted(holders)], 2):
@@ -43,8 +44,8 @@ def post_at_date(world: World, lore: Lore) -> Iterator[Verdict]:
         for telling in item.tellings:
             by_post[str(telling.values.get("post"))].append(telling)
         for post, told in sorted(by_post.items()):
-            former = [one for one in told if one.values.get("former") and published(one)]
-            now = [one for one in told if not one.values.get("former") and published(one)]
+            former = [one for one in told if one.values.get("former") and _surely_dated(one)]
+            now = [one for one in told if not one.values.get("former") and _surely_dated(one)]
             if not former or not now:
                 continue
             gone, holds = min(former, key=_when), max(now, key=_when)
@@ -95,6 +96,11 @@ def _ranks(world: World, lore: Lore) -> dict[tuple[str, str], list[tuple[str, st
                 key = (telling.source.article, " ".join(name_words(str(telling.values.get("person")), lore)))
                 found[key].append((str(telling.values.get("country")), str(telling.values.get("post"))))
     return found
+
+
+def _surely_dated(telling: Telling) -> bool:
+    """Whether the day of publication is known, and not only read from days that the text speaks of."""
+    return published(telling) is not None and telling.source.published_basis not in _FROM_TEXT
 
 
 def _attested(tellings: list[Telling]) -> Window:

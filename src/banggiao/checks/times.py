@@ -87,9 +87,10 @@ def containment(world: World, lore: Lore) -> Iterator[Verdict]:
     visits = [item for item in world.of("event") if item.values.get("type") == "visit" and _exact(item)]
     for visit in visits:
         articles, people = set(visit.articles), set(visit.values.get("people") or ())
-        for item in world.of("event"):
+        near = {item.id: item for article in sorted(articles) for _, item in world.told_in(article, "event")}
+        for item in near.values():
             meets = item.values.get("type") in ("reception", "talks", "session", "signing") and item.parties == visit.parties
-            if not meets or not _exact(item) or not articles & set(item.articles) or not people & set(item.values.get("people") or ()):
+            if not meets or not _exact(item) or not people & set(item.values.get("people") or ()):
                 continue
             outer, inner = days_of(visit), days_of(item)
             if outer and inner and abs((inner.first - outer.first).days) <= lore.once(terms)["event_days"]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import msgspec
 
 from banggiao.lifecycle.tables import terms
-from banggiao.lifecycle.world import World, beside
+from banggiao.lifecycle.world import World
 from banggiao.lore import Lore
 from banggiao.model.items import Item
 from banggiao.model.times import Window, window
@@ -54,7 +54,7 @@ def _told(item: Item, world: World) -> Anniversary:
         says = f"{since} + {years} = {when}"
     return Anniversary(
         parties=item.parties, of=str(values.get("of")), years=years, since=since, when=when, basis="told", says=says, items=(item,),
-        promised=tuple(beside(item, world.of("commitment"))),
+        promised=tuple(world.beside(item, "commitment")),
     )  # fmt: skip
 
 

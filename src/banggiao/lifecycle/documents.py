@@ -5,6 +5,7 @@ Guarantees: pure; a document follows another only where kind and parties are equ
 
 import datetime
 from collections import defaultdict
+from collections.abc import Sequence
 
 import msgspec
 
@@ -31,7 +32,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
 def documents(world: World, lore: Lore) -> tuple[Document, ...]:
     """All named documents with their validity as of the world's day."""
-    return tuple(document(item, world, lore) for item in agreements(world))
+    return tuple(document(item, world, lore) for item in world.once(agreements))
 
 
 def agreements(world: World) -> tuple[Item, ...]:
@@ -66,14 +67,14 @@ def document(item: Item, world: World, lore: Lore) -> Document:
     """A document with its validity and what follows it."""
     valid, signed = window(item.values.get("period")), window(item.values.get("date"))
     state = str(item.values.get("status"))
-    after = _successor(item, valid, agreements(world), lore)
+    after = _successor(item, valid, [one for one in world.once(agreements) if one.parties == item.parties], lore)
     gap = _gap(valid, after, signed_of(after)) if after else None
     if valid and valid.last < world.as_of and state in _DONE:
         state = "replaced" if after else "expired"
     return Document(item=item, state=state, signed=signed, valid=valid, next=after, gap=gap)
 
 
-def _successor(item: Item, valid: Window | None, found: tuple[Item, ...], lore: Lore) -> Item | None:
+def _successor(item: Item, valid: Window | None, found: Sequence[Item], lore: Lore) -> Item | None:
     """The next document of its kind in force after it."""
     if valid is None:
         return None

@@ -11,7 +11,7 @@ import msgspec
 
 from banggiao.lifecycle.due import Due, due_of
 from banggiao.lifecycle.tables import cues, terms
-from banggiao.lifecycle.world import World, beside, days_of, told_on
+from banggiao.lifecycle.world import World, days_of, told_on
 from banggiao.lore import Lore
 from banggiao.model.items import Item
 from banggiao.text import fold
@@ -38,7 +38,7 @@ class Invitation(msgspec.Struct, frozen=True, kw_only=True):
 def invitations(world: World, lore: Lore) -> tuple[Invitation, ...]:
     """All invitations, those issued last first."""
     proposed = [item for item in world.of("event") if _proposed(item)]
-    asked = [item for item in world.of("commitment") if _invites(item, lore) and not beside(item, proposed)]
+    asked = [item for item in world.of("commitment") if _invites(item, lore) and not any(map(_proposed, world.beside(item, "event")))]
     found = [_of_visit(item, world, lore) for item in proposed] + [_of_request(item, world, lore) for item in asked]
     return tuple(sorted(found, key=lambda one: (-(one.issued or datetime.date.min).toordinal(), one.item.id)))
 
@@ -55,7 +55,7 @@ def _invites(item: Item, lore: Lore) -> bool:
 
 def _of_visit(item: Item, world: World, lore: Lore) -> Invitation:
     values = item.values
-    asked = next((one for one in beside(item, world.of("commitment")) if one.values.get("to")), None)
+    asked = next((one for one in world.beside(item, "commitment") if one.values.get("to")), None)
     by = _codes(values.get("inviter"), item) or (tuple(asked.values.get("by") or ()) if asked else ()) or _codes(values.get("host"), item)
     to = tuple(code for code in item.parties if code not in by) if by else ()
     return _judged(item, by, to, tuple(values.get("people") or ()), world, lore)
@@ -83,7 +83,7 @@ def _judged(item: Item, by: tuple[str, ...], to: tuple[str, ...], guests: tuple[
         state = "lapsed"
     else:
         state = "accepted" if accepted else "issued"
-    message = next((one for one in beside(item, world.of("event")) if one.values.get("carrier")), None)
+    message = next((one for one in world.beside(item, "event") if one.values.get("carrier")), None)
     carrier = str(item.values.get("carrier") or (message.values["carrier"] if message else "")) or None
     return Invitation(
         item=item, by=by, to=to, guests=guests, carrier=carrier, issued=issued, due=due, state=state, answer=done or accepted, age=age
@@ -111,6 +111,7 @@ def _visits_after(proposal: Item, issued: datetime.date | None, world: World, st
             or item.parties != proposal.parties
         ):
             continue
+        days = days_of(item)
         when = days.first if days else told_on(item)
         if issued is None or when is None or (days.last if days else when) < issued:
             continue
@@ -130,11 +131,11 @@ def _same_traveller(one: Item, other: Item) -> bool:
 
 def _session_held(item: Item, issued: datetime.date | None, world: World) -> Item | None:
     """The session to which a request invites, when it was held."""
-    planned = [one for one in beside(item, world.of("event")) if one.values.get("type") == "session" and one.values.get("ordinal")]
+    planned = [one for one in world.beside(item, "event") if one.values.get("type") == "session" and one.values.get("ordinal")]
     for one in planned:
-        for other in world.of("event"):
+        for other in world.between("event", one.parties):
             values, days = other.values, days_of(other)
-            same = values.get("type") == "session" and values.get("ordinal") == one.values["ordinal"] and other.parties == one.parties
+            same = values.get("type") == "session" and values.get("ordinal") == one.values["ordinal"]
             if same and values.get("status") == "held" and days and issued and days.first > issued:
                 return other
     return None

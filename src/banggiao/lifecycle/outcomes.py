@@ -87,7 +87,9 @@ def _document(subject: Subject, said: datetime.date | None, world: World, lore: 
     """The document signed; or one of its kind with another validity in its place."""
     assert subject.item is not None
     promised = subject.key[4]
-    for item in agreements(world):
+    for item in world.once(agreements):
+        if item.parties != subject.item.parties:
+            continue
         found = follows(subject.item, item, lore)
         if not found:
             continue

@@ -6,6 +6,7 @@ suggestions until a person confirms them; overdue and unknown are computed as of
 """
 
 import datetime
+from collections import defaultdict
 from collections.abc import Sequence
 
 import msgspec
@@ -80,35 +81,37 @@ class _Finder:
         self.subjects = Subjects(world, self.mechanisms, lore)
         self.words = {item.id: words_of(item, lore) for item in world.of("commitment") if item.tellings}
 
+        self.agreed: dict[tuple[str, ...], list[tuple[datetime.date, Item]]] = defaultdict(list)
+        for item in sorted(world.of("commitment"), key=lambda one: (_told(one), one.id)):
+            if item.values.get("act") == "agree" and len(item.values.get("by") or ()) > 1 and item.tellings:
+                self.agreed[item.parties].append((_told(item), item))
+
     def all(self) -> list[Promise]:
         """Every promise once, later ones that repeat it with it."""
         groups: list[tuple[Item, tuple[Subject, ...], list[Item]]] = []
         by_key: dict[object, int] = {}
+        by_speech: dict[object, list[int]] = defaultdict(list)
         for item in sorted(self.world.of("commitment"), key=lambda one: (_told(one), one.id)):
             if not item.tellings:
                 continue
             subjects = self.subjects.of(item)
             at = next((by_key[subject.key] for subject in subjects if subject.key in by_key), None)
-            at = self._repeated(item, groups) if at is None and not subjects else at
+            alike = (item.values.get("act"), tuple(item.values.get("by") or ()), item.parties)
+            if at is None and not subjects:
+                at = self._repeated(item, [(number, groups[number][0]) for number in by_speech[alike]])
             if at is not None and _told(item) > _told(groups[at][0]):
                 groups[at][2].append(item)
                 continue
             groups.append((item, subjects, []))
+            if not subjects:
+                by_speech[alike].append(len(groups) - 1)
             by_key.update({subject.key: len(groups) - 1 for subject in subjects})
         return [self._promise(item, subjects, repeats) for item, subjects, repeats in groups]
 
-    def _repeated(self, item: Item, groups: Sequence[tuple[Item, tuple[Subject, ...], list[Item]]]) -> int | None:
-        """The promise that these words say again: same act by the same speakers, and most content words."""
+    def _repeated(self, item: Item, earlier: Sequence[tuple[int, Item]]) -> int | None:
+        """The promise that these words say again: of those by the same speakers and act, the one with most of the content words."""
         need = self.lore.once(terms)["alike_words"]
-        for at, (first, subjects, _) in enumerate(groups):
-            same = (first.values.get("act"), first.values.get("by"), first.parties) == (
-                item.values.get("act"),
-                item.values.get("by"),
-                item.parties,
-            )
-            if same and not subjects and share(self.words[first.id], self.words[item.id]) >= need:
-                return at
-        return None
+        return next((at for at, first in earlier if share(self.words[first.id], self.words[item.id]) >= need), None)
 
     def _promise(self, item: Item, subjects: tuple[Subject, ...], repeats: list[Item]) -> Promise:
         begins = self._entry(item)
@@ -187,9 +190,8 @@ class _Finder:
     def _answer(self, item: Item, begins: str) -> list[Step]:
         """What both sides agreed later (or in the same report) in the words of a proposal."""
         need = self.lore.once(terms)["answered_words"]
-        for other in sorted(self.world.of("commitment"), key=lambda one: (_told(one), one.id)):
-            both = other.values.get("act") == "agree" and len(other.values.get("by") or ()) > 1 and other.parties == item.parties
-            if both and _told(other) >= _told(item) and share(self.words[other.id], self.words[item.id]) >= need:
+        for told, other in self.agreed[item.parties]:
+            if told >= _told(item) and share(self.words[other.id], self.words[item.id]) >= need:
                 return [Step(state="agreed", rule="answered", days=_day(told_on(other)), item=other)]
         return []
 
@@ -206,9 +208,7 @@ class _Finder:
 
     def _seen_since(self, items: Sequence[Item]) -> int:
         """How many articles on these parties have come since the promise was last told of."""
-        last = max(_told(item) for item in items)
-        later = {days.last for paper in self.world.papers.values() if (days := window(paper.published)) and days.last > last}
-        return sum(1 for paper in self.world.papers.values() if (days := window(paper.published)) and days.last in later)
+        return self.world.papers_since(max(_told(item) for item in items))
 
 
 def _day(day: datetime.date | None) -> Window | None:

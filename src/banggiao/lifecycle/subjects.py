@@ -6,6 +6,7 @@ two promises with one subject key are one promise said twice.
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from itertools import combinations
 from typing import Any, Literal
 
 import msgspec
@@ -21,6 +22,7 @@ from banggiao.model.items import Item, Telling
 Kind = Literal["session", "target", "document", "programme", "visit"]
 _OPEN = frozenset({"to_sign", "negotiating", "proposed"})
 _AHEAD = frozenset({"planned", "proposed"})
+_MANY = 6
 
 
 class Subject(msgspec.Struct, frozen=True, kw_only=True):
@@ -39,12 +41,10 @@ class Subjects:
 
     def __init__(self, world: World, mechanisms: Sequence[Mechanism], lore: Lore) -> None:
         self.lore = lore
-        self.mechanisms = mechanisms
-        self.places: dict[str, list[tuple[Telling, Item]]] = defaultdict(list)
-        for kind in ("target", "agreement", "event"):
-            for item in world.of(kind):
-                for telling in item.tellings:
-                    self.places[telling.source.article].append((telling, item))
+        self.world = world
+        self.by_parties: dict[tuple[str, ...], list[Mechanism]] = defaultdict(list)
+        for one in mechanisms:
+            self.by_parties[one.parties].append(one)
 
     def of(self, item: Item) -> tuple[Subject, ...]:
         """The subjects of a commitment, by its first telling that has any."""
@@ -65,16 +65,19 @@ class Subjects:
 
     def _beside(self, telling: Telling) -> Iterable[tuple[Telling, Item]]:
         """What the same words say besides."""
-        for other, item in self.places.get(telling.source.article, ()):
-            if other.start < telling.end and telling.start < other.end and set(other.values.get("parties") or ()) <= set(item.parties):
-                yield other, item
+        for kind in _SUBJECT:
+            for other, item in self.world.told_in(telling.source.article, kind):
+                if other.start < telling.end and telling.start < other.end:
+                    yield other, item
 
     def _session(self, item: Item, telling: Telling) -> Subject | None:
         """The session of a known mechanism that the words speak of, by edition, leg or a day to be held on."""
+        here = self._known(item)
+        if not here:
+            return None
         edition, leg = edition_in(telling.quote, self.lore)
         if edition is None and leg is None and not due_of(item, "due", self.lore):
             return None
-        here = [one for one in self.mechanisms if set(one.parties) <= set(item.parties) and len(item.parties) <= len(one.parties) + 1]
         words = telling_words(telling.quote, item.parties, self.lore)
         fitting = [one for one in here if named_in(one.words, words)]
         if not fitting and leg is not None:
@@ -86,6 +89,11 @@ class Subjects:
         edition = edition or (self._edition_here(chosen, telling) if leg else None)
         key = ("session", chosen.parties, chosen.name, edition, leg)
         return Subject(kind="session", key=key, mechanism=chosen, edition=edition, leg=leg)
+
+    def _known(self, item: Item) -> list[Mechanism]:
+        """The mechanisms of a commitment's parties, and those of all but one of them."""
+        fewer = combinations(item.parties, len(item.parties) - 1) if 2 < len(item.parties) <= _MANY else ()
+        return [one for parties in (item.parties, *fewer) for one in self.by_parties.get(parties, ())]
 
     def _speaks_of(self, mechanism: Mechanism, telling: Telling) -> bool:
         return any(told.source.article == telling.source.article for item in mechanism.items for told in item.tellings)

@@ -4,13 +4,18 @@ Guarantees: frozen; everything is in a fixed order, so that equal ledgers give e
 """
 
 import datetime
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Any, TypeVar
 
 import msgspec
 
 from banggiao.model.items import Item, Said, Telling
 from banggiao.model.times import Window, window
+
+T = TypeVar("T")
 
 
 class Paper(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,8 +32,11 @@ class Paper(msgspec.Struct, frozen=True, kw_only=True):
     whole: bool = True
 
 
-class World(msgspec.Struct, frozen=True, kw_only=True):
-    """Merged objects by kind, the papers by id, and ``as_of``, the day that counts as today."""
+class World(msgspec.Struct, frozen=True, kw_only=True, dict=True):
+    """Merged objects by kind, the papers by id, and ``as_of``, the day that counts as today.
+
+    What is looked up again and again (objects of a pair, objects told in the same words) is indexed once, when it is first asked for.
+    """
 
     kinds: Mapping[str, tuple[Item, ...]]
     papers: Mapping[str, Paper]
@@ -37,6 +45,56 @@ class World(msgspec.Struct, frozen=True, kw_only=True):
     def of(self, kind: str) -> tuple[Item, ...]:
         """The merged objects of a kind, by date, undated ones last."""
         return self.kinds.get(kind, ())
+
+    def between(self, kind: str, parties: tuple[str, ...]) -> Sequence[Item]:
+        """The merged objects of a kind on exactly these parties, in the same order."""
+        return self._pairs.get((kind, parties), ())
+
+    def beside(self, item: Item, kind: str) -> list[Item]:
+        """The objects of a kind that some article tells in the very words (or part of the words) in which it tells this one."""
+        found: dict[str, Item] = {}
+        for telling in item.tellings:
+            for other, whole in self.told_in(telling.source.article, kind):
+                if whole.id != item.id and other.start < telling.end and telling.start < other.end:
+                    found[whole.id] = whole
+        return sorted(found.values(), key=_order)
+
+    def told_in(self, article: str, kind: str) -> Sequence[tuple[Telling, Item]]:
+        """What an article tells of a kind."""
+        return self._articles.get((kind, article), ())
+
+    def papers_since(self, day: datetime.date) -> int:
+        """How many papers were published after a day."""
+        return len(self._days) - bisect_right(self._days, day)
+
+    def once(self, make: Callable[["World"], T]) -> T:
+        """What ``make`` finds in this world, found at the first call and remembered."""
+        made: dict[Any, Any] = self.__dict__.setdefault("_made", {})
+        if make not in made:
+            made[make] = make(self)
+        found: T = made[make]
+        return found
+
+    @cached_property
+    def _pairs(self) -> dict[tuple[str, tuple[str, ...]], list[Item]]:
+        found: dict[tuple[str, tuple[str, ...]], list[Item]] = defaultdict(list)
+        for kind, items in self.kinds.items():
+            for item in items:
+                found[kind, item.parties].append(item)
+        return found
+
+    @cached_property
+    def _articles(self) -> dict[tuple[str, str], list[tuple[Telling, Item]]]:
+        found: dict[tuple[str, str], list[tuple[Telling, Item]]] = defaultdict(list)
+        for kind, items in self.kinds.items():
+            for item in items:
+                for telling in item.tellings:
+                    found[kind, telling.source.article].append((telling, item))
+        return found
+
+    @cached_property
+    def _days(self) -> list[datetime.date]:
+        return sorted(days.last for paper in self.papers.values() if (days := window(paper.published)))
 
 
 def world_of(items: Iterable[Item], as_of: datetime.date, papers: Iterable[Paper] = ()) -> World:
@@ -94,14 +152,3 @@ def restricted(item: Item, tellings: Sequence[Telling]) -> Item:
 def quotes(item: Item) -> str:
     """All words in which an object is told, lower case, one telling a line."""
     return "\n".join(telling.quote.lower() for telling in item.tellings)
-
-
-def beside(item: Item, others: Sequence[Item]) -> list[Item]:
-    """The objects that some article tells in the very words (or part of the words) in which it tells this one."""
-    spans = [(telling.source.article, telling.start, telling.end) for telling in item.tellings]
-    return [other for other in others if other is not item and any(_meets(telling, spans) for telling in other.tellings)]
-
-
-def _meets(telling: Telling, spans: Sequence[tuple[str, int, int]]) -> bool:
-    article, start, end = telling.source.article, telling.start, telling.end
-    return any(article == where and start < last and first < end for where, first, last in spans)

@@ -5,6 +5,7 @@ the claims that tell it, and each of those claims is among its tellings with art
 """
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 import msgspec
@@ -51,7 +52,7 @@ class Said(msgspec.Struct, frozen=True):
     claims: tuple[str, ...]
 
 
-class Item(msgspec.Struct, frozen=True, kw_only=True):
+class Item(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A merged object: an event, a person, a partnership ...
 
     ``said`` holds for each field every value told, the shown one first (a person's ``name`` and ``office`` list all forms and
@@ -68,8 +69,8 @@ class Item(msgspec.Struct, frozen=True, kw_only=True):
     last: str | None = None
     decided: Mapping[str, str] = {}
 
-    @property
-    def values(self) -> dict[str, Any]:
+    @cached_property
+    def values(self) -> Mapping[str, Any]:
         """The shown value of each field."""
         return {field: told[0].value for field, told in self.said.items()}
 

@@ -3,8 +3,10 @@
 Guarantees: reading never yields more bytes than the bounds allow; every refusal is an InputError naming the source.
 """
 
-import gzip
 import io
+import lzma
+import struct
+import zipfile
 import zlib
 from collections.abc import Iterator
 from typing import BinaryIO, cast
@@ -15,6 +17,8 @@ from banggiao.errors import InputError
 from banggiao.intake import bounds
 
 _STEP = 1 << 16
+_DAMAGE = (OSError, ValueError, RuntimeError, zlib.error, lzma.LZMAError, struct.error, zipfile.BadZipFile)
+"""What unpacking raises on broken data (BadGzipFile is an OSError)."""
 
 
 class Source(msgspec.Struct, frozen=True):
@@ -56,7 +60,7 @@ class Unpacked(io.RawIOBase):
             data = self._stream.read(len(buffer))
         except EOFError:
             raise InputError(self.label, "the archive is cut off") from None
-        except (gzip.BadGzipFile, zlib.error) as error:
+        except _DAMAGE as error:
             raise InputError(self.label, f"the archive is damaged ({error})") from None
         self._count += len(data)
         self._check()

@@ -40,6 +40,28 @@ def compiled(lore: Lore) -> tuple[ZonePattern, ...]:
     return tuple(ZonePattern(row.id, row.kind, row.where, regex.compile(row.pattern)) for row in rows)
 
 
+class Whole(msgspec.Struct, frozen=True):
+    """The patterns of whole lines, in the order of the table. ``opening`` joins all that begin with ``^``, to tell quickly
+    that none of them fits; ``within`` are the others."""
+
+    patterns: tuple[ZonePattern, ...]
+    opening: regex.Pattern[str]
+    within: tuple[ZonePattern, ...]
+
+    def first(self, line: str) -> ZonePattern | None:
+        """The first pattern that fits a line."""
+        tried = self.patterns if self.opening.match(line) is not None else self.within
+        return next((pattern for pattern in tried if pattern.holds(line)), None)
+
+
+def whole(lore: Lore) -> Whole:
+    """The patterns of whole lines (use as ``lore.once(whole)``)."""
+    rows = tuple(pattern for pattern in lore.once(compiled) if pattern.where == "line")
+    opening = [row.pattern.pattern for row in rows if row.pattern.pattern.startswith("^")]
+    within = tuple(row for row in rows if not row.pattern.pattern.startswith("^"))
+    return Whole(rows, regex.compile("|".join(f"(?:{text})" for text in opening)), within)
+
+
 class Line(msgspec.Struct):
     """One line of the text, ``[start, end)`` without its outer spaces, and the kind of zone found for it so far."""
 

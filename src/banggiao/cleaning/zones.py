@@ -9,7 +9,7 @@ from collections import Counter
 import regex
 
 from banggiao.cleaning.credits import cut
-from banggiao.cleaning.lines import Line, ZonePattern, compiled, lines, rest
+from banggiao.cleaning.lines import Line, Whole, ZonePattern, compiled, lines, rest, whole
 from banggiao.lore import Lore
 from banggiao.model.cleaned import READ_ZONES, Zone
 
@@ -27,7 +27,7 @@ def zones(text: str, lore: Lore, title: str | None = None) -> tuple[Zone, ...]:
     """The zones of a cleaned text; ``title`` is the one delivered beside it, if any."""
     found = lines(text)
     patterns = lore.once(compiled)
-    _by_pattern(found, [p for p in patterns if p.where == "line"])
+    _by_pattern(found, lore.once(whole))
     _repeated(found)
     parts = _parts(found, patterns, lore)
     _other_leads(parts)
@@ -39,12 +39,10 @@ def zones(text: str, lore: Lore, title: str | None = None) -> tuple[Zone, ...]:
     return _covering(text, parts)
 
 
-def _by_pattern(found: list[Line], patterns: list[ZonePattern]) -> None:
+def _by_pattern(found: list[Line], patterns: Whole) -> None:
     for line in found:
-        for pattern in patterns:
-            if pattern.holds(line.text):
-                line.kind, line.rule = pattern.kind, pattern.id
-                break
+        if (pattern := patterns.first(line.text)) is not None:
+            line.kind, line.rule = pattern.kind, pattern.id
 
 
 def _repeated(found: list[Line]) -> None:

@@ -102,6 +102,7 @@ EVERY = (
     "/",
     "/search?q=lao",
     "/search?q=nga+dam",
+    "/ask?q=Lao+cam+ket",
     "/commitments?state=VN&with=LA",
     "/calendar?month=2024-03",
     "/calendar?month=2024-02&view=list",

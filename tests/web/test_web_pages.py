@@ -25,6 +25,9 @@ PAGES = (
     "/search?q=lao",
     "/search?q=nga+dam&kind=mechanism",
     "/search?q=none+such",
+    "/ask",
+    "/ask?q=Vi%E1%BB%87t+Nam+v%C3%A0+L%C3%A0o+%C4%91%C3%A3+nh%E1%BA%A5t+tr%C3%AD+g%C3%AC%3F",
+    "/ask?q=Nga+L%C3%A0o+s%E1%BB%B1+ki%E1%BB%87n",
     "/commitments",
     "/commitments?state=VN&with=LA&due=later",
     "/calendar?month=2024-03",
@@ -351,7 +354,7 @@ def test_an_unexpected_error_shows_a_plain_page(client: TestClient, monkeypatch:
     def broken(*_: Any, **__: Any) -> None:
         raise RuntimeError("<b>inside</b>")
 
-    monkeypatch.setattr(dossier, "summary", broken)
+    monkeypatch.setattr(dossier, "top_pairs", broken)
     response = client.get("/pairs")
     assert (response.status_code, "content-security-policy" in response.headers) == (500, True)
     assert "inside" not in response.text

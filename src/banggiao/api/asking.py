@@ -35,8 +35,9 @@ class Narrowed(msgspec.Struct, frozen=True):
 
     def wanted(self, lore: Lore, kind: str = "") -> Wanted:
         """The query that it stands for; ``kind``: of this kind alone."""
-        kinds = (kind,) if kind else self.kinds
-        return Wanted(phrases=asked(self.q, lore).phrases, kinds=kinds, states=self.states, facets=self.facets, **self.days)  # type: ignore[arg-type]
+        kinds, said = (kind,) if kind else self.kinds, asked(self.q, lore)
+        states = tuple(dict.fromkeys((*said.parties, *self.states)))
+        return Wanted(phrases=said.words, kinds=kinds, states=states, facets=self.facets, **self.days)  # type: ignore[arg-type]
 
 
 def narrowed(

@@ -6,32 +6,24 @@ Guarantees: counting happens in the store; those with most events come first.
 import msgspec
 import sqlalchemy as sa
 
+from banggiao.dossier.found import Query, counts, hits_of
 from banggiao.store import schema as t
 from banggiao.store.ledger import Ledger
 
+_EVENTS = 20_000
+
 
 class Partner(msgspec.Struct, frozen=True):
-    """A state with which another has events: how many, and the day of the last."""
+    """A state with which another has events, and how many."""
 
     code: str
     events: int
-    last: str
 
 
 def partners(ledger: Ledger, code: str, as_of: str = "", limit: int = 50) -> tuple[Partner, ...]:
-    """The states with which a state has events, those with most events first."""
-    one, other, f = t.object_parties.alias("one"), t.object_parties.alias("other"), t.finds.c
-    number = sa.func.count().label("number")
-    query = (
-        sa.select(other.c.code, number, sa.func.max(f.day))
-        .select_from(one.join(other, one.c.object == other.c.object).join(t.finds, f.object == one.c.object))
-        .where(one.c.code == code, other.c.code != code, f.kind == "event")
-    )
-    if as_of:
-        query = query.where(f.first_told != "", f.first_told <= as_of)
-    with ledger.reading() as connection:
-        rows = connection.execute(query.group_by(other.c.code).order_by(number.desc(), other.c.code).limit(limit)).all()
-    return tuple(Partner(*row) for row in rows)
+    """The states with which a state has events, those with most among its latest ``found.MOST`` events first."""
+    numbers = counts(ledger, Query(kinds=("event",), states=(code,), as_of=as_of), limit + 1)["state"]
+    return tuple(Partner(one.value, one.number) for one in numbers if one.value != code)[:limit]
 
 
 def states_told(ledger: Ledger) -> tuple[str, ...]:
@@ -42,17 +34,16 @@ def states_told(ledger: Ledger) -> tuple[str, ...]:
 
 
 def top_pairs(ledger: Ledger, limit: int = 10) -> tuple[tuple[str, str, int], ...]:
-    """The pairs of states with most events, and how many."""
-    one, other, o = t.object_parties.alias("one"), t.object_parties.alias("other"), t.objects.c
+    """The pairs of states with most events among the latest ``_EVENTS``, and how many."""
+    one, other = t.object_parties.alias("one"), t.object_parties.alias("other")
     number = sa.func.count().label("number")
-    query = (
-        sa.select(one.c.code, other.c.code, number)
-        .select_from(
-            one.join(other, sa.and_(one.c.object == other.c.object, one.c.code < other.c.code)).join(t.objects, o.id == one.c.object)
-        )
-        .where(o.kind == "event")
-        .group_by(one.c.code, other.c.code)
-        .order_by(number.desc(), one.c.code, other.c.code)
-    )
     with ledger.reading() as connection:
+        hits = hits_of(connection, Query(kinds=("event",)), ledger.on_sqlite, _EVENTS).cte("hits")
+        query = (
+            sa.select(one.c.code, other.c.code, number)
+            .select_from(hits.join(one, one.c.object == hits.c.object).join(other, other.c.object == hits.c.object))
+            .where(one.c.code < other.c.code)
+            .group_by(one.c.code, other.c.code)
+            .order_by(number.desc(), one.c.code, other.c.code)
+        )
         return tuple((a, b, n) for a, b, n in connection.execute(query.limit(limit)))

@@ -17,6 +17,8 @@ from banggiao.store.search import has_words
 
 _HEAD_LETTERS = 160
 _LOOK_LETTERS = 2000
+_ARRIVED = 1000
+"""How many new articles are counted at most."""
 
 
 def articles(
@@ -89,7 +91,8 @@ def arrived(ledger: Ledger, after: int, limit: int) -> Arrived:
     head = sa.func.substr(a.text, 1, _LOOK_LETTERS).label("head")
     with ledger.reading() as connection:
         last = connection.execute(sa.select(sa.func.max(a.number))).scalar_one() or 0
-        total = connection.execute(sa.select(sa.func.count()).where(new)).scalar_one()
+        some = sa.select(a.number).where(new).limit(_ARRIVED).subquery()
+        total = connection.execute(sa.select(sa.func.count()).select_from(some)).scalar_one()
         query = sa.select(a.number, a.relevant, head, *source_columns()).where(new)
         rows = connection.execute(query.order_by(a.number.desc()).limit(limit)).all()
         counts, states_of = _counts(connection, [row.number for row in rows])

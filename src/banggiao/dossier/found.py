@@ -5,7 +5,7 @@ asked as known on a day shows only what articles published by that day tell.
 """
 
 import heapq
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
@@ -16,10 +16,11 @@ from banggiao.dossier.load import as_told, items
 from banggiao.dossier.values import Item
 from banggiao.store import schema as t
 from banggiao.store.ledger import Ledger
-from banggiao.store.search import finds_with
+from banggiao.store.search import finds_with, these
 
-MOST = 20_000
+MOST = 5_000
 """How many objects are counted at most."""
+_WORDS_MOST = 200_000
 FACETS = ("state", "kind", "person", "sector", "year", "outlet", "confidence")
 """By what found objects are counted, in the order shown."""
 _VALUES = 12
@@ -69,43 +70,53 @@ class Count(msgspec.Struct, frozen=True):
 
 
 def found(
-    ledger: Ledger, query: Query, order: Order = "latest", start: int = 0, limit: int = 50, after: tuple[str, str] | None = None
+    ledger: Ledger,
+    query: Query,
+    order: Order = "latest",
+    start: int = 0,
+    limit: int = 50,
+    after: tuple[str, str] | None = None,
+    most: int = MOST,
 ) -> Page:
-    """The merged objects that fit, in order, from ``start`` on, or after the place that an earlier page ended at."""
+    """The merged objects that fit, in order, from ``start`` on, or after the place that an earlier page ended at.
+
+    Of what fits the latest ``most`` are looked at (the first, where the order is "earliest").
+    """
     f, o = t.finds.c, t.objects.c
-    hits = _hits(query, ledger.on_sqlite).cte("hits")
     key = {"due": o.last_day, "overdue": o.last_day, "told": f.last_told}.get(order, f.day)
     down = order in ("latest", "overdue", "told")
     known = sa.func.coalesce(key, "")
-    listed = sa.select(f.object, known.label("key")).join(hits, hits.c.number == f.number)
-    if order in ("due", "overdue"):
-        listed = listed.join(t.objects, o.id == f.object)
-    if after:
-        beyond = known < after[0] if down else known > after[0]
-        listed = listed.where(sa.or_(beyond, sa.and_(known == after[0], f.object > after[1])))
     with ledger.reading() as connection:
-        total = connection.execute(sa.select(sa.func.count()).select_from(hits)).scalar_one()
+        hits = connection.execute(hits_of(connection, query, ledger.on_sqlite, most, order == "earliest")).all()
+        total = len(hits)
+        listed = sa.select(f.object, known.label("key")).where(f.object.in_(these([row.object for row in hits], ledger.on_sqlite)))
+        if order in ("due", "overdue"):
+            listed = listed.join(t.objects, o.id == f.object)
+        if after:
+            beyond = known < after[0] if down else known > after[0]
+            listed = listed.where(sa.or_(beyond, sa.and_(known == after[0], f.object > after[1])))
         rows = connection.execute(listed.order_by(known.desc() if down else known, f.object).offset(start).limit(limit + 1)).all()
         shown = _as_known(connection, [row.object for row in rows[:limit]], query.as_of)
     last = rows[limit - 1] if len(rows) > limit else None
-    return Page(items=tuple(shown), total=total, capped=total >= MOST, after=(last.key, last.object) if last else None)
+    return Page(items=tuple(shown), total=total, capped=total >= most, after=(last.key, last.object) if last else None)
 
 
-def counts(ledger: Ledger, query: Query) -> dict[str, tuple[Count, ...]]:
+def counts(ledger: Ledger, query: Query, values_most: int = _VALUES) -> dict[str, tuple[Count, ...]]:
     """How many found objects there are for each value of each facet, most first."""
-    hits = _hits(query, ledger.on_sqlite).cte("hits")
     number = sa.func.count()
     x, p = t.facets.c, t.object_parties.c
     chosen = [name for name in FACETS if name not in ("state", "kind")]
     with ledger.reading() as connection:
+        hits = connection.execute(hits_of(connection, query, ledger.on_sqlite)).all()
+        found_ones = these([row.object for row in hits], ledger.on_sqlite)
         values: dict[str, list[Count]] = defaultdict(list)
-        rows = sa.select(x.facet, x.value, number).join(hits, hits.c.object == x.object).where(x.facet.in_(chosen))
+        rows = sa.select(x.facet, x.value, number).where(x.object.in_(found_ones), x.facet.in_(chosen))
         for facet, value, n in connection.execute(rows.group_by(x.facet, x.value)):
             values[facet].append(Count(value, n))
-        states = sa.select(p.code, number).join(hits, hits.c.object == p.object).group_by(p.code)
+        states = sa.select(p.code, number).where(p.object.in_(found_ones)).group_by(p.code)
         values["state"] = [Count(*row) for row in connection.execute(states)]
-        values["kind"] = [Count(*row) for row in connection.execute(sa.select(hits.c.kind, number).group_by(hits.c.kind))]
-    return {name: tuple(heapq.nsmallest(_VALUES, values[name], key=lambda one: (-one.number, one.value))) for name in FACETS}
+        values["kind"] = [Count(kind, n) for kind, n in Counter(row.kind for row in hits).items()]
+    return {name: tuple(heapq.nsmallest(values_most, values[name], key=lambda one: (-one.number, one.value))) for name in FACETS}
 
 
 def item(ledger: Ledger, key: str, kind: str = "", as_of: str = "") -> Item | None:
@@ -126,13 +137,14 @@ def _as_known(connection: sa.Connection, ids: Sequence[str], as_of: str) -> list
     return [as_told(one) for one in items(connection, ids, within=known) if one.tellings]
 
 
-def _hits(query: Query, sqlite: bool) -> sa.Select[Any]:
-    """Number, object and kind of what fits, at most MOST."""
+def hits_of(connection: sa.Connection, query: Query, sqlite: bool, most: int = MOST, first: bool = False) -> sa.Select[Any]:
+    """Number, object and kind of what fits, at most ``most``: the latest (or ``first``), with words those that were kept last."""
     f = t.finds.c
-    chosen = sa.select(f.number, f.object, f.kind).where(finds_with(query.phrases, sqlite, MOST))
-    for condition in (*_of_finds(query), *_of_others(query)):
-        chosen = chosen.where(condition)
-    return (chosen if query.phrases else chosen.order_by(f.day.desc())).limit(MOST)
+    conditions = [*_of_finds(query), *_of_others(connection, query)]
+    chosen = sa.select(f.number, f.object, f.kind).where(
+        finds_with(query.phrases, sqlite, _WORDS_MOST if conditions else most), *conditions
+    )
+    return (chosen if query.phrases else chosen.order_by(f.day if first else f.day.desc())).limit(most)
 
 
 def _of_finds(query: Query) -> list[sa.ColumnElement[bool]]:
@@ -150,12 +162,22 @@ def _of_finds(query: Query) -> list[sa.ColumnElement[bool]]:
     return made
 
 
-def _of_others(query: Query) -> list[sa.ColumnElement[bool]]:
+def _among(connection: sa.Connection, column: sa.ColumnElement[str], condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
+    """The condition that a row of another table names the object. Few rows are looked up first; many are asked for one by one, so that
+    a page of the latest objects is found without reading them all."""
+    object_ = t.finds.c.object
+    few = sa.select(sa.literal(1)).where(condition).limit(MOST + 1).subquery()
+    if connection.execute(sa.select(sa.func.count()).select_from(few)).scalar_one() <= MOST:
+        return object_.in_(sa.select(column).where(condition))
+    return sa.exists().where(column == object_, condition)
+
+
+def _of_others(connection: sa.Connection, query: Query) -> list[sa.ColumnElement[bool]]:
     """Conditions on parties, facets, and the days that bound an object."""
     f, o, p, x = t.finds.c, t.objects.c, t.object_parties.c, t.facets.c
-    made: list[sa.ColumnElement[bool]] = [f.object.in_(sa.select(p.object).where(p.code == code)) for code in query.states]
+    made = [_among(connection, p.object, p.code == code) for code in query.states]
     for facet, values in query.facets.items():
-        made.append(f.object.in_(sa.select(x.object).where(x.facet == facet, x.value.in_(values))))
+        made.append(_among(connection, x.object, sa.and_(x.facet == facet, x.value.in_(values))))
     if query.differs:
         made.append(f.object.in_(sa.select(x.object).where(x.facet == "differs")))
     bounds: list[sa.ColumnElement[bool]] = []
@@ -166,7 +188,7 @@ def _of_others(query: Query) -> list[sa.ColumnElement[bool]]:
     if query.dated is not None:
         bounds.append(o.last_day.is_not(None) if query.dated else o.last_day.is_(None))
     if query.near:
-        bounds += [o.first_day >= query.near[0], o.last_day <= query.near[1]]
+        bounds += [o.first_day >= query.near[0], o.first_day <= query.near[1], o.last_day <= query.near[1]]
     if bounds:
         bound = sa.select(o.id).where(*bounds)
         made.append(f.object.in_(bound.where(o.kind.in_(query.kinds)) if query.kinds else bound))

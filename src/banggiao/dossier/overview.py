@@ -32,12 +32,11 @@ def summary(ledger: Ledger) -> Summary:
 
 def size(ledger: Ledger) -> Size:
     """How much the ledger holds, without looking at every record."""
-    a, o = t.articles.c, t.objects.c
+    o = t.objects.c
     count = sa.func.count()
     with ledger.reading() as connection:
         return Size(
             articles=connection.execute(sa.select(count).select_from(t.articles)).scalar_one(),
-            relevant=connection.execute(sa.select(count).where(a.relevant)).scalar_one(),
             objects={kind: number for kind, number in connection.execute(sa.select(o.kind, count).group_by(o.kind).order_by(o.kind))},
             skipped=tuple(
                 (row.source, row.reason) for row in connection.execute(sa.select(t.skipped).order_by(t.skipped.c.source).limit(50))

@@ -135,7 +135,6 @@ class Size(msgspec.Struct, frozen=True, kw_only=True):
     """How much the ledger holds. ``skipped``: some of the inputs that could not be read; ``stale`` as in Summary."""
 
     articles: int
-    relevant: int
     objects: Mapping[str, int]
     skipped: tuple[tuple[str, str], ...]
     stale: int

@@ -200,8 +200,8 @@ finds = sa.Table(
     sa.Column("first_told", sa.String(10), nullable=False),
     sa.Column("last_told", sa.String(10), nullable=False),
     sa.Column("confidence", sa.Float, nullable=False),
-    sa.Index("ix_finds_kind_day", "kind", "day"),
-    sa.Index("ix_finds_day", "day"),
+    sa.Index("ix_finds_kind_day", "kind", "day", "object"),
+    sa.Index("ix_finds_day", "day", "object", "kind"),
 )
 
 facets = sa.Table(

@@ -5,10 +5,13 @@ language, so nothing that a user types can be an error.
 """
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from banggiao.store import schema as t
 from banggiao.text import fold
@@ -28,6 +31,11 @@ def has_words(words: str, sqlite: bool) -> sa.ColumnElement[bool]:
     return sa.literal_column("articles.words").op("@@")(sa.func.plainto_tsquery(sa.literal_column("'simple'"), " ".join(wanted)))
 
 
+def words_in(text: str) -> list[str]:
+    """The words of a text in lower case, with their accents."""
+    return _WORD.findall(unicodedata.normalize("NFC", text).lower())
+
+
 def words_of(text: str) -> list[str]:
     """The folded words of a text."""
     return _WORD.findall(fold(text))
@@ -44,3 +52,11 @@ def finds_with(phrases: Sequence[str], sqlite: bool, most: int) -> sa.ColumnElem
         return t.finds.c.number.in_(found.bindparams(phrases=query, most=most).columns(sa.column("rowid", sa.Integer)))
     vector: sa.ColumnElement[Any] = sa.literal_column("finds.words")
     return sa.and_(*(vector.op("@@")(sa.func.phraseto_tsquery(sa.literal_column("'simple'"), phrase)) for phrase in wanted))
+
+
+def these(keys: Sequence[str], sqlite: bool) -> Any:
+    """Many keys as rows, for a column to be looked for in: one parameter, however many there are."""
+    if sqlite:
+        listed = sa.text("SELECT value FROM json_each(:keys)").bindparams(keys=msgspec.json.encode(list(keys)).decode())
+        return listed.columns(sa.column("value", sa.Text))
+    return sa.select(sa.func.unnest(sa.bindparam("keys", list(keys), type_=ARRAY(sa.Text))))

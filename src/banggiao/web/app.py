@@ -25,6 +25,7 @@ from banggiao.errors import LedgerError
 from banggiao.lore import Lore
 from banggiao.settings import Settings
 from banggiao.web.around import Around
+from banggiao.web.ask import Ask
 from banggiao.web.boards import Boards
 from banggiao.web.handed import Handed
 from banggiao.web.pages import Missing, Pages
@@ -72,6 +73,7 @@ def create_app(settings: Settings, lore: Lore | None = None, today: Callable[[],
     routes = [
         Route("/", Today(pages).start),
         Route("/search", Searching(pages).search),
+        Route("/ask", Ask(pages).ask),
         Route("/commitments", boards.commitments),
         Route("/calendar", boards.calendar),
         Route("/calendar.ics", Handed(pages).feed),

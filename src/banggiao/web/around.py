@@ -56,7 +56,7 @@ class Around:
         words = self.pages.say_words(request)
         sections = []
         for kind, order in _STATE_SECTIONS.items():
-            page = found(ledger, Query(kinds=(kind,), states=(code,), as_of=as_of), order, limit=_SECTION)  # type: ignore[arg-type]
+            page = found(ledger, Query(kinds=(kind,), states=(code,), as_of=as_of), order, limit=_SECTION, most=_SECTION + 1)  # type: ignore[arg-type]
             if page.items:
                 sections.append((kind, page, links.query("/search", {"state": code, "kind": kind, "as_of": as_of})))
         return self.pages.render(

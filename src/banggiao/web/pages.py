@@ -4,6 +4,7 @@ Guarantees: pages only read; a page for what the ledger does not hold is a 404 i
 reaches a page but through a template that escapes it.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
 from functools import cached_property
@@ -37,6 +38,7 @@ from banggiao.web.told import Teller, words_of
 
 PAGE_ARTICLES = 25
 _LONGEST_PAIR = 120
+_MOST_PAIRS = 300
 _MOST_TELLINGS = 60
 _LOOK_LETTERS, _LONGEST_TITLE, _LONGEST_HEAD = 2000, 240, 100
 
@@ -186,12 +188,16 @@ class Pages:
         ledger = self.desk.ledger()
         if ledger is None:
             return self.render(request, "empty.html", place=self.desk.place)
-        summary = dossier.summary(ledger)
-        a, b = (asking.choice(request.query_params, name, summary.states) for name in ("a", "b"))
+        codes = dossier.states_told(ledger)
+        a, b = (asking.choice(request.query_params, name, codes) for name in ("a", "b"))
         if a and b and a != b:
             return RedirectResponse(links.pair_path(a, b), 303)
-        rows = [(ordered(row.a, row.b, summary.states), row) for row in dossier.pairs(ledger)]
-        return self.render(request, "pairs.html", rows=rows, states=self.by_name(request, summary.states))
+        found = dossier.top_pairs(ledger, _MOST_PAIRS)
+        weight = Counter({code: 0 for code in codes})
+        for one, other, number in found:
+            weight.update({one: number, other: number})
+        rows = [(ordered(one, other, weight), number) for one, other, number in found]
+        return self.render(request, "pairs.html", rows=rows, states=self.by_name(request, codes))
 
     def pair(self, request: Request) -> Response:
         """The dossier of two states, given by code or name."""

@@ -101,9 +101,9 @@ def chosen_of(given: Mapping[str, str]) -> dict[str, str]:
 def query_of(chosen: Mapping[str, str], wanted: Asked) -> Query:
     """The query that the choice stands for."""
     return Query(
-        phrases=wanted.phrases,
+        phrases=wanted.words,
         kinds=(chosen["kind"],) if chosen["kind"] else (),
-        states=tuple(code for code in (chosen["state"], chosen["with"]) if code),
+        states=tuple(dict.fromkeys(code for code in (*wanted.parties, chosen["state"], chosen["with"]) if code)),
         facets={name: (chosen[name],) for name in FACETS if name not in ("state", "kind") and chosen[name]},
         since=chosen["since"],
         until=chosen["until"],

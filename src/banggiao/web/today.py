@@ -69,7 +69,7 @@ class Today:
             size=size,
             arrived=arrived,
             first_visit=seen.before is None,
-            newest=found(ledger, Query(kinds=("event",), until=day.isoformat(), as_of=as_of), limit=_EVENTS).items,
+            newest=found(ledger, Query(kinds=("event",), until=day.isoformat(), as_of=as_of), limit=_EVENTS, most=_EVENTS).items,
             ahead=_ahead(ledger, day, as_of),
             due=_due(ledger, day, as_of),
             overdue=_overdue(ledger, day, as_of),
@@ -93,7 +93,7 @@ def _later(day: datetime.date, days: int) -> str:
 
 
 def _ahead(ledger: Ledger, day: datetime.date, as_of: str) -> tuple[Item, ...]:
-    return found(ledger, Query(kinds=("event",), since=_later(day, 1), as_of=as_of), "earliest", limit=_EVENTS).items
+    return found(ledger, Query(kinds=("event",), since=_later(day, 1), as_of=as_of), "earliest", limit=_EVENTS, most=_EVENTS).items
 
 
 def _due(ledger: Ledger, day: datetime.date, as_of: str) -> Page:

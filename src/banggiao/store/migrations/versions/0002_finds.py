@@ -39,8 +39,8 @@ def upgrade() -> None:
         sa.UniqueConstraint("object", name="uq_finds_object"),
         sa.ForeignKeyConstraint(["object"], ["objects.id"], name="fk_finds_object", ondelete="CASCADE"),
     )
-    op.create_index("ix_finds_kind_day", "finds", ["kind", "day"])
-    op.create_index("ix_finds_day", "finds", ["day"])
+    op.create_index("ix_finds_kind_day", "finds", ["kind", "day", "object"])
+    op.create_index("ix_finds_day", "finds", ["day", "object", "kind"])
     op.create_table(
         "facets",
         sa.Column("object", sa.String(32), nullable=False),

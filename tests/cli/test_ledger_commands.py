@@ -56,7 +56,7 @@ def test_status_and_rebuild(home: Path, capsys: pytest.CaptureFixture[str]) -> N
     assert main(["status", "--json"]) == 0
     assert json.loads(capsys.readouterr().out)["records"] == {"event": 1}
     assert main(["rebuild"]) == 0
-    assert capsys.readouterr().out == "1 merged objects from 1 groups of claims\n"
+    assert capsys.readouterr().out == "1 merged objects from 1 claims\n"
 
 
 def test_export_to_a_file_and_to_standard_output(home: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:

@@ -18,4 +18,4 @@ def rebuild(session: Session) -> None:
     if session.as_json:
         session.json({"blocks": blocks, "objects": objects})
     else:
-        click.echo(f"{sum(objects.values())} merged objects from {blocks} groups of claims")
+        click.echo(f"{sum(objects.values())} merged objects from {blocks} claims")

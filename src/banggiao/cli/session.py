@@ -85,7 +85,7 @@ class Session:
             with self.ledger(write=True) as writer:
                 refresh(writer, self.lore)
         except LedgerError as error:
-            self.note(f"banggiao: {stale} groups of claims are not merged yet ({error})")
+            self.note(f"banggiao: {stale} articles and claims are not merged yet ({error})")
         return ledger
 
     def json(self, value: Any) -> None:

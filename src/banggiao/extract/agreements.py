@@ -261,7 +261,7 @@ def _date(
     page: Page, view: View, place: tuple[int, int], status: str | None, period: Span | None, tables: _Tables
 ) -> tuple[str | None, Span | None]:
     """The date of signing: told behind the name, in it, or before it; else the day of what is reported."""
-    start, end = place
+    (start, end), published = place, (page.scene.published or "")[:4]
     if match := tables.said["agreement.signed-on"].match(view.text, end):
         date = view.mentions.get(match.end() - 1)
         if isinstance(date, DateMention) and dated(date):
@@ -273,7 +273,8 @@ def _date(
     ):
         return date.value, Span(date.start, date.end)
     for _, date in view.dates(start, end):
-        if dated(date) and "/" not in (date.value or "") and (period is None or date.start != period.start):
+        future = (date.value or "")[: len(published)] > published if published else False
+        if dated(date) and not future and "/" not in (date.value or "") and (period is None or date.start != period.start):
             return date.value, Span(date.start, date.end)
     if status != "signed":
         return None, None

@@ -95,6 +95,11 @@ def main_day(page: Page) -> str | None:
     return None
 
 
+def _over(anchor: Candidate, published: str | None) -> bool:
+    """Whether an event was over when the article appeared: no plan belongs to it."""
+    return bool(anchor.date and anchor.date.value and published and interval(anchor.date.value)[1] < interval(published)[0])
+
+
 def _later(anchor: Candidate, published: str | None) -> bool:
     """Whether an event was yet to begin when the article appeared: no event that was held is dated by it."""
     return bool(anchor.date and anchor.date.value and published and interval(anchor.date.value)[0] > interval(published)[1])
@@ -125,6 +130,7 @@ def _dated(one: Candidate, anchors: list[Candidate], published: str | None, day:
         fallback = day if one.status == "held" else None
         return _with(one, fallback or (published[:7] if one.type == "call" and one.status == "held" and published else None))
     if one.status == "planned":
+        own = [anchor for anchor in own if not _over(anchor, published)]
         trips = [anchor for anchor in own if anchor.type == "visit"] or [anchor for anchor in own if anchor.status == "planned"] or own
         return _with(one, trips[0].date.value if trips and trips[0].date else None)
     held = [

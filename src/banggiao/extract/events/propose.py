@@ -184,7 +184,7 @@ def _by_date(status: str, date: DateMention | None, published: str | None) -> st
         return status
     if status == "held" and _is_ahead(date, published):
         return "planned"
-    if status == "planned" and published and len(published) == 10 and len(date.value) == 10 and date.value < published:
+    if status == "planned" and published and len(published) >= 7 and len(date.value) == 10 and date.value[: len(published)] < published:
         return "held"
     return status
 

@@ -23,14 +23,6 @@ if TYPE_CHECKING:
 F = TypeVar("F", bound=Callable[..., Any])
 
 _QUOTE_LETTERS = 160
-_LABELS = {
-    "type": ("event", "type"), "status": ("event", "status"), "act": ("commitment", "act"), "sectors": ("commitment", "sectors"),
-    "sector": ("commitment", "sectors"), "by": ("commitment", "by"), "to": ("commitment", "to"), "parties": ("event", "parties"),
-    "tier": ("partnership", "tier"), "measure": ("target", "measure"), "of": ("anniversary", "of"), "topic": ("stance", "topic"),
-    "position": ("stance", "position"), "partner": ("post", "country"), "country": ("post", "country"), "a": ("post", "country"),
-    "b": ("post", "country"),
-}  # fmt: skip
-_PREFIXED = ("state", "basis", "change", "outcome")
 
 
 def day(words: str) -> "datetime.date":
@@ -86,6 +78,8 @@ class Asking:
             self._table(answer)
 
     def _table(self, answer: "Answer") -> None:
+        from banggiao.dossier.questions.in_words import note_word
+
         labels = self.session.labels
         if not answer.rows:
             click.echo(labels.word("no_answer"))
@@ -94,33 +88,14 @@ class Asking:
         rows = [[self._cell(column, row.get(column)) for column in answer.columns] for row in answer.rows]
         self.session.table(title, [labels.word(column) for column in answer.columns], rows)
         for key, value in answer.notes:
-            click.echo(f"{self._word(key)}: {self._word(value)}")
-
-    def _word(self, key: str) -> str:
-        labels = self.session.labels
-        tier = labels.value("partnership", "tier", key)
-        return labels.word(key) if tier == key else tier
+            click.echo(f"{note_word(key, labels)}: {note_word(value, labels)}")
 
     def _cell(self, column: str, value: Any) -> str:
-        labels = self.session.labels
-        if value is None:
-            return ""
-        if column == "quote":
+        from banggiao.dossier.questions.in_words import in_words
+
+        if column == "quote" and value is not None:
             return f"“{value}”" if len(value) <= _QUOTE_LETTERS else f"“{value[: _QUOTE_LETTERS - 1]}…”"
-        if column in _PREFIXED:
-            return _state(str(value), column, self.session)
-        kind, field = _LABELS.get(column, ("", ""))
-        return labels.value(kind, field, value)
-
-
-def _state(value: str, column: str, session: Session) -> str:
-    """A state, basis, change or outcome in words."""
-    from banggiao.lifecycle.tables import states
-
-    key = f"{column}.{value}"
-    word = session.labels.word(key)
-    row = session.lore.once(states).get(value) if word == key else None
-    return getattr(row, session.settings.lang) if row else value if word == key else word
+        return in_words(column, value, self.session.labels)
 
 
 def _csv(rows: Iterable[Mapping[str, Any]]) -> None:

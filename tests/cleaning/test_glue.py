@@ -37,6 +37,13 @@ def test_glued_sentences(glued: str, parted: str) -> None:
     assert changed(glued, "glue") == parted
 
 
+WRAPPED = (
+    "Bộ trưởng hai nước gặp nhau hôm qua tại thủ đô và bàn về hợp",
+    "tác giữa hai bên trong thời gian tới; Bộ trưởng Trần Văn",
+    "Bình đánh giá cao kết quả của cuộc gặp và cho rằng hai bên sẽ",
+    "còn gặp lại, cùng nhau triển khai những việc đã bàn trong",
+    "năm nay.",
+)
 LONG = "Phát biểu tại buổi lễ hôm qua, lãnh đạo hai bên đã nhấn mạnh vai trò của"
 
 
@@ -51,14 +58,7 @@ LONG = "Phát biểu tại buổi lễ hôm qua, lãnh đạo hai bên đã nh�
         # a link's words begin with capitals, and so does what follows
         (f"{LONG} cố vấn \nAn ninh\n Quốc gia Lào.", f"{LONG} cố vấn An ninh Quốc gia Lào."),
         # lines broken at a width, in the middle of a name too
-        (
-            "Bộ trưởng hai nước gặp nhau hôm qua tại thủ đô và bàn về hợp\ntác giữa hai bên trong thời gian tới; Bộ trưởng Trần Văn\n"
-            "Bình đánh giá cao kết quả của cuộc gặp và cho rằng hai bên sẽ\ncòn gặp lại, cùng nhau triển khai những việc đã bàn trong\n"
-            "năm nay.",
-            "Bộ trưởng hai nước gặp nhau hôm qua tại thủ đô và bàn về hợp tác giữa hai bên trong thời gian tới; Bộ trưởng Trần Văn "
-            "Bình đánh giá cao kết quả của cuộc gặp và cho rằng hai bên sẽ còn gặp lại, cùng nhau triển khai những việc đã bàn trong "
-            "năm nay.",
-        ),
+        ("\n".join(WRAPPED), " ".join(WRAPPED)),
         # an initial at a line's end
         ("Ông George H.W.\nBush đã đến.", "Ông George H.W. Bush đã đến."),
         # lines that are whole

@@ -2,7 +2,7 @@
 
 import pytest
 
-from banggiao.cleaning.words import glued_words
+from banggiao.cleaning.words import glued_names, glued_words
 from banggiao.lore import Lore
 
 LORE = Lore()
@@ -26,5 +26,13 @@ LORE = Lore()
 )
 def test_glued_words(glued: str, parted: str) -> None:
     for start, end, new in reversed(glued_words(glued, LORE)):
+        glued = glued[:start] + new + glued[end:]
+    assert glued == parted
+
+
+def test_a_name_glued_to_a_state() -> None:
+    glued = "Tổng thống NgaIvan Petrov gặp Tổng thống Hàn QuốcKim Min-ho; VietnamPlus, YouTube và McDonald"
+    parted = "Tổng thống Nga Ivan Petrov gặp Tổng thống Hàn Quốc Kim Min-ho; VietnamPlus, YouTube và McDonald"
+    for start, end, new in reversed(glued_names(glued, LORE)):
         glued = glued[:start] + new + glued[end:]
     assert glued == parted

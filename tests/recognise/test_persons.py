@@ -42,6 +42,9 @@ PERSONS = [
     ("John Smithson, đại sứ Mỹ tại Lào, cho biết", ["John Smithson"]),
     # a name alone once the text has shown it
     ("Tổng thống Pháp Jean Dupont họp. Dupont cho biết.", ["Jean Dupont", "Dupont"]),
+    # a name ends where what is given begins; all syllables of names are known
+    ("Chủ tịch nước trao tặng Tổng thống Pháp Jean Dupont Huân chương", ["Jean Dupont"]),
+    ("Thứ trưởng Nguyễn Thị Bích Ngọc và Phó Thủ tướng Hồ Văn Phớc", ["Nguyễn Thị Bích Ngọc", "Hồ Văn Phớc"]),
     # a Vietnamese name ends a foreign run
     ("Tổng thống Pháp Jean Dupont và Nguyễn Văn Bình", ["Jean Dupont", "Nguyễn Văn Bình"]),
 ]

@@ -13,7 +13,7 @@ from banggiao.cleaning.markdown import markdown
 from banggiao.cleaning.marks import entities, mojibake, tags
 from banggiao.cleaning.names import spaced_hyphens
 from banggiao.cleaning.plain import composed, line_ends, spacing
-from banggiao.cleaning.words import glued_words
+from banggiao.cleaning.words import glued_names, glued_words
 from banggiao.cleaning.zones import zones
 from banggiao.lore import Lore
 from banggiao.model.article import Article
@@ -31,6 +31,7 @@ STEPS: tuple[tuple[str, Step], ...] = (
     ("composed", composed),
     ("spacing", spacing),
     ("lost_letters", lost_letters),
+    ("glued_names", glued_names),
     ("glued_words", glued_words),
     ("broken_lines", broken_lines),
     ("glued_sentences", glued_sentences),

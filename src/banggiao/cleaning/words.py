@@ -6,6 +6,8 @@ an abbreviation and one; foreign names keep their form; time grows linearly with
 
 import re
 
+import msgspec
+
 from banggiao.cleaning.syllables import Syllables
 from banggiao.lore import Lore
 from banggiao.text import is_word
@@ -19,9 +21,36 @@ _MARKED = "".join(letter for letter in _VOWEL if not letter.isascii())
 _TWO_SYLLABLES = re.compile(f"[{_MARKED}][{_CONSONANT}]{{1,4}}[{_VOWEL}]|[{_VOWEL}][{_CONSONANT}]{{1,4}}[{_MARKED}]")
 """Two runs of vowels with consonants between them, one of them no foreign one: no syllable holds that."""
 _CAPITAL_WITHIN = re.compile(f"[{_CAPITAL}](?:(?<=[{_SMALL}].)|[{_CAPITAL}]{{2}}[{_SMALL}])")
+_NAME_WITHIN = re.compile(f"(?<![^\\W\\d_])([{_CAPITAL}][{_SMALL}]{{1,12}})(?=[{_CAPITAL}][{_SMALL}]{{2}})")
 _SHORTEST, _LONGEST = 5, 18
 _COMMON = 150
 _PARTS = 3
+
+
+class StateNames(msgspec.Struct, frozen=True):
+    """Of a row of world/states what is needed here: the names of a state in use."""
+
+    names: tuple[str, ...] = ()
+    weak: tuple[str, ...] = ()
+    short: tuple[str, ...] = ()
+
+
+def state_names(lore: Lore) -> dict[str, tuple[str, ...]]:
+    """The names of states by their last word (use as ``lore.once(state_names)``); ``Vietnam`` begins names of papers."""
+    found: dict[str, tuple[str, ...]] = {}
+    for row in lore.rows("world/states", StateNames):
+        for name in (*row.names, *row.weak, *row.short):
+            last = name.rsplit(" ", 1)[-1]
+            if last != "Vietnam":
+                found[last] = (*found.get(last, ()), name)
+    return found
+
+
+def glued_names(text: str, lore: Lore) -> list[Change]:
+    """A blank between a state's name and the name glued to it (``Tổng thống NgaIvan Petrov``)."""
+    known = lore.once(state_names)
+    ends = (match.end(1) for match in _NAME_WITHIN.finditer(text) if text.endswith(known.get(match.group(1), ()), 0, match.end(1)))
+    return [(at, at, " ") for at in ends]
 
 
 def glued_words(text: str, lore: Lore) -> list[Change]:

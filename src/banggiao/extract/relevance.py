@@ -18,6 +18,9 @@ from banggiao.recognise.states import find_states
 _FEWEST = 2
 """How many different words of relations (vi/relevance) an article on them uses at least."""
 
+_BRIEF = 1500
+_PLAIN = frozenset({"message", "visit", "talks", "reception", "credentials", "call"})
+
 BIAS = "bias"
 
 
@@ -49,7 +52,15 @@ def _names_states(cleaned: Cleaned, lore: Lore) -> bool:
 
 def about_relations(scene: Scene, records: Sequence[Record], lore: Lore) -> bool:
     """Whether an article with these records is about relations between states."""
-    return bool(records) and score(signs(scene, records, lore), lore.once(weights)) >= 0
+    return bool(records) and (_plainly(scene, records) or score(signs(scene, records, lore), lore.once(weights)) >= 0)
+
+
+def _plainly(scene: Scene, records: Sequence[Record]) -> bool:
+    """Whether a report of a few lines tells an act of two states and who did it: so little text shows few signs of anything."""
+    if len(scene.text) > _BRIEF:
+        return False
+    acts = [record.values for record in records if record.kind == "event" and record.values["type"] in _PLAIN]
+    return any(len(act["parties"]) == 2 and act["people"] and act["status"] == "held" for act in acts)
 
 
 def score(found: dict[str, float], known: dict[str, float]) -> float:

@@ -56,6 +56,7 @@ class Shapes(msgspec.Struct, frozen=True):
     particles: frozenset[str]
     joiners: frozenset[str]
     titles: frozenset[str]
+    nouns: tuple[str, ...]
     lore: Lore
     judged: dict[str, bool]
 
@@ -80,7 +81,9 @@ def shapes(lore: Lore) -> Shapes:
         for name in row.names:
             use.setdefault(tone_fold(name), row.use)
     by_kind = {row.kind: frozenset(row.names) for row in lore.rows("vi/names/pieces", Pieces)}
-    return Shapes(use, frozenset(korean), by_kind["particle"], by_kind["joiner"], by_kind["title"], lore, {})
+    return Shapes(
+        use, frozenset(korean), by_kind["particle"], by_kind["joiner"], by_kind["title"], tuple(sorted(by_kind["noun"])), lore, {}
+    )
 
 
 def name_at(text: str, start: int, limit: int, tables: Shapes) -> Name | None:
@@ -103,6 +106,8 @@ def _vietnamese(text: str, end: int, limit: int, tables: Shapes) -> tuple[int, i
     words = 1
     while words < 5 and end < limit and text[end] == " ":
         match = WORD.match(text, end + 1, limit)
+        if text.startswith(tables.nouns, end + 1):
+            break
         if match is None or not all(tables.syllable(part) for part in match.group().split("-")) or match.group().isupper():
             break
         end, words = match.end(), words + 1
@@ -140,7 +145,7 @@ def _next(text: str, end: int, limit: int, last: str, korean: bool, tables: Shap
         dash = _SPACED.match(text, end, limit)
         if dash is not None and (match := WORD.match(text, dash.end(), limit)) is not None:
             return match.end(), match.group()
-    if text[end] != " ":
+    if text[end] != " " or text.startswith(tables.nouns, end + 1):
         return None
     at, match = end + 1, None
     for _ in range(4):

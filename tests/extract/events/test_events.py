@@ -29,7 +29,8 @@ CASES = [
     # founding of relations, told in a jubilee's brackets
     ("Lào và Pháp kỷ niệm 70 năm thiết lập quan hệ ngoại giao (1953-2023).", "upgrade", "FR LA", "1953", "held", set()),
     ("Năm 1953, Lào và Pháp thiết lập quan hệ ngoại giao.", "upgrade", "FR LA", "1953", "held", set()),
-    # documents
+    # documents, also signed by a list of states
+    ("Hiệp định kinh tế do Lào, Pháp và Nga ký kết năm 2020.", "signing", "FR LA RU", "2020", "held", set()),
     ("Ngày 14/5, Lào và Pháp ký Hiệp định hợp tác văn hóa.", "signing", "FR LA", "2024-05-14", "held", set()),
     # measures and messages
     ("Ngày 14/5, lãnh đạo Lào và Pháp đã trao đổi điện mừng.", "message", "FR LA", "2024-05-14", "held", set()),
@@ -55,6 +56,7 @@ def test_event(text: str, kind: str, parties: str, date: str | None, status: str
         "Lào và Pháp nhất trí phối hợp tại các diễn đàn đa phương.",  # no forum in particular
         "Lào và Pháp kỷ niệm 70 năm thiết lập quan hệ ngoại giao vào năm 2023.",  # the year of the jubilee, not of founding
         "Lào và Pháp triển khai các thỏa thuận đã ký kết.",  # documents referred to
+        f"{HOST} kể về chuyến công du Trung Đông của {GUEST}.",  # a journey to no state in particular
         "Lào và Pháp tổ chức các hoạt động kỷ niệm 13 năm ngày ký Tuyên bố chung.",  # the signing that a jubilee is of
         "Hai bên nhất trí giải quyết tranh chấp bằng đàm phán giữa Lào và Pháp.",  # negotiation in general
     ],

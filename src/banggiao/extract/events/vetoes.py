@@ -20,6 +20,8 @@ _COUNTED = 16
 _PHRASE = 50
 _CLAUSE = 70
 _BREAK = regex.compile(r"[,;:“”\"]|\brằng\b")
+_TOUR = 34
+_STATES = (TAGS["state"], TAGS["place"])
 _ACTORS = "".join(TAGS[kind] for kind in ACTORS)
 _GENERAL_NAMED = regex.compile(r'\s*(?:quốc tế|khu vực)? ?[“"]')
 _CAPITAL = regex.compile(r"\p{Lu}")
@@ -146,8 +148,14 @@ def _talks(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
 
 
 def _visit(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
-    """Visits in general are none."""
-    return trigger.noun and known.ends("plural", tail)
+    """Visits in general are none, nor is a tour of a part of the world the visit of any one state."""
+    if trigger.noun and known.ends("plural", tail):
+        return True
+    after = trigger.view.text[trigger.end : trigger.end + _TOUR]
+    stretch = known.first("stretch", after)
+    if not trigger.noun or stretch == len(after):
+        return False
+    return not any(tag in _STATES for tag in trigger.view.text[trigger.end : trigger.end + _AHEAD])
 
 
 def _meeting(trigger: Trigger, tail: str, known: Words, source: str) -> bool:

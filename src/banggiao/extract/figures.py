@@ -19,6 +19,7 @@ from banggiao.model.mentions import AmountMention, DateMention
 from banggiao.model.scene import Actor
 from banggiao.model.spans import Span
 
+_OWN_DATE = 60
 _COUNTED = frozenset({"projects", "people", "students", "scholarships", "enterprises", "flights", "localities", "percent", "times"})
 _PHYSICAL = frozenset(
     {"documents", "countries", "tonnes", "kilograms", "barrels", "doses", "kilometres", "square_kilometres", "metres", "square_metres",
@@ -186,7 +187,7 @@ class Reader:
         return None
 
     def _aimed(self, view: View, at: int, known: list[Cue], period: str | None) -> bool:
-        """Whether the amount is a goal: the nearest words before it that tell, and no date gone by."""
+        """Whether the amount is a goal: the nearest words before it that tell, and no date gone by beside it."""
         if self._edge(view, at) == "from" and " lên" in view.text[at : at + 50]:
             return False
         if next((cue for cue in known if cue.aimed and cue.end <= at and at - cue.end < 40), None):
@@ -197,6 +198,8 @@ class Reader:
         if not told or told[-1].role == "past":
             return False
         gone = period and published and last_of(period)[: len(published)] <= published[: len(last_of(period))]
+        if gone and not view.dates(told[-1].start, at + _OWN_DATE):
+            return at - told[-1].end <= 130
         if gone and self._edge(view, at) != "to" and "mục tiêu" not in view.text:
             return False
         return at - told[-1].end <= 130

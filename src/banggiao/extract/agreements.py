@@ -19,10 +19,12 @@ from banggiao.extract.relation import Parties, after, all_in, between, focus, na
 from banggiao.extract.standing import Standing
 from banggiao.extract.timing import close_after, compared, dated, event_day, first_of, last_before
 from banggiao.lore import Lore
+from banggiao.model.dates import days
 from banggiao.model.mentions import DateMention
 from banggiao.model.spans import Span
 from banggiao.recognise.phrases import longest, plain
 
+_SIGNING = 366  # in days: a longer stretch is the life of a document
 _DEFAULT = {"joint_statement": "signed", "mou": "signed"}
 
 
@@ -264,7 +266,7 @@ def _date(
     (start, end), published = place, (page.scene.published or "")[:4]
     if match := tables.said["agreement.signed-on"].match(view.text, end):
         date = view.mentions.get(match.end() - 1)
-        if isinstance(date, DateMention) and dated(date):
+        if isinstance(date, DateMention) and dated(date) and date.value and days(date.value) <= _SIGNING:
             return date.value, Span(date.start, date.end)
     if (
         (beside := tables.said["agreement.dated"].match(view.text, end))

@@ -20,6 +20,7 @@ from banggiao.model.scene import Actor
 from banggiao.model.spans import Span
 
 _OWN_DATE = 60
+_YEAR = 4
 _COUNTED = frozenset({"projects", "people", "students", "scholarships", "enterprises", "flights", "localities", "percent", "times"})
 _PHYSICAL = frozenset(
     {"documents", "countries", "tonnes", "kilograms", "barrels", "doses", "kilometres", "square_kilometres", "metres", "square_metres",
@@ -198,6 +199,7 @@ class Reader:
         if not told or told[-1].role == "past":
             return False
         gone = period and published and last_of(period)[: len(published)] <= published[: len(last_of(period))]
+        gone = gone and not (len(str(period)) == _YEAR and str(period) == str(published)[:_YEAR])
         if gone and not view.dates(told[-1].start, at + _OWN_DATE):
             return at - told[-1].end <= 130
         if gone and self._edge(view, at) != "to" and "mục tiêu" not in view.text:

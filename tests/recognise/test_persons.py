@@ -61,6 +61,8 @@ NOBODY = [
     "đường Nguyễn Văn Linh",  # a street
     "khu vực Ấn Độ Dương và Thái Bình Dương",  # seas
     "Theo Reuters, Nga rút quân",  # an outlet
+    "Trưởng Ban Đối ngoại Trung ương Đảng Cộng sản Pháp",  # a party
+    "tại Diễn đàn kinh tế, Bộ Tư lệnh Biên phòng họp",  # a forum, a force
     "Về vấn đề Biển Đông, Thủ tướng khẳng định lập trường",  # a sea, and the speaker after it
     "tại trụ sở Bộ Công Thương, Bộ trưởng đã trao quà",  # what a ministry deals with
     "cấp Tư lệnh Lữ đoàn và Chủ tịch Phân ban Hợp tác",  # a body that an office is of, told in a capitalised noun

@@ -57,6 +57,7 @@ class Shapes(msgspec.Struct, frozen=True):
     joiners: frozenset[str]
     titles: frozenset[str]
     nouns: tuple[str, ...]
+    openings: tuple[str, ...]
     lore: Lore
     judged: dict[str, bool]
 
@@ -81,9 +82,9 @@ def shapes(lore: Lore) -> Shapes:
         for name in row.names:
             use.setdefault(tone_fold(name), row.use)
     by_kind = {row.kind: frozenset(row.names) for row in lore.rows("vi/names/pieces", Pieces)}
-    return Shapes(
-        use, frozenset(korean), by_kind["particle"], by_kind["joiner"], by_kind["title"], tuple(sorted(by_kind["noun"])), lore, {}
-    )
+    nouns, openings = (tuple(sorted(by_kind[kind])) for kind in ("noun", "opening"))
+    whole = tuple(f"{word}{end}" for word in openings for end in (" ", ",", "."))
+    return Shapes(use, frozenset(korean), by_kind["particle"], by_kind["joiner"], by_kind["title"], nouns, whole, lore, {})
 
 
 def name_at(text: str, start: int, limit: int, tables: Shapes) -> Name | None:

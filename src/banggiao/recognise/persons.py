@@ -94,6 +94,8 @@ class _Finder:
         name = name_at(text, start, limit, self.ground.shapes) if not (start and text[start - 1].isalnum()) else None
         if name is None:
             return match.end()
+        if text.startswith(self.ground.shapes.openings, start):
+            return match.end()
         left = left_words(text, start)
         honorific = self.words.ends("honorific", left) if left else None
         office = self._office_before(start, name)

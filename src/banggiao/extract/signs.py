@@ -82,6 +82,11 @@ def _share(count: float, most: int) -> float:
     return min(count, most) / most
 
 
+def _expected(one: Told, most: int, each: int) -> int:
+    """How often something is told in an article of this length where it is what the article is about: once in ``each`` letters."""
+    return max(1, most // 3, min(most, one.length // each))
+
+
 def _bound(one: Told, *kinds: str) -> int:
     """How many records of some kinds bind two states."""
     return sum(record.kind in kinds for record in one.binding)
@@ -98,7 +103,7 @@ _ONE_SIDED = frozenset({"measure", "military", "aid"})
 Sign = Callable[[Told], float]
 
 SIGNS: dict[str, Sign] = {
-    "words": lambda one: _share(len(one.words["relations"]), 10),
+    "words": lambda one: _share(len(one.words["relations"]), _expected(one, 10, 250)),
     "lead_words": lambda one: _share(len(one.lead_words["relations"]), 3),
     "other_words": lambda one: _share(len(one.words["other"]), 6),
     "lead_other_words": lambda one: _share(len(one.lead_words["other"]), 2),
@@ -114,7 +119,7 @@ SIGNS: dict[str, Sign] = {
     "lead_record": lambda one: float(any(record.start < _LEAD for record in one.binding)),
     "stances": lambda one: _share(sum(record.kind == "stance" for record in one.records), 3),
     "officials": lambda one: float(len({record.values.get("country") for record in one.records if record.kind == "post"} - {None}) > 1),
-    "second_state": lambda one: _share(one.named.most_common(2)[1][1], 5) if len(one.named) > 1 else 0.0,
+    "second_state": lambda one: _share(one.named.most_common(2)[1][1], _expected(one, 5, 500)) if len(one.named) > 1 else 0.0,
     "states": lambda one: _share(1000 * one.named.total() / max(one.length, 800), 10),
     "lead_states": lambda one: float(len(one.lead_named) > 1),
 }

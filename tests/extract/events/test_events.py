@@ -56,6 +56,7 @@ def test_event(text: str, kind: str, parties: str, date: str | None, status: str
         "Lào và Pháp nhất trí phối hợp tại các diễn đàn đa phương.",  # no forum in particular
         "Lào và Pháp kỷ niệm 70 năm thiết lập quan hệ ngoại giao vào năm 2023.",  # the year of the jubilee, not of founding
         "Lào và Pháp triển khai các thỏa thuận đã ký kết.",  # documents referred to
+        f'Ngày 14/5, {HOST} khai mạc chương trình "Gặp gỡ Nga".',  # a name
         f"{HOST} kể về chuyến công du Trung Đông của {GUEST}.",  # a journey to no state in particular
         "Lào và Pháp tổ chức các hoạt động kỷ niệm 13 năm ngày ký Tuyên bố chung.",  # the signing that a jubilee is of
         "Hai bên nhất trí giải quyết tranh chấp bằng đàm phán giữa Lào và Pháp.",  # negotiation in general

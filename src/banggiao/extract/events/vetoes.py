@@ -158,8 +158,17 @@ def _visit(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
     return not any(tag in _STATES for tag in trigger.view.text[trigger.end : trigger.end + _AHEAD])
 
 
+def _titled(trigger: Trigger, source: str) -> bool:
+    """Whether the word opens a name in quotation marks within a sentence (``khai mạc "Gặp gỡ mùa xuân"``)."""
+    start = trigger.view.starts[trigger.start]
+    opening = source[max(0, start - 3) : start]
+    return source[start].isupper() and opening[-1:] in ("“", '"') and opening[:1].isalpha() and opening[1:2] == " "
+
+
 def _meeting(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
-    """Meetings with the press and the like are none, nor are meetings in general, unless they are planned."""
+    """Meetings with the press and the like are none, nor are meetings in general, unless they are planned; nor is a name in quotes."""
+    if _titled(trigger, source):
+        return True
     if known.starts("no_counterpart", trigger.view.text[trigger.end : trigger.end + 40]):
         return True
     named = regex.match(rf"[^.;,]{{0,20}}với (?:\w+ ){{0,2}}[{_ACTORS}]", trigger.view.text[trigger.end : trigger.end + 60])

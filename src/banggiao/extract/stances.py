@@ -136,10 +136,12 @@ def _merged(taken: list[_Found]) -> list[_Found]:
 
 def _draft(found: _Found, view: View, page: Page) -> Draft:
     verb = view.span(found.clause.verb.start, found.clause.verb.end)
+    # a verb without an object ("hai bên phản đối") is itself what speaks of the topic around
+    topic = tuple(span for span in found.topic.evidence if span.start < span.end) or (verb,)
     return Draft(
         kind="stance", values={"by": found.by.codes, "topic": found.topic.name, "position": found.position},
         start=found.span.start, end=found.span.end, pattern=f"stance.{found.clause.verb.pattern.id}",
-        evidence={"by": found.by.evidence, "topic": found.topic.evidence, "position": (verb,)},
+        evidence={"by": found.by.evidence, "topic": topic, "position": (verb,)},
         extra={"verb": verb.of(page.scene.text)}, confidence=_trust(found),
     )  # fmt: skip
 

@@ -1,6 +1,6 @@
 # Every task of the project. `make help` lists them; each does the set-up that it needs.
 # Variables: PYTHON (which interpreter builds .venv), SERVE=0 (demo ends after printing),
-# PORT (of the demo's pages), FILE (why), JOBS (test workers).
+# PORT (of the demo's pages), FILE (why), JOBS (test workers), PROOF (options of the long proofs).
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -67,8 +67,9 @@ floors: $(VENV)/.dev  ## raise the pinned floors to what is reached now (they ne
 report: $(VENV)/.dev  ## the quality report with figures of every corpus, causes of errors, alarms: writes docs/quality.md
 	@$(BIN)/python eval/report.py
 
-proof: $(VENV)/.dev  ## the long proofs: kills in the middle of a run, hostile input, scale
+proof: $(VENV)/.dev  ## the long proofs: faults, hostile input, scale; writes bench/PROOF.md (PROOF="--only faults --kills 9")
 	@$(BIN)/pytest -q -m proof
+	$(BIN)/python -m tests.proofs $(PROOF)
 
 bench: $(VENV)/.dev  ## speed beside public tools, one process and two, memory: writes bench/RESULTS.md (QUICK=1: stages alone)
 	@$(BIN)/python bench/run.py$(if $(QUICK), --quick)

@@ -54,7 +54,7 @@ class Server:
 
     def start(self) -> None:
         """Start the server and wait until it answers."""
-        self._run("pg_ctl", "start", "-w", "-s", "-D", str(self.folder / "data"), "-l", str(self.folder / "log"))
+        self._run("pg_ctl", "start", "-w", "-s", "-t", "300", "-D", str(self.folder / "data"), "-l", str(self.folder / "log"))
 
     def stop(self, mode: str = "fast") -> None:
         """Stop it; ``immediate`` is a crash."""

@@ -96,7 +96,7 @@ class _Check:
             ids: dict[int, list[str]] = {}
             c = t.claims.c
             for number, key in self.connection.execute(
-                sa.select(c.article, c.id).where(c.article.in_(numbers)).order_by(c.article, c.position)
+                sa.select(c.article, c.id).where(c.article.in_(numbers)).order_by(c.article, c.position, c.id)
             ):
                 ids.setdefault(number, []).append(key)
             for row in rows:
@@ -133,7 +133,7 @@ def _of_claim(row: Any, key: str, record: Any) -> Iterator[str]:
         yield f"{name}: the quote does not stand at {record.start}-{record.end}"
     for field, spans in record.evidence.items():
         for span in spans:
-            if not 0 <= span.start < span.end <= len(row.text):
+            if not 0 <= span.start <= span.end <= len(row.text):
                 yield f"{name}: the evidence of {field} ({span.start}-{span.end}) lies outside of the text"
 
 
@@ -168,7 +168,13 @@ def _of_objects(connection: sa.Connection) -> Iterator[str]:
     """Claims and merged objects that do not belong together; what waits to be merged is left out."""
     c, o, m, f = t.claims.c, t.objects.c, t.members.c, t.finds.c
     stale = sa.select(t.stale.c.node)
-    loose = sa.select(c.id).outerjoin(t.members, m.claim == c.id).where(m.claim.is_(None), c.node.is_not(None), c.node.not_in(stale))
+    # a person may have decided that a claim of theirs belongs nowhere
+    decided = sa.select(t.articles.c.number).where(t.articles.c.id.in_(sa.select(t.decision_articles.c.article)))
+    loose = (
+        sa.select(c.id)
+        .outerjoin(t.members, m.claim == c.id)
+        .where(m.claim.is_(None), c.node.is_not(None), c.node.not_in(stale), c.article.not_in(decided))
+    )
     double = sa.select(m.claim).group_by(m.claim).having(sa.func.count() > 1)
     checks = [
         ("claim {}: it belongs to no merged object", loose),

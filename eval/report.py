@@ -30,7 +30,7 @@ ABOUT = {
     "seeds": "the five founding reports, with their dates given",
     "seeds-raw": "the founding reports as delivered, no date given",
     "dev": "the development gold: rules were made with it in view",
-    "blind": "articles annotated before any rule was written, never looked at since",
+    "blind": "articles annotated before the rules that read them; no rule was made from one, but their totals were seen between changes",
 }
 FIELDS = 8
 

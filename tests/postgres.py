@@ -26,6 +26,9 @@ _SETTINGS = {
     "timezone": "UTC",
 }
 
+_GUARD = 'run=$1 folder=$2; shift 2; while kill -0 "$run" 2>/dev/null; do sleep 2; done; cd /; "$@" 2>/dev/null; rm -rf "$folder"'
+"""Ends the server of a run that was killed."""
+
 
 class NoServer(Exception):
     """Why there can be no server here."""
@@ -44,6 +47,12 @@ class Server:
         with (folder / "data" / "postgresql.conf").open("a") as file:
             file.writelines(f"{name} = {value}\n" for name, value in settings.items())
         self.start()
+        guard = ["/bin/sh", "-c", _GUARD, "guard", str(os.getpid()), str(folder), *self._stopping("immediate")]
+        quiet = subprocess.DEVNULL
+        self._guard = subprocess.Popen(guard, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+
+    def _stopping(self, mode: str) -> list[str]:
+        return [*self.prefix, str(self.programs / "pg_ctl"), "stop", "-w", "-s", "-m", mode, "-D", str(self.folder / "data")]
 
     def _run(self, program: str, *arguments: str) -> None:
         done = subprocess.run(
@@ -74,6 +83,8 @@ class Server:
 
     def end(self) -> None:
         """Stop the server and remove its folder."""
+        self._guard.kill()
+        self._guard.wait()
         self.stop("immediate")
         shutil.rmtree(self.folder, ignore_errors=True)
 

@@ -98,7 +98,8 @@ def tellings(connection: sa.Connection, claims: Sequence[str]) -> dict[str, Tell
 
 def tellings_of(connection: sa.Connection, number: int) -> list[Telling]:
     """The claims of one article (by its number in the table) in the order of its reading."""
-    ids = connection.execute(sa.select(t.claims.c.id).where(t.claims.c.article == number).order_by(t.claims.c.position)).scalars().all()
+    c = t.claims.c
+    ids = connection.execute(sa.select(c.id).where(c.article == number).order_by(c.position, c.id)).scalars().all()
     found = tellings(connection, ids)
     return [found[key] for key in ids]
 

@@ -18,8 +18,9 @@ def content_id(*parts: Any) -> str:
 
 
 def claim_id(article: str, record: Record) -> str:
-    """The id of what an article says: its article, kind, fields and the place of its quote."""
-    return content_id("claim", article, record.kind, record.values, record.start, record.end)
+    """The id of what an article says: its article, kind, fields, the place of its quote, and who read it where the built-in reader did not."""
+    reader = (record.reader,) if record.reader else ()
+    return content_id("claim", article, record.kind, record.values, record.start, record.end, *reader)
 
 
 def digest(data: bytes) -> str:

@@ -18,6 +18,10 @@ KINDS = (
 )  # fmt: skip
 
 
+ELSEWHERE = "reader:"
+"""How ``pattern`` begins where a record was not made by the built-in reader: the name of who made it follows."""
+
+
 class Record(msgspec.Struct, frozen=True, kw_only=True):
     """One fact of one article.
 
@@ -35,6 +39,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
     evidence: Mapping[str, tuple[Span, ...]] = {}
     extra: Mapping[str, Any] = {}
 
+    @property
+    def reader(self) -> str:
+        """Who made the record: empty for the built-in reader."""
+        return reader_of(self.pattern)
+
     def as_json(self) -> dict[str, Any]:
         """The record in the flat form of the published schema."""
         evidence = {field: [[s.start, s.end] for s in spans] for field, spans in self.evidence.items()}
@@ -42,6 +51,11 @@ class Record(msgspec.Struct, frozen=True, kw_only=True):
             "kind": self.kind, **self.values, "quote": self.quote, "start": self.start, "end": self.end,
             "pattern": self.pattern, "confidence": round(self.confidence, 4), "evidence": evidence, **self.extra,
         }  # fmt: skip
+
+
+def reader_of(pattern: str) -> str:
+    """The name of the reader that a record with this pattern comes from, empty for the built-in one."""
+    return pattern.removeprefix(ELSEWHERE) if pattern.startswith(ELSEWHERE) else ""
 
 
 class Reading(msgspec.Struct, frozen=True, kw_only=True):

@@ -119,7 +119,7 @@ def _compare(ledger: Ledger, good: Sequence[tuple[Article, Reading]], outcome: R
     with ledger.reading() as connection:
         rows = connection.execute(sa.select(a.id, a.number).where(a.id.in_([article.id for article, _ in good])))
         numbers = {row.id: row.number for row in rows}
-        before = records_of(connection, list(numbers.values()))
+        before = records_of(connection, list(numbers.values()), own=True)
     for article, reading in good:
         outcome.articles += 1
         old = before.get(numbers[article.id], [])

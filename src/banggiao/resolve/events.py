@@ -1,6 +1,6 @@
 """When two tellings are one event.
 
-Guarantees: two records of one article are two events; pair and day alone never make two tellings one; tellings whose persons,
+Guarantees: two records of one reading of an article are two events; pair and day alone never make two tellings one; tellings whose persons,
 days, places or editions contradict one another are never in one event, even through a third telling.
 """
 
@@ -73,7 +73,7 @@ class Events:
         """Whether two tellings cannot be one event."""
         a, b = self._view(one), self._view(two)
         return (
-            one.article == two.article
+            one.beside_in_reading(two)
             or (a.type != b.type and (a.type, b.type) not in self.alike)
             or _parties_contradict(a, b)
             or _status_contradicts(a, b)

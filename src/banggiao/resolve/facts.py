@@ -104,7 +104,7 @@ class Facts:
         if self.kind == "agreement" and len(types) > 1:
             return True
         alone = self.fact.by_words or self.kind == "agreement"
-        return alone and one.article == two.article and one.id != two.id
+        return alone and one.beside_in_reading(two) and one.id != two.id
 
     def _by_name(self, one: Told, two: Told) -> Link | None:
         """Names alike; a name of few words must have its time or story in common as well."""

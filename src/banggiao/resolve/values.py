@@ -19,7 +19,8 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     ``published``: the article's date; ``parties`` as in States; ``countries``: of persons named in the same article, by name.
     ``origin``: equal for articles that are copies of one (the article itself where it is none); ``story``: a sample of the
     article's sequences of words; ``siblings``: how many claims of this type and these parties the article has;
-    ``beside``: the other types that it tells of these parties; ``news``: the day that it is news of, if that is known.
+    ``beside``: the other types that it tells of these parties; ``news``: the day that it is news of, if that is known;
+    ``reader``: who read it where the built-in reader did not.
     """
 
     id: str
@@ -36,11 +37,16 @@ class Told(msgspec.Struct, frozen=True, kw_only=True):
     siblings: int = 1
     beside: frozenset[str] = frozenset()
     news: str | None = None
+    reader: str = ""
 
     @property
     def telling(self) -> str:
         """What counts as one telling: republished copies of an article are one."""
         return self.origin or self.article
+
+    def beside_in_reading(self, other: "Told") -> bool:
+        """Whether one reading of one article holds both claims, as two."""
+        return (self.article, self.reader) == (other.article, other.reader)
 
 
 class Rulings(msgspec.Struct, frozen=True):

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from banggiao.errors import InputError
 from banggiao.model import Article, Claim, Reading, Record
 from banggiao.model.ids import claim_id, digest
+from banggiao.model.records import ELSEWHERE
 from banggiao.model.times import window
 from banggiao.resolve import States, states_of
 from banggiao.store import schema as t
@@ -122,6 +123,16 @@ def put(connection: sa.Connection, batch: Iterable[tuple[Article, Reading]], rea
     return Kept(len(pairs) - same - len(refused) - anew, anew, same, tuple(refused))
 
 
+def put_beside(connection: sa.Connection, readings: Iterable[Reading], reader: str) -> None:
+    """Keep what a reader of that name (every record's ``reader``) reads in articles that are there, beside what others read in them."""
+    found = list(readings)
+    had = known(connection, [reading.id for reading in found])
+    writer = _Writer(connection, reader)
+    for reading in found:
+        writer.beside(had[reading.id].number, reading)
+    writer.finish()
+
+
 class _Writer:
     """Collects the rows of a batch and writes them."""
 
@@ -135,12 +146,20 @@ class _Writer:
     def add(self, article: Article, reading: Reading, had: Known | None) -> None:
         """Write the article and collect its claims."""
         number = _put_article(self.connection, article, reading, had, self.reader, self.stale)
+        self._claims(number, reading)
+        _forget_skipped(self.connection, article.source)
+
+    def beside(self, number: int, reading: Reading) -> None:
+        """Collect claims that another reader makes of an article that is there; what it made before is replaced."""
+        self.stale.update(forget_claims(self.connection, number, read_by(self.reader)))
+        self._claims(number, reading)
+
+    def _claims(self, number: int, reading: Reading) -> None:
         for position, (record, states) in enumerate(states_of(reading)):
-            key = claim_id(article.id, record)
+            key = claim_id(reading.id, record)
             if key not in self.added:
                 self.added.add(key)
                 _add_claim(self.rows, key, number, position, record, states)
-        _forget_skipped(self.connection, article.source)
 
     def finish(self) -> None:
         """Write the claims and mark what is stale by them."""
@@ -155,15 +174,27 @@ def _put_article(connection: sa.Connection, article: Article, reading: Reading, 
     values = _article_values(article, reading, reader)
     if had is None:
         return int(connection.execute(sa.insert(t.articles).returning(t.articles.c.number), [values]).scalar_one())
-    mine = t.claims.c.article == had.number
-    claims = sa.select(t.claims.c.id).where(mine)
-    stale.update(forget_objects(connection, claims))
+    stale.update(forget_claims(connection, had.number, read_by("")))
+    connection.execute(sa.update(t.articles).where(t.articles.c.number == had.number).values(values))
+    return had.number
+
+
+def read_by(reader: str) -> sa.ColumnElement[bool]:
+    """The claims that a reader made (empty: the built-in one)."""
+    pattern = t.claims.c.pattern
+    return pattern == f"{ELSEWHERE}{reader}" if reader else ~pattern.startswith(ELSEWHERE)
+
+
+def forget_claims(connection: sa.Connection, number: int, which: sa.ColumnElement[bool]) -> set[str]:
+    """Delete those claims of an article; what others read in it is to be merged anew. Returns the nodes that are stale by it."""
+    mine = t.claims.c.article == number
+    stale = forget_objects(connection, sa.select(t.claims.c.id).where(mine))
     # judgements on a claim of its own rest on all that its article tells, which may be other now
     alone = connection.execute(sa.select(t.claims.c.node).where(mine, t.claims.c.node == t.claims.c.id)).scalars().all()
     stale.update(forget_nodes(connection, [node for node in alone if node]))
-    connection.execute(sa.delete(t.claims).where(mine))
-    connection.execute(sa.update(t.articles).where(t.articles.c.number == had.number).values(values))
-    return had.number
+    connection.execute(sa.delete(t.claims).where(mine, which))
+    connection.execute(sa.update(t.claims).where(mine).values(node=None))
+    return stale
 
 
 def _article_values(article: Article, reading: Reading, reader: str) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from banggiao.model import Claim, Reading, Record, Span
+from banggiao.model.records import reader_of
 from banggiao.store import schema as t
 from banggiao.store.ledger import Ledger
 
@@ -18,14 +19,14 @@ _CHUNK = 200
 
 
 def readings(ledger: Ledger) -> Iterator[Reading]:
-    """Every reading, sorted by the article's id (code point by code point), from one state of the ledger."""
+    """Every reading of the built-in reader, sorted by the article's id (code point by code point), from one state of the ledger."""
     a = t.articles.c
     with ledger.reading() as connection:
         order = sorted(connection.execute(sa.select(a.id, a.number)).all())
         for at in range(0, len(order), _CHUNK):
             numbers = [number for _, number in order[at : at + _CHUNK]]
             rows = {row.number: row for row in connection.execute(_article_rows(numbers))}
-            records = records_of(connection, numbers)
+            records = records_of(connection, numbers, own=True)
             yield from (_reading(rows[number], records.get(number, [])) for number in numbers)
 
 
@@ -35,15 +36,17 @@ def _article_rows(numbers: Sequence[int]) -> sa.Select[Any]:
     return sa.select(*columns).where(a.number.in_(numbers))
 
 
-def records_of(connection: sa.Connection, numbers: Sequence[int]) -> dict[int, list[Record]]:
-    """The records of articles (by number), in the order of their readings."""
+def records_of(connection: sa.Connection, numbers: Sequence[int], own: bool = False) -> dict[int, list[Record]]:
+    """The records of articles (by number), in the order of their readings; ``own``: only those of the built-in reader."""
     c, e = t.claims.c, t.evidence.c
     spans: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
     query = sa.select(t.evidence).join(t.claims, c.id == e.claim).where(c.article.in_(numbers)).order_by(e.claim, e.number)
     for row in connection.execute(query):
         spans[row.claim][row.field].append(Span(row.start, row.end))
     found: dict[int, list[Record]] = defaultdict(list)
-    for row in connection.execute(sa.select(t.claims).where(c.article.in_(numbers)).order_by(c.article, c.position)):
+    for row in connection.execute(sa.select(t.claims).where(c.article.in_(numbers)).order_by(c.article, c.position, c.id)):
+        if own and reader_of(row.pattern):
+            continue
         found[row.article].append(
             Record(
                 kind=row.kind,

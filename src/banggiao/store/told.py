@@ -9,6 +9,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
+from banggiao.model.records import reader_of
 from banggiao.resolve import Told
 from banggiao.store import schema as t
 from banggiao.store.sift import unpacked
@@ -41,7 +42,7 @@ def _chunks(keys: Sequence[str]) -> Iterator[Sequence[str]]:
 
 def _told(connection: sa.Connection, part: Sequence[str]) -> Iterator[tuple[str, Told]]:
     c, a = t.claims.c, t.articles.c
-    columns = (c.id, a.id.label("article"), c.article.label("number"), c.kind, c.fields, c.quote, c.confidence, c.extra)
+    columns = (c.id, a.id.label("article"), c.article.label("number"), c.kind, c.fields, c.quote, c.confidence, c.extra, c.pattern)
     query = sa.select(*columns, a.published, a.origin, a.sample).join(t.articles, c.article == a.number).where(c.id.in_(part))
     rows = connection.execute(query).all()
     parties: dict[str, list[str]] = defaultdict(list)
@@ -50,6 +51,7 @@ def _told(connection: sa.Connection, part: Sequence[str]) -> Iterator[tuple[str,
     context = _Context(connection, sorted({row.number for row in rows if row.kind == "event"}))
     samples: dict[int, frozenset[int]] = {}
     for row in rows:
+        reader = reader_of(row.pattern)
         if row.number not in samples:
             samples[row.number] = frozenset(unpacked(row.sample))
         yield (
@@ -66,9 +68,10 @@ def _told(connection: sa.Connection, part: Sequence[str]) -> Iterator[tuple[str,
                 countries=context.countries.get(row.number, {}),
                 origin=row.origin or "",
                 story=samples[row.number],
-                siblings=context.counts[(row.number, *_sort(row.fields))] or 1,
-                beside=context.types[(row.number, _sort(row.fields)[1])] - {row.fields.get("type")},
+                siblings=context.counts[(row.number, reader, *_sort(row.fields))] or 1,
+                beside=context.types[(row.number, reader, _sort(row.fields)[1])] - {row.fields.get("type")},
                 news=row.published or context.latest.get(row.number),
+                reader=reader,
             ),
         )
 
@@ -84,12 +87,14 @@ class _Context:
         c = t.claims.c
         for at in range(0, len(numbers), _CHUNK):
             part = c.article.in_(numbers[at : at + _CHUNK])
-            query = sa.select(c.article, c.kind, c.fields).where(part, c.kind.in_(("event", "post"))).order_by(c.article, c.position)
-            for number, kind, fields in connection.execute(query):
+            query = (
+                sa.select(c.article, c.kind, c.fields, c.pattern).where(part, c.kind.in_(("event", "post"))).order_by(c.article, c.position)
+            )
+            for number, kind, fields, pattern in connection.execute(query):
                 if kind == "event":
                     sort, parties = _sort(fields)
-                    self.counts[number, sort, parties] += 1
-                    self.types[number, parties] |= {sort}
+                    self.counts[number, reader_of(pattern), sort, parties] += 1
+                    self.types[number, reader_of(pattern), parties] |= {sort}
                     day = fields.get("date") or ""
                     if fields.get("status") == "held" and len(day) == _DAY:
                         self.latest[number] = max(day, self.latest.get(number, ""))

@@ -28,6 +28,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     port: int
     lang: str
     author: str
+    smtp_host: str
+    smtp_port: int
+    smtp_from: str
 
     @property
     def cache(self) -> Path:
@@ -110,6 +113,9 @@ SETTINGS = (
     Setting("port", "BANGGIAO_PORT", _always("8000"), _between(0, 65535), "Port that the pages are served on (0: any free one)"),
     Setting("lang", "BANGGIAO_LANG", _always("vi"), _language, "Language of labels and headings: vi or en"),
     Setting("author", "BANGGIAO_AUTHOR", _user, _words, "Who makes decisions (default: the name of the user account)"),
+    Setting("smtp_host", "BANGGIAO_SMTP_HOST", _always("127.0.0.1"), _words, "Mail server that digests are sent by"),
+    Setting("smtp_port", "BANGGIAO_SMTP_PORT", _always("25"), _between(1, 65535), "Port of the mail server"),
+    Setting("smtp_from", "BANGGIAO_SMTP_FROM", _always("banggiao@localhost"), _words, "Sender of digests"),
 )
 
 

@@ -40,6 +40,7 @@ COMMANDS = {
     "delivery": "banggiao.cli.delivery:delivery",
     "kpi": "banggiao.cli.kpi:kpi",
     "ask": "banggiao.cli.ask:ask",
+    "digest": "banggiao.cli.digest:digest",
     "brief": "banggiao.cli.brief:brief",
     "export": "banggiao.cli.export:export",
     "decide": "banggiao.cli.decide:decide",

@@ -3,8 +3,8 @@
 import email
 import email.policy
 import socket
-import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.made import LORE, made_article, made_ledger, plain_read
@@ -73,48 +73,41 @@ def test_what_cannot_be_done(home: Path, arguments: list[str], status: int) -> N
     assert main(["digest", *arguments]) == status
 
 
-class Server:
-    """A mail server on loopback that takes one message at a time and keeps it."""
+def free_port() -> int:
+    """A port of this machine that nobody listens on."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
+class Kept:
+    """What a mail server does with messages: it keeps them."""
 
     def __init__(self) -> None:
         self.taken: list[bytes] = []
-        self.listener = socket.create_server(("127.0.0.1", 0))
-        self.port = self.listener.getsockname()[1]
-        threading.Thread(target=self._serve, daemon=True).start()
 
-    def _serve(self) -> None:
-        while True:
-            try:
-                connection, _ = self.listener.accept()
-            except OSError:
-                return
-            with connection, connection.makefile("rwb", 0) as talk:
-                talk.write(b"220 here\r\n")
-                while line := talk.readline():
-                    word = line[:4].upper().strip()
-                    if word == b"DATA":
-                        talk.write(b"354 go on\r\n")
-                        self.taken.append(b"".join(iter(talk.readline, b".\r\n")))
-                    talk.write(b"221 bye\r\n" if word == b"QUIT" else b"250 fine\r\n")
-                    if word == b"QUIT":
-                        break
+    async def handle_DATA(self, server: object, session: object, envelope: Any) -> str:
+        """Keep a message."""
+        self.taken.append(envelope.original_content)
+        return "250 kept"
 
 
 def test_mail(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    server = Server()
+    controller = pytest.importorskip("aiosmtpd.controller")
+    kept = Kept()
+    server = controller.Controller(kept, hostname="127.0.0.1", port=free_port())
+    server.start()
     monkeypatch.setenv("BANGGIAO_SMTP_PORT", str(server.port))
     assert main(["digest", "--mail", "desk@example.org"]) == 0
     assert main(["digest", "--mail", "desk@example.org"]) == 0  # nothing changed: nothing is sent
-    (data,) = server.taken
+    server.stop()
+    (data,) = kept.taken
     message = email.message_from_bytes(data, policy=email.policy.default)
     assert (message["To"], message["From"], message["Subject"]) == ("desk@example.org", "banggiao@localhost", "Digest india, changes: 1")
     assert f"“{FIRST}”" in message.get_content()
-    server.listener.close()
 
 
 def test_what_no_server_takes_is_told_again(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        monkeypatch.setenv("BANGGIAO_SMTP_PORT", str(free.getsockname()[1]))
+    monkeypatch.setenv("BANGGIAO_SMTP_PORT", str(free_port()))
     assert main(["digest", "--mail", "desk@example.org"]) == 1
     assert main(["digest"]) == 0
     assert capsys.readouterr().out.startswith("Digest india, changes: 1\n")

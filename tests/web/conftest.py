@@ -31,9 +31,16 @@ def settings(tmp_path_factory: pytest.TempPathFactory, lore: Lore) -> Settings:
 
 
 @pytest.fixture(scope="session")
-def client(settings: Settings, lore: Lore) -> Iterator[TestClient]:
+def served(settings: Settings, lore: Lore) -> Iterator[TestClient]:
     with client_of(settings, lore) as made:
         yield made
+
+
+@pytest.fixture
+def client(served: TestClient) -> TestClient:
+    """A client of the ledger's pages that has chosen nothing yet: no cookie of another test, such as a language's."""
+    served.cookies.clear()
+    return served
 
 
 @pytest.fixture

@@ -27,6 +27,8 @@ from banggiao.reader import read
 
 FLOORS = Path(__file__).parent / "floors.yaml"
 ALL = "all"
+FEW = 20
+"""Kinds with fewer gold records have no floor of their own: one record more or less would move them by much."""
 
 
 class Floor(msgspec.Struct, forbid_unknown_fields=True, omit_defaults=True):
@@ -76,7 +78,7 @@ def reached(corpus: str, figures: Figures) -> list[Floor]:
     )
     rows = [whole]
     for name, kind in figures.kinds.items():
-        if kind.count.gold:
+        if kind.count.gold >= FEW:
             fields = {field: _down(kind.share(field)) for field in kind.fields}
             rows.append(Floor(corpus, name, _down(kind.count.f1), _down(kind.strict.f1), fields=fields))
     return rows

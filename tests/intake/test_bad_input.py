@@ -42,7 +42,11 @@ def bomb(path: Path) -> None:
         ("b.txt", b"x" * 50 * MEGA, "b.txt: longer than 16777216 bytes"),
         ("b.txt", REPORT.encode() + b"\xff\xfe!", f"b.txt: invalid UTF-8 at byte {len(REPORT.encode())}"),
         ("b.txt.gz", gzip.compress(random.Random(1).randbytes(4000), mtime=0)[:2000], "b.txt.gz: the archive is cut off"),
-        ("b.gz", gzip.compress(REPORT.encode(), mtime=0)[:-4] + b"!!!!", "b.gz: the archive is damaged (Incorrect length of data produced)"),
+        (
+            "b.gz",
+            gzip.compress(REPORT.encode(), mtime=0)[:-4] + b"!!!!",
+            "b.gz: the archive is damaged (Incorrect length of data produced)",
+        ),
         ("b.gz", b"no archive", "b.gz: not the archive that its name says"),
         ("b.gz", gzip.compress(gzip.compress(REPORT.encode(), mtime=0), mtime=0), "b.gz: binary data (gzip data)"),
         ("b.gz", gzip.compress(b"", mtime=0), "b.gz: empty"),

@@ -87,5 +87,7 @@ def _sources(connection: sa.Connection, a: str, b: str) -> tuple[Source, ...]:
     """The articles on the pair, the latest first."""
     rows = connection.execute(sa.select(*source_columns()).where(t.articles.c.number.in_(_articles(a, b)))).all()
     times = times_of(connection)
-    found: Sequence[Source] = sorted((one for row in rows if times.knows((one := source_of(row)).published)), key=lambda source: source.article)
+    found: Sequence[Source] = sorted(
+        (one for row in rows if times.knows((one := source_of(row)).published)), key=lambda source: source.article
+    )
     return tuple(sorted(found, key=lambda source: source.published or "", reverse=True))

@@ -64,7 +64,7 @@ def test_act(text: str, kind: str, parties: str, status: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "Lào không tham gia các lệnh trừng phạt của phương Tây nhắm vào Nga.",  # a noun
+        "Lào đứng ngoài những lệnh trừng phạt của châu Âu đối với Nga.",  # a noun
         "Mỹ có thể trừng phạt Nga.",  # a thought
         "Lào kêu gọi Mỹ dỡ bỏ lệnh trừng phạt đối với Nga.",  # a demand
         "Lào trục xuất một người nhập cư trái phép về Nga.",  # no envoy

@@ -175,7 +175,11 @@ def status_of(trigger: Trigger, subject_end: int, known: Words) -> str:
         return "planned" if known.has("accepted", text[max(0, start - 20) : trigger.end + 60]) else "proposed"
     if trigger.type == "visit" and subject_end >= 0 and _awaited(text[max(0, subject_end - _HOSTING) : subject_end], known):
         return "proposed"
-    if trigger.type == "visit" and trigger.noun and (text[:start].endswith("trước ") or _vague(trigger, start - 2, start, "before", known)):
+    if (
+        trigger.type == "visit"
+        and trigger.noun
+        and (known.ends("ahead_of", text[max(0, start - 12) : start]) or _vague(trigger, start - 2, start, "before", known))
+    ):
         return "planned"
     opening = max(0, min(subject_end, start) - 25, start - _BEFORE) if subject_end >= 0 else max(0, start - _BEFORE)
     if known.ends("purpose", text[:start]):

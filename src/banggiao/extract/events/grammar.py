@@ -97,7 +97,7 @@ def subject(view: View, at: int, known: Words) -> list[Actor]:
             number -= 1
             place, earlier = before[number]
             group.insert(0, earlier)
-        if known.ruled(view.text, place) and len(group) > 1 and not (_acts(view, place, at, known) or _by_all(view, place, group)):
+        if known.ruled(view.text, place) and len(group) > 1 and not (_acts(view, place, at, known) or _by_all(view, place, group, known)):
             group = _free(group, view)
             if not group:
                 continue
@@ -118,9 +118,9 @@ def _free(group: list[Actor], view: View) -> list[Actor]:
     return group[1:] if view.text[first + 1 : second].strip() == "," else []
 
 
-def _by_all(view: View, place: int, group: list[Actor]) -> bool:
+def _by_all(view: View, place: int, group: list[Actor], known: Words) -> bool:
     """Whether all of a list of states do what is done to a thing (``do X, Y và Z ký``)."""
-    return view.text[max(0, place - 4) : place].endswith(" do ") and all(actor.kind == "state" for actor in group)
+    return known.ends("done_by", view.text[max(0, place - 6) : place]) and all(actor.kind == "state" for actor in group)
 
 
 def _acts(view: View, place: int, at: int, known: Words) -> bool:

@@ -166,7 +166,7 @@ def _type(trigger: Trigger, known: Words) -> str:
     if trigger.type != "talks":
         return trigger.type
     text = trigger.view.text
-    return "meeting" if "bên lề" in text[max(0, trigger.start - 140) : trigger.end + 70] else "talks"
+    return "meeting" if known.has("margins", text[max(0, trigger.start - 140) : trigger.end + 70]) else "talks"
 
 
 def _status(trigger: Trigger, subject_end: int, page: Page, known: Words) -> str:

@@ -60,7 +60,7 @@ def _signing(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
 def _conference(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
     """Forums in general are no conference: a name is needed."""
     after = trigger.view.text[trigger.end : trigger.end + 70]
-    if " giữa " in after:
+    if known.has("amongst", after):
         return True
     start = trigger.found.match.start("head") if trigger.found.has("head") else trigger.start
     words = [word.strip('“"”(') for word in trigger.view.span(start, min(len(trigger.view.text), trigger.end + 60)).of(source).split()]
@@ -86,7 +86,7 @@ def _aid(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
         return True
     own = view.text[trigger.start : trigger.end]
     gives = TAGS["amount"] in after or known.has("goods", own + after) or "needs" in trigger.means
-    return not (gives or "viện trợ" in own or "không hoàn lại" in after)
+    return not (gives or known.has("relief", own) or known.has("granted", after))
 
 
 def _force(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
@@ -142,7 +142,7 @@ def _wished(trigger: Trigger, known: Words) -> bool:
 def _talks(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
     """Negotiation in general, or of a treaty some day, is no talks."""
     own = trigger.view.text[trigger.start : trigger.end]
-    if "đàm phán" not in own or trigger.noun:
+    if not known.has("negotiates", own) or trigger.noun:
         return False
     return not known.ends("goes_on", tail)
 

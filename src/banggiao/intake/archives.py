@@ -39,7 +39,8 @@ def members(label: str, stream: BinaryIO) -> Iterator[Source | InputError]:
         yield InputError(label, f"the archive is damaged ({error})")
         return
     with archive:
-        infos = [info for info in archive.infolist() if not info.is_dir()]
+        # not `is_dir()`, which fails on a name of no letters
+        infos = [info for info in archive.infolist() if not info.filename.endswith("/")]
         if not infos:
             yield InputError(label, "the archive is empty")
         for info in sorted(infos, key=lambda info: info.filename):
@@ -73,7 +74,9 @@ def _unsafe(name: str) -> bool:
 def _member(label: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[Source | InputError]:
     """One member as a source, or why it is not read."""
     where = f"{label}: {info.filename!r}" if _unsafe(info.filename) else f"{label}: {info.filename}"
-    if _unsafe(info.filename):
+    if not info.filename:
+        yield InputError(where, "a member without a name")
+    elif _unsafe(info.filename):
         yield InputError(where, "the name leads out of the archive")
     elif info.flag_bits & 1:
         yield InputError(where, "encrypted")

@@ -26,11 +26,13 @@ def changed(text: str, step: str) -> str:
         ("chín muồi.”Ông nói", "chín muồi.” Ông nói"),
         ("như vậy?Căn nhà", "như vậy? Căn nhà"),
         ("(TTXVN)Xem thêm", "(TTXVN) Xem thêm"),
+        ("đạt 5 triệu USD.Ngay sau đó", "đạt 5 triệu USD. Ngay sau đó"),
         # no sentence ends here
         ("ông S.Jaishankar và TP.HCM, T.Ư", "ông S.Jaishankar và TP.HCM, T.Ư"),
         ("1.000 tỷ, ngày 16.10, vnexpress.net", "1.000 tỷ, ngày 16.10, vnexpress.net"),
         ("Hết. Đối thoại", "Hết. Đối thoại"),
         ("TS.Nam, GS.Bình", "TS.Nam, GS.Bình"),
+        ("PGS.Nam và NSND.Bình", "PGS.Nam và NSND.Bình"),
     ],
 )
 def test_glued_sentences(glued: str, parted: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 from tests.web.test_web_pages import Tree
-from tests.web.web_ledger import client_of
+from tests.web.web_ledger import client_of, proof
 
 from banggiao import dossier
 from banggiao.dossier.found import Query
@@ -45,7 +45,7 @@ def talks(own: Settings) -> list[Any]:
 
 def decide(client: TestClient, **form: str) -> str:
     """Send a form; the note that the page then shows."""
-    response = client.post("/review", data={"back": PATH, **form}, follow_redirects=False)
+    response = client.post("/review", data={"back": PATH, **proof(client), **form}, follow_redirects=False)
     assert response.status_code == 303
     source = client.get(response.headers["location"]).text
     found = re.search(r'<p class="notice" role="status"><bdi>(.*?)</bdi>', source)
@@ -127,12 +127,15 @@ def test_what_cannot_be_decided_is_said(client: TestClient, own: Settings, form:
     ],
 )
 def test_no_page_of_elsewhere_decides(client: TestClient, headers: dict[str, str], status: int) -> None:
-    assert client.post("/review", data={"act": "accept", "object": "x"}, headers=headers, follow_redirects=False).status_code == status
+    assert (
+        client.post("/review", data={"act": "accept", "object": "x", **proof(client)}, headers=headers, follow_redirects=False).status_code
+        == status
+    )
 
 
 @pytest.mark.parametrize("back", ["https://evil.example/", "//evil.example", "/\\evil.example", ""])
 def test_no_decision_leads_elsewhere(client: TestClient, back: str) -> None:
-    response = client.post("/review", data={"act": "accept", "object": "x", "back": back}, follow_redirects=False)
+    response = client.post("/review", data={"act": "accept", "object": "x", "back": back, **proof(client)}, follow_redirects=False)
     assert response.headers["location"].startswith("/review?note=")
 
 

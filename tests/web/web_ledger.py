@@ -163,3 +163,8 @@ def readings() -> list[tuple[Article, Reading]]:
 def client_of(settings: Settings, lore: Lore) -> TestClient:
     """A client of the pages, as a browser on this machine."""
     return TestClient(create_app(settings, lore, lambda: TODAY), base_url="http://127.0.0.1", headers={"Accept-Language": "vi"})
+
+
+def proof(client: TestClient, visit: str = "here") -> dict[str, str]:
+    """The field that a form of the pages bears as proof."""
+    return {"proof": client.app.state.proofs.of(visit)}  # type: ignore[attr-defined]

@@ -27,6 +27,9 @@ from banggiao.settings import Settings
 from banggiao.web.around import Around
 from banggiao.web.ask import Ask
 from banggiao.web.boards import Boards
+from banggiao.web.door import Alone, Door
+from banggiao.web.forms import Proofs
+from banggiao.web.gates import most
 from banggiao.web.handed import Handed
 from banggiao.web.pages import Missing, Pages
 from banggiao.web.review import Review
@@ -99,16 +102,17 @@ def create_app(settings: Settings, lore: Lore | None = None, today: Callable[[],
         pages.desk.close()
 
     app = FastAPI(title="banggiao", routes=list(routes), docs_url=None, redoc_url=None, openapi_url=None, lifespan=life)
-    app.add_middleware(Guard, host=settings.host, failed=lambda request, status: _failed(pages, request, status), posts=_posts)
+
+    def failed(request: Request, status: int) -> Response:
+        return _failed(pages, request, status)
+
+    app.state.proofs = Proofs()
+    app.add_middleware(Door, porter=Alone(settings.host), proofs=app.state.proofs, failed=failed)
+    app.add_middleware(Guard, host=settings.host, failed=failed, most=most)
     app.add_exception_handler(HTTPException, lambda request, error: _refused(pages, request, error))
     app.add_exception_handler(Missing, lambda request, error: pages.failed(request, 404))
     app.add_exception_handler(LedgerError, lambda request, error: pages.failed(request, 503, str(error)))
     return app
-
-
-def _posts(path: str) -> bool:
-    """Whether a path takes POST."""
-    return path in ("/review", f"{PREFIX}/readings")
 
 
 def _failed(pages: Pages, request: Request, status: int) -> Response:

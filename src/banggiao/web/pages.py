@@ -27,6 +27,7 @@ from banggiao.kinds import kinds
 from banggiao.lore import Lore
 from banggiao.settings import LANGUAGES, Settings
 from banggiao.store import Ledger
+from banggiao.team.visitor import NOBODY
 from banggiao.text import fold
 from banggiao.web import asking, links, sections
 from banggiao.web.cards import cards, headline
@@ -95,6 +96,8 @@ class Pages:
             "path": request.url.path,
             "static": f"/static/{self.version}",
             "today": self.today().isoformat(),
+            "visitor": request.scope.get("visitor", NOBODY),
+            "proof": request.scope.get("proof", ""),
         }
         page = self.templates.get_template(template).render({**frame, **values})
         headers = {"Content-Language": language, "Vary": "Accept-Language, Cookie", "Cache-Control": "no-cache"}

@@ -1,13 +1,11 @@
 """The review page: records that are unsure or told differently, judged by a person with single keys.
 
 Guarantees: what is decided goes through ``pipeline.decide`` and can be undone here; a decision is taken only from a page of this
-server (``web.safety``); without a script everything works by buttons.
+server (``web.door``); without a script everything works by buttons.
 """
 
 import datetime
-import getpass
 from collections.abc import Mapping, Sequence
-from urllib.parse import parse_qs
 
 import msgspec
 from starlette.concurrency import run_in_threadpool
@@ -23,6 +21,7 @@ from banggiao.store import Ledger, open_ledger
 from banggiao.store.decisions import Decision, decisions, undone
 from banggiao.web import asking, links
 from banggiao.web.corrected import corrected
+from banggiao.web.door import visitor_of
 from banggiao.web.pages import Pages
 from banggiao.web.told import Teller
 
@@ -78,20 +77,20 @@ class Review:
 
     async def decided(self, request: Request) -> Response:
         """Carry out a decision, then show the page again."""
-        form = {name: values[0] for name, values in parse_qs((await request.body()).decode("utf-8", "replace"), max_num_fields=99).items()}
+        form: Mapping[str, str] = request.scope.get("form", {})
         note = ""
         try:
-            await run_in_threadpool(self._decide, form)
+            await run_in_threadpool(self._decide, form, visitor_of(request).name)
         except UsageError as error:
             note = str(error)
         back = form.get("back", "")
         return RedirectResponse(_noted(back if back.startswith(("/review", "/events/")) else "/review", note), 303)
 
-    def _decide(self, form: Mapping[str, str]) -> None:
+    def _decide(self, form: Mapping[str, str], author: str) -> None:
         """The decision that a form asks for. Raises UsageError."""
         act = form.get("act", "")
         place = self.pages.settings.ledger
-        common = {"author": _author(), "reason": form.get("reason", "")[: asking.LONGEST].strip() or "reviewed on the page"}
+        common = {"author": author, "reason": form.get("reason", "")[: asking.LONGEST].strip() or "reviewed on the page"}
         with open_ledger(place, write=True) as ledger:
             if act == "undo":
                 decide(ledger, self.pages.lore, "undo", undoes=form.get("decision", ""), **common)
@@ -111,14 +110,6 @@ class Review:
             elif act == "split":
                 claims, others = _parted(claims, form.get("claim", ""))
             decide(ledger, self.pages.lore, act, claims, others=others, field=field, value=value, **common)
-
-
-def _author() -> str:
-    """Who decides: the user that the server runs as."""
-    try:
-        return getpass.getuser()
-    except (KeyError, OSError, ImportError):
-        return "desk"
 
 
 def _claims(item: Item) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from banggiao.model.ids import content_id
 from banggiao.resolve import KINDS, Identity, Link, Merged, Told, identity, ordered, settle
 from banggiao.resolve.objects import object_id
 from banggiao.store import schema as t
+from banggiao.store.dealings import put_dealings
 from banggiao.store.decisions import Bench
 from banggiao.store.engines import turn
 from banggiao.store.finds import put_finds
@@ -186,6 +187,7 @@ class _Work:
             if values:
                 connection.execute(sa.insert(table), values)
         put_finds(connection, made, list(loaded.values()), self.lore)
+        put_dealings(connection, made, loaded.values(), self.lore)
 
 
 def _closure(connection: sa.Connection, touched: set[str], bench: Bench) -> tuple[dict[tuple[str, str], Link], dict[str, str]]:

@@ -7,7 +7,8 @@ what was put in comes out byte for byte; ids of claims and merged objects are ha
               │           ├─< parties           the states that a claim is about, stated or by context
               │           └─< members >─ objects   merged objects, why each claim belongs to one
               │                             ├── finds     what an object is found by: folded words, days, confidence
-              │                             └─< facets    what found objects are counted and narrowed by
+              │                             ├─< facets    what found objects are counted and narrowed by
+              │                             └─< dealings  contacts and commitments by pair of states, month and level
               └─< marks, copies                 what finds copies of an article, and which are
     claims.node ─< handles, links               claims that are one without more ado, where they are found, what links them
     decisions ─< decision_articles              what persons decided, and the articles that it rests on
@@ -211,6 +212,23 @@ facets = sa.Table(
     sa.Column("facet", sa.String(12), primary_key=True),
     sa.Column("value", sa.Text, primary_key=True),
     sa.Index("ix_facets_facet_value_object", "facet", "value", "object"),
+)
+
+dealings = sa.Table(
+    "dealings",
+    metadata,
+    sa.Column("object", sa.String(32), sa.ForeignKey("objects.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("a", sa.String(16), primary_key=True),
+    sa.Column("b", sa.String(16), primary_key=True),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("type", sa.Text, nullable=False),
+    sa.Column("month", sa.String(7), nullable=False),
+    sa.Column("level", sa.Integer, nullable=False),
+    sa.Column("sectors", sa.Text, nullable=False),
+    sa.Column("told", sa.String(10), nullable=False),
+    sa.Index("ix_dealings_kind_month", "kind", "month", "a", "b", "level", "type", "told", "sectors", "object"),
+    sa.Index("ix_dealings_a_month", "a", "kind", "month"),
+    sa.Index("ix_dealings_b_month", "b", "kind", "month"),
 )
 
 skipped = sa.Table(

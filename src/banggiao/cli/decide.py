@@ -10,7 +10,7 @@ from banggiao.cli.session import Session, with_session
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-@click.group(short_help="Accept, reject, correct, merge, split or undo.")
+@click.group(short_help="Accept, reject, correct, merge, split, confirm, refuse or undo.")
 def decide() -> None:
     """Judge merged objects and claims. A decision is kept with its author, time and reason, outlives newer readings, and can be undone.
 
@@ -31,6 +31,11 @@ def _run(session: Session, act: str, ids: tuple[str, ...], reason: str, **more: 
 
     with session.ledger(write=True) as ledger:
         made = decide_on(ledger, session.lore, act, ids, author=session.settings.author, reason=reason, **more)
+    _tell(session, made)
+
+
+def _tell(session: Session, made: Any) -> None:
+    """Tell what was decided."""
     if session.as_json:
         session.json({"id": made.id, "act": made.act, "made": made.made, "author": made.author, "reason": made.reason})
     else:
@@ -64,6 +69,37 @@ _plain("undo", "Take a decision back.", "Undo a decision; the undoing can be und
 def correct(session: Session, key: str, field: str, value: str, reason: str) -> None:
     """Give a field of an object its right value (lists with commas); what was told stays beside it."""
     _run(session, "correct", (key,), reason, field=field, value=value)
+
+
+def _word(name: str, short: str, text: str) -> None:
+    """A command on where a promise stands."""
+
+    @decide.command(name, short_help=short, help=text)
+    @click.argument("key", metavar="ID")
+    @click.argument("state", required=False, metavar="[STATE]")
+    @click.option("--by", multiple=True, metavar="ID", help="A record that shows it (default: those that suggest it).")
+    @_by
+    @with_session()
+    def run(session: Session, key: str, state: str | None, by: tuple[str, ...], reason: str) -> None:
+        from banggiao.dossier.promise import say
+
+        with session.ledger(write=True) as ledger:
+            made = say(ledger, session.lore, name, key, state=state, by=by, author=session.settings.author, reason=reason)
+        _tell(session, made)
+
+
+_word(
+    "confirm",
+    "A promise stands so.",
+    "Say that the promise of a commitment stands as the ledger suggests, or in another STATE (done, dropped ...): it is then shown as "
+    "confirmed, with who said it and the record that shows it.",
+)
+_word(
+    "refuse",
+    "A promise does not stand so.",
+    "Say that a promise does not stand as the ledger suggests or a person confirmed: the records named suggest nothing for it any more; "
+    "later ones may.",
+)
 
 
 @decide.command("list", short_help="All decisions by time.")

@@ -5,16 +5,17 @@ themselves follow from those tellings and from decisions made by then; ``as_of``
 was told. What tells no date is in neither. Which tellings are one is judged with all that is known today.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 import sqlalchemy as sa
 
-from banggiao.model.items import Item, Said, Telling
+from banggiao.model.items import Item, Said, Telling, Word
 from banggiao.model.times import NOW, Times, window
 from banggiao.resolve import Told
 from banggiao.resolve.objects import TIMES, told_by
 from banggiao.store import schema as t
+from banggiao.store.judged import words_on
 
 _DATED = frozenset({"event"})
 """Kinds whose date tells when they came about; of the others it tells what they aim at or cover."""
@@ -35,6 +36,20 @@ def seen(connection: sa.Connection, found: Iterable[Item]) -> list[Item]:
         return list(found)
     known = list(found) if times.known_on is None else _known(connection, found, times)
     return [item for item in known if _was_so(item, times)]
+
+
+def judged(connection: sa.Connection, found: Sequence[Item]) -> list[Item]:
+    """The objects with what persons said by then of where the promises among them stand."""
+    articles = {telling.source.article for item in found if item.kind == "commitment" for telling in item.tellings}
+    known_on = times_of(connection).known_on
+    said = words_on(connection, articles, _next_day(known_on) if known_on else None) if articles else {}
+    return [_with_words(item, said) if said and item.kind == "commitment" else item for item in found]
+
+
+def _with_words(item: Item, said: Mapping[str, tuple[Word, ...]]) -> Item:
+    """The object with the words on any of its claims, each once, by time."""
+    words = {word.decision: word for telling in item.tellings for word in said.get(telling.claim, ())}
+    return msgspec.structs.replace(item, words=tuple(sorted(words.values(), key=lambda word: (word.made, word.decision))))
 
 
 def _known(connection: sa.Connection, found: Iterable[Item], times: Times) -> list[Item]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from banggiao.dossier.at import seen
+from banggiao.dossier.at import judged, seen
 from banggiao.dossier.values import Item, Said, Source, Telling
 from banggiao.store import schema as t
 
@@ -38,7 +38,7 @@ def items(connection: sa.Connection, ids: Sequence[str], within: sa.Select[Any] 
         for row in connection.execute(query):
             parties[row.object].append(row.code)
     found = tellings(connection, [row.claim for group in members.values() for row in group])
-    return seen(connection, [_item(rows[key], parties[key], members[key], found) for key in ids if key in rows])
+    return seen(connection, judged(connection, [_item(rows[key], parties[key], members[key], found) for key in ids if key in rows]))
 
 
 def _item(row: Any, parties: Sequence[str], members: Iterable[Any], found: dict[str, Telling]) -> Item:

@@ -12,8 +12,7 @@ import sqlalchemy as sa
 from banggiao.dossier.load import items
 from banggiao.lifecycle.world import Paper, World, restricted, world_of
 from banggiao.model.ids import digest
-from banggiao.model.items import Item
-from banggiao.model.times import window
+from banggiao.model.times import Times, window
 from banggiao.store import schema as t
 from banggiao.store.ledger import Ledger
 
@@ -29,22 +28,12 @@ def world(
 
     ``known_on``: as of what had been published by that day. ``texts``: with the articles' texts, for checks of evidence.
     """
-    with ledger.reading() as connection:
+    times = Times(ledger.times.as_of, known_on.isoformat() if known_on else ledger.times.known_on)
+    with ledger.at(times).reading() as connection:
         articles = _articles(states)
         found = items(connection, [str(row.id) for row in connection.execute(_objects(states, articles))])
-        papers = list(_papers(connection, articles, texts))
-    kept = [known for item in found if (known := known_by(item, known_on))] if known_on else found
-    if known_on:
-        papers = [paper for paper in papers if _by(paper.published, known_on)]
-    return world_of(kept, as_of or known_on or datetime.date.today(), papers)
-
-
-def known_by(item: Item, day: datetime.date) -> Item | None:
-    """The object as it was known on a day; None where nobody had told of it."""
-    tellings = tuple(telling for telling in item.tellings if _by(telling.source.published, day))
-    if not tellings:
-        return None
-    return restricted(item, tellings)
+        papers = [paper for paper in _papers(connection, articles, texts) if times.knows(paper.published)]
+    return world_of(found, as_of or known_on or datetime.date.today(), papers)
 
 
 def readout(world: World, which: str) -> World:
@@ -60,11 +49,6 @@ def readout(world: World, which: str) -> World:
             if tellings:
                 kept.append(restricted(item, tellings))
     return world_of(kept, world.as_of)
-
-
-def _by(published: str | None, day: datetime.date) -> bool:
-    days = window(published)
-    return bool(days and days.last <= day)
 
 
 def _articles(states: Sequence[str]) -> sa.Select[tuple[int]]:

@@ -1,7 +1,7 @@
 """Promises: commitments with their life as of a day.
 
 Guarantees: a promise begins as its verb says and moves forward only on a record; moves to done, dropped or superseded are
-suggestions until a person confirms them; overdue and unknown are computed as of the world's day, never taken from words; a later
+suggestions until a person confirms them, and none where a person refused them; overdue and unknown are computed as of the world's day, never taken from words; a later
 "we go on with it" raises a counter and makes no new promise; every step names the record that it rests on.
 """
 
@@ -13,6 +13,7 @@ import msgspec
 
 from banggiao.lifecycle.documents import lapsed
 from banggiao.lifecycle.due import Due, due_of
+from banggiao.lifecycle.judged import Judged, given_on, judged
 from banggiao.lifecycle.mechanisms import Mechanism, mechanisms
 from banggiao.lifecycle.outcomes import Outcome, outcomes
 from banggiao.lifecycle.subjects import Subject, Subjects, words_of
@@ -20,7 +21,7 @@ from banggiao.lifecycle.tables import entry, share, states, terms
 from banggiao.lifecycle.targets import TargetSeries, series
 from banggiao.lifecycle.world import World, told_on
 from banggiao.lore import Lore
-from banggiao.model.items import Item
+from banggiao.model.items import Item, Word
 from banggiao.model.times import Window, window
 
 
@@ -38,7 +39,8 @@ class Promise(msgspec.Struct, frozen=True, kw_only=True):
     """A promise: the commitment that opens it and those that repeat it.
 
     ``slipped``: due dates named one after another; ``late``: days between the last day due and the outcome; ``suggested``: the state
-    awaits a person's word; ``seen``: articles on these parties since it was last told of.
+    awaits a person's word; ``word``: the word by which the state holds; ``shown_by``: the records that show the state; ``seen``:
+    articles on these parties since it was last told of.
     """
 
     item: Item
@@ -54,6 +56,8 @@ class Promise(msgspec.Struct, frozen=True, kw_only=True):
     open: bool
     seen: int
     specific: bool
+    word: Word | None = None
+    shown_by: tuple[Item, ...] = ()
 
     @property
     def reaffirmed(self) -> int:
@@ -120,7 +124,8 @@ class _Finder:
         if any(one.kind in ("session", "visit") for one in subjects) and dues and begins in ("agreed", "undertaken"):
             steps.append(Step(state="scheduled", rule="day_named", days=_day(told_on(item)), item=item))
         steps += [Step(state="reaffirmed", rule="said_again", days=_day(told_on(one)), item=one) for one in repeats]
-        reached = [_best(outcomes(subject, told_on(item), self.world, self.targets, self.lore), self.lore) for subject in subjects]
+        words = judged((item, *repeats), self.world)
+        reached = [_best(self._outcomes(subject, item, words), self.lore) for subject in subjects]
         steps += self._answer(item, begins) if begins in ("wish", "proposed") else []
         late = None
         for outcome in reached:
@@ -129,11 +134,17 @@ class _Finder:
                 late = max(late or 0, behind or 0) or None
                 state = "done_late" if outcome.state == "done" and behind else outcome.state
                 steps.append(Step(state=state, rule=outcome.rule, days=outcome.days, item=outcome.item, disputed_by=outcome.disputed_by))
-        return self._closed(item, tuple(repeats), subjects, steps, dues, late, [one for one in reached if one])
+        return self._closed(item, tuple(repeats), subjects, steps, dues, late, [one for one in reached if one], words)
+
+    def _outcomes(self, subject: Subject, item: Item, words: Judged) -> list[Outcome]:
+        """What came of a subject by the world's day, but for what a person refused."""
+        found = outcomes(subject, told_on(item), self.world, self.targets, self.lore)
+        past = [one for one in found if one.days is None or one.days.first <= self.world.as_of]
+        return [one for one in past if words.allows(one)]
 
     def _closed(
         self, item: Item, repeats: tuple[Item, ...], subjects: tuple[Subject, ...], steps: list[Step], dues: list[Due], late: int | None,
-        reached: list[Outcome],
+        reached: list[Outcome], words: Judged,
     ) -> Promise:  # fmt: skip
         """The promise with its state as of the day."""
         table = self.lore.once(states)
@@ -143,18 +154,25 @@ class _Finder:
             state = "partly_done"
         specific = bool(dues) or bool(subjects) or item.values.get("specificity") == "specific"
         seen = self._seen_since((item, *repeats))
-        if table[state].open and state != "partly_done":
-            past = self._past(dues, subjects, item)
-            if past and not any(subject.kind == "programme" for subject in subjects) or past == "lapsed":
-                state = past if past == "lapsed" or specific else "unknown"
-                steps.append(
-                    Step(state=state, rule="due_passed" if past != "lapsed" else "validity_over", days=dues[-1].days if dues else None)
-                )
+        word, shown_by = None, tuple(one.item for one in closed or reached)
+        if words.confirmed and self._stands(words.confirmed, state):
+            word, state, shown_by = words.confirmed, str(words.confirmed.state), words.shown_by
+            steps += [Step(state=state, rule="confirmed", days=_day(given_on(word)), item=one) for one in shown_by or (None,)]
+        over = self._ran_out(item, subjects, dues, specific, words) if table[state].open and state != "partly_done" else None
+        if over and (word is None or over.days is None or over.days.last >= given_on(word)):
+            word, state, shown_by = None, over.state, ()
+            steps.append(over)
         return Promise(
             item=item, repeats=repeats, subjects=subjects, entry=steps[0].state, state=state, steps=tuple(steps),
             due=dues[0] if dues else None, slipped=tuple(dues) if len(dues) > 1 else (), late=late,
-            suggested=table[state].way == "suggestion", open=table[state].open, seen=seen, specific=specific,
+            suggested=table[state].way == "suggestion" and word is None, open=table[state].open, seen=seen, specific=specific,
+            word=word, shown_by=shown_by,
         )  # fmt: skip
+
+    def _stands(self, word: Word, suggested: str) -> bool:
+        """Whether a confirmed state still holds: one in which something is to be done gives way to a record that moves further."""
+        table = self.lore.once(states)
+        return word.state in table and (not table[word.state].open or table[suggested].order <= table[word.state].order)
 
     def _entry(self, item: Item) -> str:
         """The state by the verb; what one side alone calls agreed is undertaken."""
@@ -195,16 +213,17 @@ class _Finder:
                 return [Step(state="agreed", rule="answered", days=_day(told_on(other)), item=other)]
         return []
 
-    def _past(self, dues: Sequence[Due], subjects: Sequence[Subject], item: Item) -> str | None:
-        """Whether time ran out: "overdue" where the last due date is past, "lapsed" where the document's validity is over."""
-        over = [
-            subject
-            for subject in subjects
-            if subject.kind in ("document", "programme") and subject.item and lapsed(subject.item, self.world, self.lore)
-        ]
-        if over:
-            return "lapsed"
-        return "overdue" if dues and max(due.days.last for due in dues) < self.world.as_of else None
+    def _ran_out(self, item: Item, subjects: Sequence[Subject], dues: Sequence[Due], specific: bool, words: Judged) -> Step | None:
+        """The step where time ran out: the document's validity is over, or the last due date is past."""
+        documents = [one for one in subjects if one.kind in ("document", "programme") and one.item]
+        over = [one.item for one in documents if one.item and lapsed(one.item, self.world, self.lore)]
+        if over and not words.denies("lapsed"):
+            return Step(state="lapsed", rule="validity_over", days=window(over[0].values.get("period")))
+        if not dues or any(one.kind == "programme" for one in subjects):
+            return None
+        if max(due.days.last for due in dues) >= self.world.as_of:
+            return None
+        return Step(state="overdue" if specific else "unknown", rule="due_passed", days=dues[-1].days)
 
     def _seen_since(self, items: Sequence[Item]) -> int:
         """How many articles on these parties have come since the promise was last told of."""

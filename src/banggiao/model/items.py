@@ -52,12 +52,28 @@ class Said(msgspec.Struct, frozen=True):
     claims: tuple[str, ...]
 
 
+class Word(msgspec.Struct, frozen=True, kw_only=True):
+    """What a person says of where a promise stands: that it is in ``state`` (``holds``), or that records do not show it.
+
+    ``by``: the claims of those records; ``decision``: the decision that keeps the word; ``made``: when (ISO 8601).
+    """
+
+    decision: str
+    state: str | None
+    holds: bool
+    by: tuple[str, ...]
+    author: str
+    made: str
+    reason: str
+
+
 class Item(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A merged object: an event, a person, a partnership ...
 
     ``said`` holds for each field every value told, the shown one first (a person's ``name`` and ``office`` list all forms and
     offices). ``first`` and ``last`` are the ISO days that bound it in time, None where undated. ``decided``: the fields whose shown value
-    a person decided, with the id of the decision; no claim need tell such a value.
+    a person decided, with the id of the decision; no claim need tell such a value. ``words``: what persons said of where a promise
+    stands, by time.
     """
 
     id: str
@@ -68,6 +84,7 @@ class Item(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     first: str | None = None
     last: str | None = None
     decided: Mapping[str, str] = {}
+    words: tuple[Word, ...] = ()
 
     @cached_property
     def values(self) -> Mapping[str, Any]:

@@ -17,15 +17,15 @@ from banggiao.store import schema as t
 from banggiao.store.anchors import Anchor, found
 from banggiao.store.put import mark_stale
 
-ACTS = ("accept", "reject", "correct", "merge", "split", "undo")
+ACTS = ("accept", "reject", "correct", "merge", "split", "confirm", "refuse", "undo")
 _CHUNK = 400
 
 
 class Decision(msgspec.Struct, frozen=True, kw_only=True):
     """One decision: ``made`` is a time in UTC (ISO 8601), ``author`` who made it, ``reason`` why.
 
-    ``claims`` are those decided on; ``others``: those that they are merged with or split from; ``field`` and ``value`` of a
-    correction; ``undoes``: the decision undone.
+    ``claims`` are those decided on; ``others``: those that they are merged with or split from, or by which a promise's state is
+    confirmed or refused; ``field`` and ``value`` of a correction or of such a state; ``undoes``: the decision undone.
     """
 
     act: str

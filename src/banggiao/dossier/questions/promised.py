@@ -12,7 +12,7 @@ from banggiao.model.times import window
 
 COMMITMENTS = (
     "state", "due", "late", "act", "by", "to", "sectors", "strength", "specificity", "reaffirmed", "told", "seen", "suggested",
-    "quote", "source",
+    "confirmed", "quote", "source",
 )  # fmt: skip
 
 
@@ -39,7 +39,7 @@ def commitments(
 def promise_row(promise: Promise) -> dict[str, Any]:
     """A promise as a row."""
     values = promise.item.values
-    last = promise.steps[-1]
+    word, shown = promise.word, promise.shown_by or tuple(step.item for step in promise.steps[-1:] if step.item)
     return {
         "id": promise.item.id, "state": promise.state, "due": by(promise.due), "due_basis": promise.due.basis if promise.due else None,
         "slipped": tuple(span(one.days) or "" for one in promise.slipped), "late": promise.late, "act": values.get("act"),
@@ -48,7 +48,9 @@ def promise_row(promise: Promise) -> dict[str, Any]:
         "reaffirmed": promise.reaffirmed, "told": day(told_on(promise.item)), "seen": promise.seen, "suggested": promise.suggested,
         "subject": tuple(one.kind for one in promise.subjects), "entry": promise.entry,
         "steps": tuple(f"{step.state} {span(step.days) or '?'} ({step.rule})" for step in promise.steps),
-        "evidence": last.item.id if last.item else None, **cited(promise.item),
+        "confirmed": f"{word.author}, {word.made[:10]}" if word else None, "reason": word.reason if word else None,
+        "evidence": "; ".join(one.id for one in shown) or None, "shown": cited(shown[0])["quote"] if shown else None,
+        **cited(promise.item),
     }  # fmt: skip
 
 

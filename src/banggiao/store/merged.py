@@ -22,10 +22,13 @@ from banggiao.store.dealings import put_dealings
 from banggiao.store.decisions import Bench
 from banggiao.store.engines import turn
 from banggiao.store.finds import put_finds
+from banggiao.store.kept import forget_kept
 from banggiao.store.ledger import Ledger
+from banggiao.store.pairs import Mark, put_pairs
 from banggiao.store.put import forget_nodes, forget_objects
 from banggiao.store.sift import sift, unsifted
 from banggiao.store.told import of_nodes, told
+from banggiao.store.views import keep_views
 
 _STEP = 400
 _CHUNK = 400
@@ -47,6 +50,7 @@ def waiting(connection: sa.Connection) -> int:
 
 def refresh(ledger: Ledger, lore: Lore, tell: Callable[[int], None] = lambda done: None) -> int:
     """Merge what is new or stale; ``tell`` hears how many claims and nodes are done. Returns how many there were."""
+    keep_views(ledger, lore)
     while True:
         with ledger.writing() as connection:
             looked = sift(connection)
@@ -66,7 +70,7 @@ def refresh(ledger: Ledger, lore: Lore, tell: Callable[[int], None] = lambda don
 def rebuild(ledger: Ledger, lore: Lore) -> int:
     """Compute every merged object anew from claims and decisions. Returns the number of claims."""
     with ledger.writing() as connection:
-        for table in (t.objects, t.links, t.handles, t.stale, t.copies, t.marks):
+        for table in (t.objects, t.links, t.handles, t.stale, t.copies, t.marks, t.kept):
             connection.execute(sa.delete(table))
         connection.execute(sa.update(t.claims).values(node=None))
         connection.execute(sa.update(t.articles).values(origin=None, sample=None, signature=None))
@@ -164,8 +168,9 @@ class _Work:
         groups = _parts(set(claims.values()), [*links, *bench.edges])
         made: list[Merged] = []
         rulings = bench.rulings
+        marks: set[Mark] = set()
         for part in _chunks(sorted(claims)):
-            forget_objects(connection, sa.select(t.claims.c.id).where(t.claims.c.id.in_(part)))
+            forget_objects(connection, sa.select(t.claims.c.id).where(t.claims.c.id.in_(part)), marks)
         by_group: dict[int, list[Told]] = defaultdict(list)
         for claim, node in claims.items():
             by_group[groups[node]].append(loaded[claim])
@@ -176,10 +181,10 @@ class _Work:
         for at, group in sorted(by_group.items()):
             judge = self.judges[group[0].kind]
             made.extend(settle(group, links_of[at], judge, rulings))
-        self._write(connection, made, loaded)
+        self._write(connection, made, loaded, marks)
 
-    def _write(self, connection: sa.Connection, made: Sequence[Merged], loaded: dict[str, Told]) -> None:
-        """Write merged objects and what they are found by."""
+    def _write(self, connection: sa.Connection, made: Sequence[Merged], loaded: dict[str, Told], marks: set[Mark]) -> None:
+        """Write merged objects and what they are found by. ``marks``: those that the persons had before."""
         rows: dict[sa.Table, list[dict[str, Any]]] = {t.objects: [], t.object_parties: [], t.members: []}
         for item in made:
             _add(rows, item)
@@ -188,6 +193,8 @@ class _Work:
                 connection.execute(sa.insert(table), values)
         put_finds(connection, made, list(loaded.values()), self.lore)
         put_dealings(connection, made, loaded.values(), self.lore)
+        pairs, now = put_pairs(connection, made, loaded)
+        forget_kept(connection, pairs | {mark[:2] for mark in marks ^ now})
 
 
 def _closure(connection: sa.Connection, touched: set[str], bench: Bench) -> tuple[dict[tuple[str, str], Link], dict[str, str]]:

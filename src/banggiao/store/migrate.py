@@ -8,7 +8,9 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-HEAD = "0004"
+from banggiao.store.views import drop_views
+
+HEAD = "0005"
 _HERE = Path(__file__).parent / "migrations"
 
 
@@ -30,7 +32,7 @@ def known(revision: str) -> bool:
 
 
 def migrate(connection: sa.Connection, revision: str = HEAD) -> None:
-    """Bring the ledger to a schema version, up or down ("base": none)."""
+    """Bring the ledger to a schema version, up or down ("base": none). Views are dropped; the next ``refresh`` makes them anew."""
     from alembic import command
     from alembic.config import Config
 
@@ -38,5 +40,6 @@ def migrate(connection: sa.Connection, revision: str = HEAD) -> None:
     config.set_main_option("script_location", str(_HERE).replace("%", "%%"))
     config.attributes["connection"] = connection
     current = version(connection)
+    drop_views(connection)
     downward = revision == "base" or (current is not None and current > revision)
     (command.downgrade if downward else command.upgrade)(config, revision)

@@ -30,6 +30,13 @@ MOST_PARTIES = 6
 """With more parties an object is a gathering: it counts for each of them, and for no pair."""
 
 
+def rows_of(parties: int, states: int) -> int:
+    """How many rows an object with so many parties has that name so many given states (0, 1 or 2) of them."""
+    if parties > MOST_PARTIES or parties == 1:
+        return parties if states == 0 else 1
+    return (parties * (parties - 1) // 2, parties - 1, 1)[states]
+
+
 class Level(msgspec.Struct, frozen=True):
     """A post and its level, the highest being 1 (lifecycle/levels)."""
 
@@ -63,7 +70,7 @@ def put_dealings(connection: sa.Connection, found: Sequence[Merged], told: Itera
 def _rows(item: Merged, members: Sequence[Told], beside: Mapping[str, Beside], lore: Lore) -> Iterator[dict[str, Any]]:
     """The rows of an object: one a pair of parties, or one a party where there is no pair or a whole gathering."""
     first_told = min((days.first.isoformat() for claim in members if (days := window(claim.published))), default="")
-    row: dict[str, Any] = {"object": item.id, "kind": item.kind, "told": first_told}
+    row: dict[str, Any] = {"object": item.id, "parties": len(item.parties), "kind": item.kind, "told": first_told}
     if item.kind == "event":
         if item.values.get("status") != "held":
             return

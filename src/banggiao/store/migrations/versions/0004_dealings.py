@@ -11,7 +11,7 @@ down_revision = "0003"
 branch_labels = None
 depends_on = None
 
-_KIND_MONTH = ["kind", "month", "a", "b", "level", "type", "told", "sectors", "object"]
+_KIND_MONTH = ["kind", "month", "level", "parties", "a", "b", "type", "told", "sectors"]
 
 
 def upgrade() -> None:
@@ -21,6 +21,7 @@ def upgrade() -> None:
         sa.Column("object", sa.String(32), nullable=False),
         sa.Column("a", sa.String(16), nullable=False),
         sa.Column("b", sa.String(16), nullable=False),
+        sa.Column("parties", sa.Integer, nullable=False),
         sa.Column("kind", sa.String(16), nullable=False),
         sa.Column("type", sa.Text, nullable=False),
         sa.Column("month", sa.String(7), nullable=False),

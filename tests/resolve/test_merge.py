@@ -138,6 +138,31 @@ def test_facts_are_one_where_their_keys_are_equal() -> None:
     assert len(merge(claims, LORE)) == 1
 
 
+PLAN = "Chương trình hành động triển khai quan hệ đối tác"
+
+# a case, tellings of documents (name, period), which of them are one
+DOCUMENTS: list[tuple[str, list[tuple[str, str | None]], list[str]]] = [
+    ("one programme told twice", [(PLAN, "2021/2023"), (f"{PLAN} giai đoạn 2021-2023", None)], ["01"]),
+    ("periods that follow one another", [(PLAN, "2021/2023"), (PLAN, "2024/2026")], ["0", "1"]),
+    ("one begin, two ends", [(PLAN, "2024/2026"), (PLAN, "2024/2028")], ["0", "1"]),
+    ("years in the names", [(f"{PLAN} 2021-2023", None), (f"{PLAN} 2021-2025", None)], ["0", "1"]),
+    ("a period and years in a name", [(PLAN, "2021/2023"), (f"{PLAN} (2024 - 2026)", None)], ["0", "1"]),
+    ("what tells none joins one of two", [(PLAN, "2021/2023"), (PLAN, None), (PLAN, "2024/2026")], ["01", "2"]),
+    ("a number in a name", [("Hiệp định hợp tác biển số 3", None), ("Hiệp định hợp tác biển", None)], ["01"]),
+    ("other numbers", [("Hiệp định vay số 3 cho đường sắt", None), ("Hiệp định vay số 4 cho đường sắt", None)], ["0", "1"]),
+]
+
+
+@pytest.mark.parametrize(("case", "tellings", "groups"), DOCUMENTS, ids=[case for case, *_ in DOCUMENTS])
+def test_documents_of_other_years_are_others(case: str, tellings: list[tuple[str, str | None]], groups: list[str]) -> None:
+    claims = [
+        told(str(n), kind="agreement", parties=("IN", "VN"), name=name, type="action_programme", status="signed", period=period)
+        for n, (name, period) in enumerate(tellings)
+    ]
+    for order in (claims, claims[::-1]):
+        assert sorted("".join(sorted(one.claim for one in item.members)) for item in merge(order, LORE)) == groups
+
+
 _names = st.sampled_from([A, B, "Kumar", "Shri Ravi Kumar", "Lê Thị Cúc", "Anil Mehta"])
 _events = st.lists(
     st.fixed_dictionaries(

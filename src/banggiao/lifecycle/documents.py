@@ -4,16 +4,15 @@ Guarantees: pure; a document follows another only where kind and parties are equ
 """
 
 import datetime
-from collections import defaultdict
 from collections.abc import Sequence
 
 import msgspec
 
 from banggiao.lifecycle.naming import same_name, telling_words
 from banggiao.lifecycle.tables import terms
-from banggiao.lifecycle.world import World, restricted, told_on
+from banggiao.lifecycle.world import World, told_on
 from banggiao.lore import Lore
-from banggiao.model.items import Item, Telling
+from banggiao.model.items import Item
 from banggiao.model.times import Window, window
 
 _DONE = frozenset({"signed", "in_force"})
@@ -32,23 +31,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
 def documents(world: World, lore: Lore) -> tuple[Document, ...]:
     """All named documents with their validity as of the world's day."""
-    return tuple(document(item, world, lore) for item in world.once(agreements))
-
-
-def agreements(world: World) -> tuple[Item, ...]:
-    """The agreements of a world; what was told with several validities is one document for each."""
-    found = []
-    for item in world.of("agreement"):
-        periods: dict[str | None, list[Telling]] = defaultdict(list)
-        for telling in item.tellings:
-            periods[telling.values.get("period")].append(telling)
-        # a telling without validity speaks of whichever document it is
-        told = [period for period in periods if period]
-        if len(told) < 2:
-            found.append(item)
-        else:
-            found += [restricted(item, periods[period]) for period in told]
-    return tuple(found)
+    return tuple(document(item, world, lore) for item in world.of("agreement"))
 
 
 def follows(one: Item, other: Item, lore: Lore) -> bool:
@@ -67,7 +50,7 @@ def document(item: Item, world: World, lore: Lore) -> Document:
     """A document with its validity and what follows it."""
     valid, signed = window(item.values.get("period")), window(item.values.get("date"))
     state = str(item.values.get("status"))
-    after = _successor(item, valid, [one for one in world.once(agreements) if one.parties == item.parties], lore)
+    after = _successor(item, valid, world.between("agreement", item.parties), lore)
     gap = _gap(valid, after, signed_of(after)) if after else None
     if valid and valid.last < world.as_of and state in _DONE:
         state = "replaced" if after else "expired"

@@ -8,12 +8,12 @@ from collections.abc import Iterable
 
 import msgspec
 
-from banggiao.lifecycle.documents import agreements, document, follows
+from banggiao.lifecycle.documents import document, follows
 from banggiao.lifecycle.invitations import realised_by
 from banggiao.lifecycle.mechanisms import Session
 from banggiao.lifecycle.subjects import Subject
 from banggiao.lifecycle.targets import TargetSeries
-from banggiao.lifecycle.world import World, days_of, told_on
+from banggiao.lifecycle.world import World, days_of, said_on
 from banggiao.lore import Lore
 from banggiao.model.items import Item
 from banggiao.model.times import Window, window
@@ -87,14 +87,12 @@ def _document(subject: Subject, said: datetime.date | None, world: World, lore: 
     """The document signed; or one of its kind with another validity in its place."""
     assert subject.item is not None
     promised = subject.key[4]
-    for item in world.once(agreements):
-        if item.parties != subject.item.parties:
-            continue
+    for item in world.between("agreement", subject.item.parties):
         found = follows(subject.item, item, lore)
         if not found:
             continue
         for telling in item.tellings:
-            if telling.values.get("status") not in _DONE or not _later(telling.values.get("date"), told_on(item), said):
+            if telling.values.get("status") not in _DONE or not _later(telling.values.get("date"), said_on(telling), said):
                 continue
             period = telling.values.get("period")
             modified = bool(promised and period and period != promised)

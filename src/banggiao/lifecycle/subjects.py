@@ -15,7 +15,7 @@ from banggiao.lifecycle.due import due_of
 from banggiao.lifecycle.mechanisms import Mechanism, edition_in
 from banggiao.lifecycle.naming import named_in, telling_words
 from banggiao.lifecycle.tables import content_words
-from banggiao.lifecycle.world import World, restricted
+from banggiao.lifecycle.world import World
 from banggiao.lore import Lore
 from banggiao.model.items import Item, Telling
 
@@ -110,10 +110,9 @@ def _target(telling: Telling, item: Item) -> Subject | None:
     return Subject(kind="target", key=key, item=item)
 
 
-def _document(telling: Telling, whole: Item) -> Subject | None:
+def _document(telling: Telling, item: Item) -> Subject | None:
     """A document yet to be made; or one in force with a validity, which is to be carried out (any other is only leant on)."""
     period = telling.values.get("period")
-    item = restricted(whole, [one for one in whole.tellings if one.values.get("period") == period])
     made = telling.values.get("status") not in _OPEN
     if made and not period:
         return None

@@ -13,14 +13,15 @@ import msgspec
 
 from banggiao.lore import Lore
 from banggiao.model.ids import content_id
-from banggiao.model.times import window
+from banggiao.model.times import Window, window
 from banggiao.resolve.handles import Keys
 from banggiao.resolve.story import story_likeness
-from banggiao.resolve.titles import plural, title_likeness, title_words
+from banggiao.resolve.titles import numbers_differ, plural, title_likeness, title_words
 from banggiao.resolve.values import Link, Told
 from banggiao.text import fold
 
 _WORD = re.compile(r"[^\W_]+")
+_YEARS = re.compile(r"(?<!\d)((?:19|20)\d\d) ?[-–—/] ?((?:19|20)\d\d)(?!\d)")
 _ALIKE = 0.7
 _SPECIFIC = 3
 _SAME_OCCASION_DAYS = 7
@@ -30,13 +31,14 @@ _DRAWS = 6
 class Fact(msgspec.Struct, frozen=True):
     """How a kind is told apart: fields that must be equal, the field of its time, its name if it has one, and what is said of claims so joined.
 
-    ``by_words``: statements are compared by their words and occasion.
+    ``span``: the field of the period that it is for; ``by_words``: statements are compared by their words and occasion.
     """
 
     fields: tuple[str, ...]
     reason: str
     time: str | None = None
     name: str | None = None
+    span: str | None = None
     by_words: bool = False
 
 
@@ -44,7 +46,7 @@ FACTS = {
     "partnership": Fact(("parties", "tier"), "same parties and tier"),
     "anniversary": Fact(("parties", "years", "of"), "same parties, years and object"),
     "mechanism": Fact(("parties",), "same parties and name", name="name"),
-    "agreement": Fact(("parties",), "same parties and name", time="date", name="name"),
+    "agreement": Fact(("parties",), "same parties and name", time="date", name="name", span="period"),
     "commitment": Fact(("act", "by", "to"), "same speakers and act", by_words=True),
     "target": Fact(("parties", "measure", "value", "unit"), "same parties, measure, value and date", time="by"),
     "statistic": Fact(("parties", "measure", "value", "unit"), "same parties, measure, value and period", time="period"),
@@ -95,16 +97,31 @@ class Facts:
         return links
 
     def apart(self, one: Told, two: Told) -> bool:
-        """Whether two tellings cannot be one: other times; of statements and documents also two records of one article."""
+        """Whether two tellings cannot be one: other times or periods; of statements and documents also two records of one article."""
         if self.fact.time:
             a, b = (window(told.values.get(self.fact.time)) for told in (one, two))
             if a and b and not a.near(b):
+                return True
+        if self.fact.span:
+            a, b = (self._span(told) for told in (one, two))
+            if (a and b and a != b) or self._numbers_differ(one, two):
                 return True
         types = {told.values.get("type") for told in (one, two)} - {None, "other"}
         if self.kind == "agreement" and len(types) > 1:
             return True
         alone = self.fact.by_words or self.kind == "agreement"
         return alone and one.beside_in_reading(two) and one.id != two.id
+
+    def _span(self, told: Told) -> Window | None:
+        """The period that a document is for, as told or as its name says."""
+        period = window(told.values.get(self.fact.span or ""))
+        found = _YEARS.search(str(told.values.get(self.fact.name or "") or ""))
+        return period or (window(f"{found[1]}/{found[2]}") if found else None)
+
+    def _numbers_differ(self, one: Told, two: Told) -> bool:
+        """Whether the names tell other years or numbers."""
+        a, b = (title_words(str(told.values.get(self.fact.name or "") or ""), self.lore) for told in (one, two))
+        return numbers_differ(a, b)
 
     def _by_name(self, one: Told, two: Told) -> Link | None:
         """Names alike; a name of few words must have its time or story in common as well."""

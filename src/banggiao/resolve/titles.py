@@ -63,7 +63,7 @@ def title_words(name: str, lore: Lore) -> frozenset[str]:
 
 def title_likeness(one: frozenset[str], two: frozenset[str]) -> float:
     """The share of words in common, of the shorter name and of both: 1 where one name holds the other, 0 where numbers differ."""
-    if not one or not two or _numbers_differ(one, two):
+    if not one or not two or numbers_differ(one, two):
         return 0.0
     common = len(one & two)
     least, all_words = min(len(one), len(two)), len(one | two)
@@ -72,7 +72,7 @@ def title_likeness(one: frozenset[str], two: frozenset[str]) -> float:
     return round((inside + common / all_words) / 2, 4) if inside >= _ALIKE else 0.0
 
 
-def _numbers_differ(one: frozenset[str], two: frozenset[str]) -> bool:
+def numbers_differ(one: frozenset[str], two: frozenset[str]) -> bool:
     """Whether both tell numbers (years, editions) and tell others."""
     a, b = ({word for word in words if _NUMBER.fullmatch(word)} for words in (one, two))
     return bool(a and b and not a & b)

@@ -15,10 +15,10 @@ from banggiao import dossier
 from banggiao.dossier.found import Query
 from banggiao.errors import UsageError
 from banggiao.lore import Lore
+from banggiao.pipeline.corrected import corrected
 from banggiao.settings import Settings, load
 from banggiao.store import open_ledger
 from banggiao.web import links
-from banggiao.web.corrected import corrected
 
 PATH = "/review?show=differ"
 
@@ -100,7 +100,7 @@ def test_split_and_merge(client: TestClient, own: Settings) -> None:
     ("form", "note"),
     [
         ({"act": "correct", "field": "date", "value": "soon"}, "'soon' is no value of date"),
-        ({"act": "correct", "field": "quote", "value": "x"}, "'quote' is no field"),
+        ({"act": "correct", "field": "quote", "value": "x"}, "event has no field 'quote'"),
         ({"act": "correct", "field": "type", "value": "<b>"}, "'<b>' is no value of type"),
         ({"act": "merge", "with": "none"}, "no such claims"),
         ({"act": "split", "claim": "none"}, "not one of these"),

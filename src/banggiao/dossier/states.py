@@ -10,7 +10,7 @@ import msgspec
 
 from banggiao.errors import UsageError
 from banggiao.lore import Lore
-from banggiao.recognise.gazetteer import Body, State
+from banggiao.recognise.gazetteer import Body, State, codes
 from banggiao.text import fold
 
 _NEAR = 3
@@ -41,7 +41,7 @@ def known(lore: Lore) -> Known:
     folded: dict[str, str] = {}
     for word, code in names.items():
         folded.setdefault(fold(word), code)
-    return Known(frozenset({*(row.code for row in states), *(body.code for body in bodies)}), names, folded)
+    return Known(lore.once(codes), names, folded)
 
 
 def state_code(words: str, lore: Lore) -> str:

@@ -10,17 +10,14 @@ from typing import Any
 import sqlalchemy as sa
 
 from banggiao.errors import UsageError
-from banggiao.kinds import FieldRow, kind_of
 from banggiao.lore import Lore
-from banggiao.model.times import window
+from banggiao.pipeline.corrected import corrected
 from banggiao.pipeline.decide import decide
 from banggiao.store import schema as t
 from banggiao.store.decisions import Decision
 from banggiao.store.ledger import Ledger
 
 _SHORTEST = 6
-_NAMES = {"name": "person"}
-_LISTS = frozenset({"codes", "list_of_codes", "names"})
 
 
 def decide_on(
@@ -51,44 +48,8 @@ def decide_on(
             one, two = _sides(connection, act, ids)
             kind = _kind(connection, [*one, *two])
             if act == "correct":
-                field, value = corrected(kind, field or "", value, lore)
+                value = corrected(kind, field or "", value, lore)
     return decide(ledger, lore, act, one, author=author, reason=reason, others=two, field=field, value=value, undoes=undoes, made=made)
-
-
-def corrected(kind: str, field: str, value: Any, lore: Lore) -> tuple[str, Any]:
-    """The field and value of a correction, the value as the field holds it. Raises UsageError where the field cannot hold it."""
-    rows = {row.name: row for row in kind_of(kind, lore).fields}
-    name = _NAMES.get(field, field) if kind == "post" else field
-    if name not in rows:
-        raise UsageError(f"{kind} has no field {field[:40]!r}; it has {', '.join(rows)}")
-    row = rows[name]
-    if isinstance(value, str) and row.holds in _LISTS:
-        value = [part.strip() for part in value.split(",") if part.strip()]
-    if isinstance(value, str) and row.holds == "number":
-        value = _number(value)
-    if isinstance(value, str) and row.holds == "flag":
-        value = value.strip().lower() in ("true", "yes", "1")
-    _check(row, value)
-    return field, value
-
-
-def _check(row: FieldRow, value: Any) -> None:
-    if value is None:
-        return
-    codes = {code.code for code in row.codes}
-    wrong = [one for one in (value if isinstance(value, list) else [value]) if codes and one not in codes]
-    if wrong:
-        raise UsageError(f"{row.name} holds one of {', '.join(sorted(codes))}, not {str(wrong[0])[:40]!r}")
-    if row.holds == "date" and window(str(value)) is None:
-        raise UsageError(f"{str(value)[:40]!r} is no date (ISO 8601)")
-
-
-def _number(words: str) -> int | float:
-    try:
-        found = float(words)
-    except ValueError:
-        raise UsageError(f"{words[:40]!r} is no number") from None
-    return int(found) if found.is_integer() else found
 
 
 def _single(ids: Sequence[str]) -> str:

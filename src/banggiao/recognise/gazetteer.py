@@ -83,6 +83,12 @@ class Name(msgspec.Struct, frozen=True):
 BLOCK, LANGUAGE = Name("block"), Name("language")
 
 
+def codes(lore: Lore) -> frozenset[str]:
+    """The codes of all states and bodies (use as ``lore.once(codes)``)."""
+    bodies = (row.code for row in lore.rows("world/bodies", Body) if not row.part)
+    return frozenset({*(row.code for row in lore.rows("world/states", State)), *bodies})
+
+
 def gazetteer(lore: Lore) -> Phrases[Name]:
     """All names with what they stand for (use as ``lore.once(gazetteer)``). Raises KnowledgeError for invalid tables."""
     return Phrases(dict.fromkeys([*_pairs(lore), *_states(lore), *_bodies(lore), *_blocks(lore)]))

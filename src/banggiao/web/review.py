@@ -14,13 +14,15 @@ from starlette.responses import RedirectResponse, Response
 
 from banggiao import dossier
 from banggiao.dossier.found import Query, found
+from banggiao.dossier.promise import say
 from banggiao.dossier.values import Item
 from banggiao.errors import UsageError
+from banggiao.pipeline.corrected import corrected
 from banggiao.pipeline.decide import decide
 from banggiao.store import Ledger, open_ledger
 from banggiao.store.decisions import Decision, decisions, undone
+from banggiao.store.judged import WORDS
 from banggiao.web import asking, links
-from banggiao.web.corrected import corrected
 from banggiao.web.door import visitor_of
 from banggiao.web.pages import Pages
 from banggiao.web.told import Teller
@@ -84,7 +86,7 @@ class Review:
         except UsageError as error:
             note = str(error)
         back = form.get("back", "")
-        return RedirectResponse(_noted(back if back.startswith(("/review", "/events/")) else "/review", note), 303)
+        return RedirectResponse(_noted(back if back.startswith(("/review", "/events/", "/commitments")) else "/review", note), 303)
 
     def _decide(self, form: Mapping[str, str], author: str) -> None:
         """The decision that a form asks for. Raises UsageError."""
@@ -96,6 +98,9 @@ class Review:
                 decide(ledger, self.pages.lore, "undo", undoes=form.get("decision", ""), **common)
                 return
             item = dossier.item(ledger, form.get("object", ""))
+            if item is not None and act in WORDS:
+                say(ledger, self.pages.lore, act, item.id, **common)
+                return
             if item is None or act not in ("accept", "reject", "correct", "merge", "split"):
                 raise UsageError("there is nothing to decide on")
             claims: tuple[str, ...] = _claims(item)

@@ -166,6 +166,20 @@ _whole(
 )
 
 
+@export.command(short_help="Titles and queries for Datasette.")
+@_to
+@with_session(json=False)
+def datasette(session: Session, output: str) -> None:
+    """Write Datasette's metadata for the ledger file: titles, columns and queries of its views, in the language asked for.
+
+    Then: datasette LEDGER.db --metadata FILE
+    """
+    from banggiao.export import export_datasette
+
+    name = Path(str(session.settings.ledger)).stem
+    write(session, output, "bytes", lambda target: export_datasette(target, session.lore, name, session.settings.lang))
+
+
 @export.command(short_help="Decisions, one a line.")
 @_to
 @with_session(json=False)

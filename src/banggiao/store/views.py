@@ -29,6 +29,15 @@ _BEST = """(SELECT {column} FROM members m JOIN claims c ON c.id = m.claim JOIN 
  WHERE m.object = o.id ORDER BY c.confidence DESC, c.id LIMIT 1) AS {name}"""
 
 
+class MoreRow(msgspec.Struct, frozen=True):
+    """A row of export/columns, as far as fields of a record kind go that are not judged (``place``: "beyond")."""
+
+    table: str
+    place: str
+    name: str
+    holds: str
+
+
 class View(msgspec.Struct, frozen=True):
     """A view: its name and the query that it stands for, in the dialect asked for."""
 
@@ -43,7 +52,7 @@ def views(lore: Lore, dialect: str) -> tuple[View, ...]:
         View("article_list", _ARTICLES),
         View("telling_list", _TELLINGS),
         View("word_list", _WORDS),
-        *(View(f"{kind.kind}_list", _objects(kind, dialect)) for kind in lore.once(kinds)),
+        *(View(f"{kind.kind}_list", _objects(kind, _more(kind, lore), dialect)) for kind in lore.once(kinds)),
     ]
     digest = content_id([[view.name, view.query] for view in made])
     names = ", ".join(f"({_text(name)}, {_text(digest)})" for name in [view.name for view in made] + [_MADE])
@@ -96,9 +105,15 @@ def _states(lore: Lore) -> str:
     return f"SELECT column1 AS code, column2 AS vi, column3 AS en FROM (VALUES {values}) AS v"
 
 
-def _objects(kind: KindRow, dialect: str) -> str:
+def _more(kind: KindRow, lore: Lore) -> list[FieldRow]:
+    """The fields of a kind that are not judged."""
+    rows = [row for row in lore.rows("export/columns", MoreRow) if row.table == kind.kind and row.place == "beyond"]
+    return [FieldRow(name=row.name, vi="", en="", holds="number" if row.holds in ("number", "integer") else "text") for row in rows]
+
+
+def _objects(kind: KindRow, more: list[FieldRow], dialect: str) -> str:
     """The query of a kind's view."""
-    return f"SELECT {', '.join(_columns(kind, dialect))} FROM objects o WHERE o.kind = {_text(_stored(kind))}"
+    return f"SELECT {', '.join(_columns(kind, more, dialect))} FROM objects o WHERE o.kind = {_text(_stored(kind))}"
 
 
 def _stored(kind: KindRow) -> str:
@@ -106,7 +121,7 @@ def _stored(kind: KindRow) -> str:
     return "person" if kind.kind == _POSTS else kind.kind
 
 
-def _columns(kind: KindRow, dialect: str) -> Iterator[str]:
+def _columns(kind: KindRow, more: list[FieldRow], dialect: str) -> Iterator[str]:
     joined = "group_concat" if dialect == "sqlite" else "string_agg"
     yield "o.id"
     yield (f"(SELECT {joined}(s.vi, ', ') FROM object_parties p JOIN state_list s ON s.code = p.code WHERE p.object = o.id) AS states")
@@ -114,7 +129,7 @@ def _columns(kind: KindRow, dialect: str) -> Iterator[str]:
         yield from _person(dialect)
     else:
         value = _sqlite_value if dialect == "sqlite" else _server_value
-        yield from (f'{value(field)} AS "{field.name}"' for field in kind.fields)
+        yield from (f'{value(field)} AS "{field.name}"' for field in (*kind.fields, *more))
     yield from ("o.first_day", "o.last_day", "o.tellings")
     for name, column in (("quote", "c.quote"), ("article", "a.id"), ("outlet", "a.outlet"), ("url", "a.url"), ("published", "a.published")):
         yield _BEST.format(column=column, name=name)

@@ -16,6 +16,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from banggiao.api.problems import Problem
+from banggiao.model.items import Item
 
 T = TypeVar("T")
 _LONGEST_CURSOR = 400
@@ -38,6 +39,16 @@ def part(request: Request, items: list[Any], total: int, after: Any, **more: Any
     cursor = to_cursor(after) if after is not None else None
     links = {"first": _href(request, None)} | ({"next": _href(request, cursor)} if cursor else {})
     return answer(request, {"items": items, "total": total, "next": cursor, **more}, links)
+
+
+def plain(body: Any, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    """What became of something that was sent; it is not to be kept."""
+    return Response(msgspec.json.encode(body), status, {"Cache-Control": "no-store", **(headers or {})}, "application/json")
+
+
+def of_item(item: Item) -> dict[str, Any]:
+    """A merged object as it is sent: all that it holds, and the shown value of each field."""
+    return {**msgspec.to_builtins(item), "values": item.values}
 
 
 def to_cursor(place: Any) -> str:

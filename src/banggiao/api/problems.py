@@ -26,17 +26,3 @@ def problem(status: int, detail: str = "", **more: Any) -> Response:
     title = HTTPStatus(status).phrase
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail or title, **more}
     return Response(msgspec.json.encode(body), status, media_type=MEDIA)
-
-
-SCHEMA: dict[str, Any] = {
-    "type": "object",
-    "required": ["type", "title", "status", "detail"],
-    "properties": {
-        "type": {"type": "string"},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "detail": {"type": "string"},
-        "errors": {"type": "array", "items": {"type": "object"}},
-    },
-}
-"""What a problem looks like, for the description of the API."""

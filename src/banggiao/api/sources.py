@@ -15,22 +15,24 @@ from starlette.responses import Response
 from banggiao import dossier
 from banggiao.api.answers import answer, of_cursor, part
 from banggiao.api.asking import Code, Cursor, Limit, Text
+from banggiao.api.described import fails, gives
 from banggiao.api.problems import Problem
 from banggiao.lore import Lore
 from banggiao.store import Ledger
 
 _FARTHEST = 1_000_000
+_ARTICLE = {**gives("FullArticle", "the article"), **fails(404)}
 Key = Annotated[str, Path(max_length=2_000, pattern=r"^[^\x00]+$")]
 
 
 def source_routes(api: FastAPI, ledger: Callable[[], Ledger], lore: Lore) -> None:
     """Add the routes of articles."""
 
-    @api.get("/summary", summary="How much the ledger holds")
+    @api.get("/summary", summary="How much the ledger holds", responses=gives("Holdings", "numbers"))
     def summary(request: Request) -> Response:
         return answer(request, msgspec.to_builtins(dossier.size(ledger())))
 
-    @api.get("/articles", summary="Articles, the latest first")
+    @api.get("/articles", summary="Articles, the latest first", responses=gives("ArticlePart", "a part of the list", listed=True))
     def articles(
         request: Request,
         q: Text = "",
@@ -59,7 +61,7 @@ def source_routes(api: FastAPI, ledger: Callable[[], Ledger], lore: Lore) -> Non
         after = start + limit if start + limit < page.total else None
         return part(request, [msgspec.to_builtins(row) for row in page.rows], page.total, after)
 
-    @api.get("/articles/{id:path}", summary="One article with its records and their evidence")
+    @api.get("/articles/{id:path}", summary="One article with its records and their evidence", responses=_ARTICLE)
     def article(request: Request, id: Key) -> Response:
         found = dossier.article(ledger(), id)
         if found is None:

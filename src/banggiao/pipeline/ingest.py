@@ -64,10 +64,24 @@ def ingest(
 
     An interrupt (Ctrl-C) keeps what is complete and returns with ``stopped``. Raises LedgerError where the ledger fails.
     """
+    return ingest_found(ledger, articles(paths, published, lore), lore, jobs=jobs or os.cpu_count() or 1, read=read, tell=tell)
+
+
+def ingest_found(
+    ledger: Ledger,
+    found: Iterable[Article | InputError],
+    lore: Lore,
+    *,
+    jobs: int = 1,
+    read: Read | None = None,
+    tell: Callable[[Progress], None] = lambda progress: None,
+    note: bool = True,
+) -> Outcome:
+    """Read articles that were found already into the ledger, as ``ingest`` does with those at paths; ``note``: list what was skipped there."""
     began = time.monotonic()
-    run = _Run(ledger, read, lore, tell)
+    run = _Run(ledger, read, lore, tell, note)
     try:
-        run.all(articles(paths, published, lore), jobs or os.cpu_count() or 1)
+        run.all(found, jobs)
         run.outcome.blocks = refresh(ledger, lore, lambda done: tell(Progress("merge", done)))
     except KeyboardInterrupt:
         run.commit()
@@ -79,8 +93,9 @@ def ingest(
 class _Run:
     """The state of one run: what waits to be committed, what is being read, and what was done."""
 
-    def __init__(self, ledger: Ledger, read: Read | None, lore: Lore, tell: Callable[[Progress], None]) -> None:
+    def __init__(self, ledger: Ledger, read: Read | None, lore: Lore, tell: Callable[[Progress], None], note: bool) -> None:
         self.ledger = ledger
+        self.note = note
         self.read = read or built_in()
         self.reader = reader_version(lore.root) if read is None else f"{read.__module__}.{read.__qualname__}"
         self.lore = lore
@@ -169,7 +184,7 @@ class _Run:
         if ready or skips:
             with self.ledger.writing() as connection:
                 kept = put(connection, ready, self.reader)
-                note_skipped(connection, (*skips, *kept.refused))
+                note_skipped(connection, (*skips, *kept.refused) if self.note else ())
             self.ready, self.fresh_skips = [], []
             self._count(ready, kept.new, kept.anew, kept.same, kept.refused)
         self.committed = time.monotonic()

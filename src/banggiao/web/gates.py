@@ -26,6 +26,8 @@ class Gate(msgspec.Struct, frozen=True):
 _POSTS = {
     "/review": Gate("analyst"),
     f"{PREFIX}/readings": Gate("reader", READING_BYTES, form=False),
+    f"{PREFIX}/articles": Gate("analyst", ARTICLES_BYTES, form=False),
+    f"{PREFIX}/decisions": Gate("analyst", form=False),
 }
 _PAGES: dict[str, str] = {}
 """The least role of pages that not every reader may see."""

@@ -33,15 +33,21 @@ from banggiao.web import asking, links, sections
 from banggiao.web.cards import cards, headline
 from banggiao.web.desk import Desk
 from banggiao.web.language import PARAMETER, language_of, remember
+from banggiao.web.kept import kept
 from banggiao.web.lit import lit
 from banggiao.web.marks import LONGEST_TEXT, Begin, Letters, Zone, marked
 from banggiao.web.told import Teller, words_of
+from banggiao.web.when import AS_OF, KNOWN_ON, When, when
 
 PAGE_ARTICLES = 25
 _LONGEST_PAIR = 120
 _MOST_PAIRS = 300
 _MOST_TELLINGS = 60
 _LOOK_LETTERS, _LONGEST_TITLE, _LONGEST_HEAD = 2000, 240, 100
+
+
+_OF_ONE_LOOK = (AS_OF, KNOWN_ON, PARAMETER, "page", "format", "list", "note")
+"""Parameters that another look at a page does not take along."""
 
 
 class Missing(Exception):
@@ -61,7 +67,7 @@ class Pages:
     @cached_property
     def api(self) -> FastAPI:
         """The API over the same ledger."""
-        return create_api(self.desk.ledger, self.lore, __version__)
+        return create_api(self.desk.ledger, self.lore, __version__, self.settings.ledger)
 
     @cached_property
     def words(self) -> dict[str, Words]:
@@ -86,22 +92,26 @@ class Pages:
     def render(self, request: Request, template: str, code: int = 200, /, **values: Any) -> Response:
         """A template as an answer in the request's language."""
         language = language_of(request, self.settings.lang)
-        words = self.words[language]
+        words, times, here = self.words[language], self.when(request), links.here(request)
         frame = {
             "words": words,
             "words_in": self.words,
             "say": words.say,
             "language": language,
-            "switch": [(code, links.query(request.url.path, {**request.query_params, PARAMETER: code})) for code in LANGUAGES],
-            "path": request.url.path,
+            "switch": [(code, links.query(here, {**request.query_params, PARAMETER: code})) for code in LANGUAGES],
+            "path": here,
+            "again": [(name, value) for name, value in request.query_params.items() if name not in _OF_ONE_LOOK],
+            "when": times,
+            "timeless": False,
+            "lists": (),
             "static": f"/static/{self.version}",
-            "today": self.today().isoformat(),
+            "today": times.day.isoformat(),
             "visitor": request.scope.get("visitor", NOBODY),
             "proof": request.scope.get("proof", ""),
         }
         page = self.templates.get_template(template).render({**frame, **values})
         headers = {"Content-Language": language, "Vary": "Accept-Language, Cookie", "Cache-Control": "no-cache"}
-        response = HTMLResponse(page, code, headers)
+        response = HTMLResponse(kept(page, times.given), code, headers)
         remember(request, response)
         return response
 
@@ -113,16 +123,16 @@ class Pages:
         """The words of the request's language."""
         return self.words[language_of(request, self.settings.lang)]
 
-    def ledger(self) -> Ledger:
-        """The ledger; where there is none yet, there is nothing to find in it."""
+    def ledger(self, request: Request | None = None) -> Ledger:
+        """The ledger, asked about the request's times; where there is none yet, there is nothing to find in it."""
         ledger = self.desk.ledger()
         if ledger is None:
             raise Missing
-        return ledger
+        return ledger.at(self.when(request).times) if request else ledger
 
-    def day(self, as_of: str) -> date:
-        """The day that counts as today: the one asked as of, else the clock's."""
-        return date.fromisoformat(as_of) if as_of else self.today()
+    def when(self, request: Request) -> When:
+        """The times that a request asks about."""
+        return when(request.query_params, self.today())
 
     def by_name(self, request: Request, codes: Iterable[str]) -> list[tuple[str, str]]:
         """Codes of states with their names, sorted by name."""

@@ -23,8 +23,8 @@ def copy(source: Ledger, target: Ledger, replace: bool = False, tell: Callable[[
     with source.reading() as there, target.writing() as here:
         if not replace and (kept := _articles(here)):
             raise LedgerError(f"{target.name}: it holds {kept} articles already; --replace puts the copy in their place")
-        tables = t.metadata.sorted_tables
-        for table in reversed(tables):
+        tables = t.CONTENT
+        for table in reversed(t.metadata.sorted_tables):
             here.execute(sa.delete(table))
         done = 0
         for table in tables:

@@ -31,7 +31,7 @@ def fingerprint(connection: sa.Connection) -> Fingerprint:
     """The digest of the ledger as this transaction sees it. Raises LedgerError where delivered bytes cannot be unpacked."""
     whole = hashlib.blake2b(digest_size=32)
     rows: dict[str, int] = {}
-    for table in sorted(t.metadata.tables.values(), key=lambda table: table.name):
+    for table in sorted(t.CONTENT, key=lambda table: table.name):
         count = total = 0
         for row in streamed(connection, _content(table)):
             count += 1

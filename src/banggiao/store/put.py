@@ -19,6 +19,8 @@ from banggiao.model.records import ELSEWHERE
 from banggiao.model.times import window
 from banggiao.resolve import States, states_of
 from banggiao.store import schema as t
+from banggiao.store.kept import forget_kept, forget_kept_of
+from banggiao.store.pairs import Mark, put_pair_articles
 from banggiao.text import fold
 
 _LEVEL = 6
@@ -142,6 +144,7 @@ class _Writer:
         self.rows: dict[sa.Table, list[dict[str, Any]]] = {t.claims: [], t.evidence: [], t.parties: []}
         self.added: set[str] = set()
         self.stale: set[str] = set()
+        self.numbers: set[int] = set()
 
     def add(self, article: Article, reading: Reading, had: Known | None) -> None:
         """Write the article and collect its claims."""
@@ -155,6 +158,7 @@ class _Writer:
         self._claims(number, reading)
 
     def _claims(self, number: int, reading: Reading) -> None:
+        self.numbers.add(number)
         for position, (record, states) in enumerate(states_of(reading)):
             key = claim_id(reading.id, record)
             if key not in self.added:
@@ -166,6 +170,7 @@ class _Writer:
         for table, values in self.rows.items():
             if values:
                 self.connection.execute(sa.insert(table), values)
+        forget_kept(self.connection, put_pair_articles(self.connection, self.numbers))
         mark_stale(self.connection, self.stale)
 
 
@@ -252,14 +257,22 @@ def _add_claim(rows: Mapping[sa.Table, list[dict[str, Any]]], key: str, number: 
     rows[t.parties].extend({"claim": key, "code": code, "stated": code in states.stated} for code in states.parties)
 
 
-def forget_objects(connection: sa.Connection, claims: sa.Select[Any]) -> set[str]:
-    """Delete the merged objects of claims (given by a selection of their ids). Returns the nodes of all that were members."""
+def forget_objects(connection: sa.Connection, claims: sa.Select[Any], marks: set[Mark] | None = None) -> set[str]:
+    """Delete the merged objects of claims (given by a selection of their ids). Returns the nodes of all that were members.
+
+    ``marks``: takes those of the persons among them, where the caller writes them anew at once.
+    """
     c, m = t.claims.c, t.members.c
     ids = connection.execute(sa.select(m.object).where(m.claim.in_(claims)).distinct()).scalars().all()
     nodes = set(connection.execute(sa.select(c.node).where(c.id.in_(claims), c.node.is_not(None))).scalars())
     for at in range(0, len(ids), _CHUNK):
         part = ids[at : at + _CHUNK]
         nodes.update(connection.execute(sa.select(c.node).join(t.members, m.claim == c.id).where(m.object.in_(part))).scalars())
+        found = forget_kept_of(connection, part)
+        if marks is None:
+            forget_kept(connection, {mark[:2] for mark in found})
+        else:
+            marks |= found
         connection.execute(sa.delete(t.objects).where(t.objects.c.id.in_(part)))
     return nodes - {None}
 

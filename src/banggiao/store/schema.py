@@ -10,6 +10,7 @@ what was put in comes out byte for byte; ids of claims and merged objects are ha
               │                             ├─< facets    what found objects are counted and narrowed by
               │                             └─< dealings  contacts and commitments by pair of states, month and level
               └─< marks, copies                 what finds copies of an article, and which are
+    pair_objects, pair_people, pair_articles    what is found by two states; kept: answers on two states
     claims.node ─< handles, links               claims that are one without more ado, where they are found, what links them
     decisions ─< decision_articles              what persons decided, and the articles that it rests on
     skipped     inputs that could not be read      stale   nodes whose merged objects are to be computed anew
@@ -232,6 +233,56 @@ dealings = sa.Table(
     sa.Index("ix_dealings_b_month", "b", "kind", "month"),
 )
 
+pair_objects = sa.Table(
+    "pair_objects",
+    metadata,
+    sa.Column("object", sa.String(32), sa.ForeignKey("objects.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("one", sa.String(16), primary_key=True),
+    sa.Column("two", sa.String(16), primary_key=True),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("day", sa.String(10), nullable=False),
+    sa.Column("told", sa.String(10), nullable=False),
+    sa.Index("ix_pair_objects_one_two", "one", "two", "kind", "day", "told", "object"),
+)
+
+pair_people = sa.Table(
+    "pair_people",
+    metadata,
+    sa.Column("object", sa.String(32), sa.ForeignKey("objects.id", ondelete="CASCADE"), primary_key=True),
+    sa.Column("one", sa.String(16), primary_key=True),
+    sa.Column("two", sa.String(16), primary_key=True),
+    sa.Column("code", sa.String(16), primary_key=True),
+    sa.Column("kind", sa.String(16), nullable=False),
+    sa.Column("articles", sa.Integer, nullable=False),
+    sa.Column("claims", JsonText, nullable=False),
+    sa.Column("mark", sa.String(32), nullable=False),
+    sa.Index("ix_pair_people_one_two", "one", "two", "code", "kind", "articles", "object"),
+)
+
+pair_articles = sa.Table(
+    "pair_articles",
+    metadata,
+    sa.Column("article", sa.Integer, sa.ForeignKey("articles.number", ondelete="CASCADE"), primary_key=True),
+    sa.Column("one", sa.String(16), primary_key=True),
+    sa.Column("two", sa.String(16), primary_key=True),
+    sa.Column("day", sa.Text, nullable=False),
+    sa.Index("ix_pair_articles_one_two", "one", "two", "day", "article"),
+)
+
+kept = sa.Table(
+    "kept",
+    metadata,
+    sa.Column("one", sa.String(16), primary_key=True),
+    sa.Column("two", sa.String(16), primary_key=True),
+    sa.Column("question", sa.String(16), primary_key=True),
+    sa.Column("since", sa.String(10), nullable=False),
+    sa.Column("until", sa.String(10), nullable=False),
+    sa.Column("version", sa.String(32), nullable=False),
+    sa.Column("body", sa.Text, nullable=False),
+    info={"spare": True},
+)
+"""Answers that are computed anew wherever they are missing: no part of what a ledger holds."""
+
 skipped = sa.Table(
     "skipped",
     metadata,
@@ -240,3 +291,6 @@ skipped = sa.Table(
 )
 
 stale = sa.Table("stale", metadata, sa.Column("node", sa.String(32), primary_key=True))
+
+CONTENT = tuple(table for table in metadata.sorted_tables if not table.info.get("spare"))
+"""The tables that hold what a ledger is, each after those that its rows refer to."""

@@ -14,10 +14,11 @@ _DAY = 10
 
 
 class ReferenceRelations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A row of world/reference_relations: the day on which two states established diplomatic relations."""
+    """A row of world/reference_relations: the day on which two states established diplomatic relations, and the page that says so."""
 
     states: tuple[str, ...]
     since: str
+    source: str
 
 
 def anniversary_year(world: World, lore: Lore) -> Iterator[Verdict]:

@@ -6,6 +6,8 @@ Guarantees: whatever an id holds, its address leads to that page and to nothing 
 from collections.abc import Callable, Mapping
 from urllib.parse import quote, urlencode, urlsplit
 
+from starlette.requests import Request
+
 from banggiao.dossier.values import Item
 
 _LONGEST_URL = 2000
@@ -52,6 +54,17 @@ def item_path(item: Item) -> str:
 def pair_path(a: str, b: str) -> str:
     """The dossier of two states, by code."""
     return f"/pairs/{_segment(a)}-{_segment(b)}"
+
+
+def body_path(code: str) -> str:
+    """The page of a body of several states."""
+    return f"/bodies/{_segment(code)}"
+
+
+def here(request: Request) -> str:
+    """The path of a request as its address spells it: ids may hold anything."""
+    raw = request.scope.get("raw_path") or quote(request.url.path).encode()
+    return bytes(raw).partition(b"?")[0].decode("ascii", "replace")
 
 
 def query(path: str, values: Mapping[str, object]) -> str:

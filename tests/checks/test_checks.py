@@ -230,7 +230,7 @@ CASES: list[tuple[str, World, str, World]] = [
     (
         "first_ever",
         made_world(event("visit", "2024-07-30", "2024-08-01", "lần đầu tiên thăm Ấn Độ", host="IN"), event("visit", "2019-03-01", "2019-03-02", "thăm Ấn Độ", host="IN")),
-        "2024-07-30, first: 2019-03-01",
+        "2024-07-30, lần đầu tiên: 2019-03-01",
         made_world(event("visit", "2024-07-30", "2024-08-01", "chuyến thăm đầu tiên sau 4 năm", host="IN"), event("visit", "2019-03-01", "2019-03-02", "thăm Ấn Độ", host="IN")),
     ),
     ("told_by_both", made_world(event("reception", "2026-01-01", "2026-01-02")), "IN–VN: 1 / 1", made_world(merged(*(told("event", "tiếp", "2026-01-01", article=name, type="reception", parties=IN_VN) for name in "ab")))),

@@ -53,3 +53,21 @@ def test_amounts(words: Callable[[str], Words], value: float, unit: str | None, 
 @given(st.floats(allow_nan=False, allow_infinity=False, width=32))
 def test_every_number_has_words(value: float) -> None:
     assert Words(LORE, "vi").number(value)
+
+
+@pytest.mark.parametrize(
+    ("says", "vi", "en"),
+    [
+        ("2016-09-03, lần đầu tiên: 2007-07", "3/9/2016, lần đầu tiên: 7/2007", "3 Sep 2016, lần đầu tiên: Jul 2007"),
+        ("1972 + 50 = 2022; 2023", "1972 + 50 = 2022; 2023", "1972 + 50 = 2022; 2023"),
+        (
+            "GB foreign_minister: An Ba 2024-01-02",
+            "Anh bộ trưởng ngoại giao: An Ba 2/1/2024",
+            "United Kingdom foreign minister: An Ba 2 Jan 2024",
+        ),
+        ("2025; comprehensive_strategic 2016", "2025; đối tác chiến lược toàn diện 2016", "2025; comprehensive strategic partnership 2016"),
+        ("2.5 %–3.1 %; Gloria de la Fuente <b>", "2.5 %–3.1 %; Gloria de la Fuente <b>", "2.5 %–3.1 %; Gloria de la Fuente <b>"),
+    ],
+)
+def test_what_a_finding_shows(words: Callable[[str], Words], says: str, vi: str, en: str) -> None:
+    assert (words("vi").arithmetic(says), words("en").arithmetic(says)) == (vi, en)

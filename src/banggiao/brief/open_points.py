@@ -41,7 +41,7 @@ def contradictions(case: Case) -> Iterator[Block]:
     for one in found[:_FINDINGS]:
         label = capital(getattr(one.check, case.words.language))
         events = [item for item in one.items if item.kind == "event"][:2]
-        pieces = text(case.say("finding", check=label, says=one.says))
+        pieces = text(case.say("finding", check=label, says=case.words.arithmetic(one.says)))
         pieces += tuple(piece for item in events for piece in describe(item, case.words))
         yield Statement(pieces, case.notes.telling(one.tellings))
 

@@ -133,7 +133,8 @@ def first_ever(world: World, lore: Lore) -> Iterator[Verdict]:
     for item in visits:
         words, days = quotes(item), days_of(item)
         years = lore.once(cues)["after_years"].search(words)
-        if days is None or not (years or lore.once(cues)["first_visit"].search(words)):
+        cue = years or lore.once(cues)["first_visit"].search(words)
+        if days is None or not cue:
             continue
         span = int(years["n"]) if years else None
         earlier = []
@@ -142,7 +143,7 @@ def first_ever(world: World, lore: Lore) -> Iterator[Verdict]:
             before = other is not item and when is not None and when.last < days.first and _same_way(item, other)
             if before and when and (span is None or (days.first - when.last).days < (span - 1) * _YEAR):
                 earlier.append(other)
-        says = f"{days.first}, {years[0] if years else 'first'}: " + ", ".join(str(one.first) for one in earlier)
+        says = f"{days.first}, {cue[0]}: " + ", ".join(str(one.first) for one in earlier)
         yield Verdict("fails" if earlier else "notes", says, (item, *earlier))
 
 

@@ -4,6 +4,7 @@ Guarantees: every value of a record has words, whatever it holds; labels come fr
 returned as plain text and never as markup.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -14,6 +15,10 @@ from banggiao.lore import Lore
 
 _FIRM = "\u00a0"
 """A space at which no line breaks."""
+_CODED = re.compile(r"\b(?:\d{4}-\d\d(?:-\d\d)?|[A-Z]{2}|[a-z]+(?:_[a-z]+)*)\b(?!-\d)")
+"""What stands for something in the arithmetic of a finding: a date, a state, a code."""
+_CODES = {"tier": "partnership", "post": "post", "status": "event"}
+"""The fields whose codes findings name, with a kind that has them."""
 
 
 class Words:
@@ -104,6 +109,18 @@ class Words:
     def percent(self, value: float) -> str:
         """A number of percent."""
         return self.say("number.percent", n=self.number(value))
+
+    def arithmetic(self, says: str) -> str:
+        """What a finding shows, with its dates, states and codes in words; all else stays as it is."""
+        return _CODED.sub(lambda found: self._decoded(found[0]), says)
+
+    def _decoded(self, code: str) -> str:
+        if code[0].isdigit():
+            return self.date(code)
+        if code[0].isupper():
+            return self.labels.state(code)
+        labels = (self.labels.value(kind, field, code) for field, kind in _CODES.items())
+        return next((label for label in labels if label != code), code)
 
     def parties(self, codes: Any) -> str:
         """The names of states joined by a dash."""

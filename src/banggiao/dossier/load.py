@@ -5,7 +5,7 @@ number of objects.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,62 +13,73 @@ import sqlalchemy as sa
 from banggiao.dossier.at import judged, seen
 from banggiao.dossier.values import Item, Said, Source, Telling
 from banggiao.store import schema as t
+from banggiao.store.search import these
+from banggiao.store.take import CLAIM, Spans, spans_of
 
 _CHUNK = 500
 _UNDATED = "9999"
+_A = t.articles.c
+_TOLD = (*CLAIM, _A.origin, _A.id.label("article_id"), _A.outlet, _A.title, _A.url, _A.published, _A.published_basis)
 
 
-def items(connection: sa.Connection, ids: Sequence[str], within: sa.Select[Any] | None = None) -> list[Item]:
-    """The merged objects with these ids, in this order; ``within``: only as articles of these numbers tell them.
+def items(
+    connection: sa.Connection, ids: Sequence[str], within: sa.Select[Any] | None = None, claims: Sequence[str] | None = None
+) -> list[Item]:
+    """The merged objects with these ids, in this order. ``within``: only as articles of these numbers tell them; ``claims``: only as
+    these claims do.
 
     Where the ledger is asked about another time, as they were then; what was not then is left out.
     """
-    members: dict[str, list[Any]] = defaultdict(list)
-    rows: dict[str, Any] = {}
+    found = [item for part in _chunks(ids) for item in _items(connection, part, within, claims)]
+    return seen(connection, judged(connection, found))
+
+
+def _items(
+    connection: sa.Connection, ids: Sequence[str], within: sa.Select[Any] | None, claims: Sequence[str] | None
+) -> Iterator[Item]:  # fmt: skip
+    o, p, m, c = t.objects.c, t.object_parties.c, t.members.c, t.claims.c
+    these_ids = these(ids, connection.dialect.name == "sqlite")
     parties: dict[str, list[str]] = defaultdict(list)
-    for part in _chunks(ids):
-        for row in connection.execute(sa.select(t.objects).where(t.objects.c.id.in_(part))):
-            rows[row.id] = row
-        chosen = sa.select(t.members).where(t.members.c.object.in_(part))
-        if within is not None:
-            chosen = chosen.join(t.claims, t.claims.c.id == t.members.c.claim).where(t.claims.c.article.in_(within))
-        for row in connection.execute(chosen):
-            members[row.object].append(row)
-        query = sa.select(t.object_parties).where(t.object_parties.c.object.in_(part)).order_by(t.object_parties.c.code)
-        for row in connection.execute(query):
-            parties[row.object].append(row.code)
-    found = tellings(connection, [row.claim for group in members.values() for row in group])
-    return seen(connection, judged(connection, [_item(rows[key], parties[key], members[key], found) for key in ids if key in rows]))
+    for key, code in connection.execute(sa.select(p.object, p.code).where(p.object.in_(these_ids))).all():
+        parties[key].append(code)
+    chosen: sa.ColumnElement[bool] = m.object.in_(these_ids)
+    if claims is not None:
+        chosen = sa.and_(chosen, m.claim.in_(these(claims, connection.dialect.name == "sqlite")))
+    if within is not None:
+        inner = t.claims.alias()
+        chosen = sa.and_(chosen, m.claim.in_(sa.select(inner.c.id).where(inner.c.article.in_(within))))
+    spans = spans_of(connection, sa.select(m.claim).where(chosen))
+    query = sa.select(m.object, m.score, m.reason, *_TOLD).join(t.claims, c.id == m.claim).join(t.articles, _A.number == c.article)
+    told: dict[str, list[Telling]] = defaultdict(list)
+    for key, score, reason, *row in connection.execute(query.where(chosen)).all():
+        told[key].append(_telling(row, spans, score, reason))
+    columns = (o.id, o.kind, o.first_day, o.last_day, o.fields, o.decided)
+    rows = {row[0]: row for row in connection.execute(sa.select(*columns).where(o.id.in_(these_ids))).all()}
+    return (_item(rows[key], tuple(sorted(parties[key])), told[key]) for key in ids if key in rows)
 
 
-def _item(row: Any, parties: Sequence[str], members: Iterable[Any], found: dict[str, Telling]) -> Item:
-    told = [_joined(found[member.claim], member) for member in members]
+def _item(row: Any, parties: tuple[str, ...], told: list[Telling]) -> Item:
+    key, kind, first, last, fields, decided = row
     return Item(
-        id=row.id,
-        kind=row.kind,
-        parties=tuple(parties),
-        said=_said(row),
+        id=key,
+        kind=kind,
+        parties=parties,
+        said=_said(fields, decided),
         tellings=tuple(sorted(told, key=by_publication)),
-        first=row.first_day,
-        last=row.last_day,
-        decided={field: decision for field, (decision, _) in row.decided.items()},
+        first=first,
+        last=last,
+        decided={field: decision for field, (decision, _) in decided.items()},
     )
 
 
-def _said(row: Any) -> dict[str, tuple[Said, ...]]:
+def _said(fields: Mapping[str, Any], decided: Mapping[str, Any]) -> dict[str, tuple[Said, ...]]:
     """The values told of each field, one that a person decided before all others."""
-    found = {field: tuple(Said(value, tuple(claims)) for value, claims in said) for field, said in row.fields.items()}
-    for field, (_, value) in row.decided.items():
+    found = {field: tuple(Said(value, tuple(claims)) for value, claims in said) for field, said in fields.items()}
+    for field, (_, value) in decided.items():
         told = found.get(field, ())
         same = [one for one in told if one.value == value] or [Said(value, ())]
         found[field] = (*same, *(one for one in told if one.value != value))
     return found
-
-
-def _joined(telling: Telling, member: Any) -> Telling:
-    """The telling with its place in the merged object."""
-    fields = {name: getattr(telling, name) for name in Telling.__struct_fields__}
-    return Telling(**{**fields, "score": member.score, "reason": member.reason})
 
 
 def as_told(item: Item) -> Item:
@@ -91,47 +102,32 @@ def by_publication(telling: Telling) -> tuple[str, str, int, str]:
     return (telling.source.published or _UNDATED, telling.source.article, telling.start, telling.claim)
 
 
-def tellings(connection: sa.Connection, claims: Sequence[str]) -> dict[str, Telling]:
-    """The claims with these ids as tellings, by id."""
-    return dict(_each(connection, claims, lambda part: t.claims.c.id.in_(part)))
-
-
 def tellings_of(connection: sa.Connection, number: int) -> list[Telling]:
     """The claims of one article (by its number in the table) in the order of its reading."""
     c = t.claims.c
-    ids = connection.execute(sa.select(c.id).where(c.article == number).order_by(c.position, c.id)).scalars().all()
-    found = tellings(connection, ids)
-    return [found[key] for key in ids]
+    spans = spans_of(connection, sa.select(c.id).where(c.article == number))
+    query = sa.select(*_TOLD).join(t.articles, c.article == _A.number).where(c.article == number).order_by(c.position, c.id)
+    return [_telling(row, spans) for row in connection.execute(query).all()]
 
 
-def _each(
-    connection: sa.Connection, keys: Sequence[str], condition: Callable[[Sequence[str]], sa.ColumnElement[bool]]
-) -> Iterator[tuple[str, Telling]]:
-    a = t.articles.c
-    for part in _chunks(keys):
-        spans: dict[str, dict[str, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
-        order = sa.select(t.evidence).where(t.evidence.c.claim.in_(part)).order_by(t.evidence.c.claim, t.evidence.c.number)
-        for row in connection.execute(order):
-            spans[row.claim][row.field].append((row.start, row.end))
-        query = sa.select(t.claims, a.origin, *source_columns()).join(t.articles, t.claims.c.article == a.number).where(condition(part))
-        for row in connection.execute(query):
-            yield row.id, _telling(row, {field: tuple(found) for field, found in spans[row.id].items()})
-
-
-def _telling(row: Any, spans: dict[str, tuple[tuple[int, int], ...]]) -> Telling:
+def _telling(row: Sequence[Any], spans: Spans, score: float = 1.0, reason: str = "") -> Telling:
+    """A row of ``_TOLD`` as a telling."""
+    key, kind, values, quote, start, end, pattern, confidence, extra, origin, article, outlet, title, url, published, basis = row
     return Telling(
-        claim=row.id,
-        source=source_of(row),
-        kind=row.kind,
-        values=row.fields,
-        quote=row.quote,
-        start=row.start,
-        end=row.end,
-        pattern=row.pattern,
-        confidence=row.confidence,
-        evidence=spans,
-        extra=row.extra,
-        origin=row.origin,
+        claim=key,
+        source=Source(article=article, outlet=outlet, title=title, url=url, published=published, published_basis=basis),
+        kind=kind,
+        values=values,
+        quote=quote,
+        start=start,
+        end=end,
+        pattern=pattern,
+        confidence=confidence,
+        evidence=spans.get(key, {}),
+        extra=extra,
+        score=score,
+        reason=reason,
+        origin=origin,
     )
 
 

@@ -5,7 +5,7 @@ article's id, and memory holds one chunk of them at a time.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -16,6 +16,11 @@ from banggiao.store import schema as t
 from banggiao.store.ledger import Ledger
 
 _CHUNK = 200
+_C = t.claims.c
+CLAIM = (_C.id, _C.kind, _C.fields, _C.quote, _C.start, _C.end, _C.pattern, _C.confidence, _C.extra)
+"""The columns that tell what a claim says."""
+Spans = Mapping[str, Mapping[str, tuple[tuple[int, int], ...]]]
+"""For each claim, for each of its fields, the spans that show it."""
 
 
 def readings(ledger: Ledger) -> Iterator[Reading]:
@@ -38,28 +43,31 @@ def _article_rows(numbers: Sequence[int]) -> sa.Select[Any]:
 
 def records_of(connection: sa.Connection, numbers: Sequence[int], own: bool = False) -> dict[int, list[Record]]:
     """The records of articles (by number), in the order of their readings; ``own``: only those of the built-in reader."""
-    c, e = t.claims.c, t.evidence.c
-    spans: dict[str, dict[str, list[Span]]] = defaultdict(lambda: defaultdict(list))
-    query = sa.select(t.evidence).join(t.claims, c.id == e.claim).where(c.article.in_(numbers)).order_by(e.claim, e.number)
-    for row in connection.execute(query):
-        spans[row.claim][row.field].append(Span(row.start, row.end))
+    c = t.claims.c
+    spans = spans_of(connection, sa.select(c.id).where(c.article.in_(numbers)))
     found: dict[int, list[Record]] = defaultdict(list)
-    for row in connection.execute(sa.select(t.claims).where(c.article.in_(numbers)).order_by(c.article, c.position, c.id)):
-        if own and reader_of(row.pattern):
+    query = sa.select(c.article, *CLAIM).where(c.article.in_(numbers)).order_by(c.article, c.position, c.id)
+    for number, key, kind, fields, quote, start, end, pattern, confidence, extra in connection.execute(query).all():
+        if own and reader_of(pattern):
             continue
-        found[row.article].append(
+        evidence = {field: tuple(Span(*pair) for pair in pairs) for field, pairs in spans.get(key, {}).items()}
+        found[number].append(
             Record(
-                kind=row.kind,
-                values=row.fields,
-                quote=row.quote,
-                start=row.start,
-                end=row.end,
-                pattern=row.pattern,
-                confidence=row.confidence,
-                evidence={field: tuple(items) for field, items in spans[row.id].items()},
-                extra=row.extra,
+                kind=kind, values=fields, quote=quote, start=start, end=end, pattern=pattern, confidence=confidence, evidence=evidence,
+                extra=extra,
             )
-        )
+        )  # fmt: skip
+    return found
+
+
+def spans_of(connection: sa.Connection, claims: sa.Select[tuple[str]]) -> Spans:
+    """For each of these claims the spans that show each of its fields, in the order of the reading."""
+    e = t.evidence.c
+    found: dict[str, dict[str, tuple[tuple[int, int], ...]]] = defaultdict(dict)
+    query = sa.select(e.claim, e.field, e.start, e.end).where(e.claim.in_(claims)).order_by(e.claim, e.number)
+    for claim, field, start, end in connection.execute(query).all():
+        fields = found[claim]
+        fields[field] = (*fields[field], (start, end)) if field in fields else ((start, end),)
     return found
 
 

@@ -31,6 +31,12 @@ PARTNERSHIPS = [
     ("Hai bên nhất trí thúc đẩy quan hệ Đối tác chiến lược giữa hai nước.", [("LA+VN", "strategic", "current", None)]),
     # the longer name is the higher tier
     ("Việt Nam coi trọng quan hệ Đối tác chiến lược toàn diện với Hàn Quốc.", [("KR+VN", "comprehensive_strategic", "current", None)]),
+    # the years are those of the plan, not of the partnership
+    (
+        "Hai bên đã ký Kế hoạch hành động triển khai quan hệ Đối tác toàn diện Việt Nam - Australia giai đoạn 2021 - 2023.",
+        [("AU+VN", "comprehensive", "current", None)],
+    ),
+    ("Hai bên thúc đẩy quan hệ Đối tác chiến lược trong giai đoạn 2024 - 2028.", [("LA+VN", "strategic", "current", None)]),
     # the date of founding is told
     ("Việt Nam và Thái Lan thiết lập quan hệ Đối tác chiến lược năm 2013.", [("TH+VN", "strategic", "current", "2013")]),
     # a goal

@@ -24,6 +24,7 @@ _LADDER = {"comprehensive_strategic": 3, "strategic": 2, "comprehensive": 1}
 _RANK = {"established": 3, "current": 2, "goal": 1}
 _MARK, _YEARS = "\ue0ff", "\ue0fe"  # stand for the tier's name and a count of years in the patterns of partnership_act
 _WINDOW = 160  # how far before the name the words may stand that tell its status
+_AHEAD = 60
 
 
 class Sighting(msgspec.Struct, frozen=True):
@@ -101,7 +102,7 @@ def _since(view: View, one: Found, parties_end: int, said: Expressions) -> DateM
     """The date told for the founding: right after the name (or the parties behind it), else earlier in the clause."""
     for end in (one.match.end("name"), parties_end):
         if date := close_after(view, end):
-            return date
+            return None if _of_a_plan(view, one, date, said) else date
     clause = max(view.text.rfind(mark, 0, one.match.start()) for mark in ";(:") + 1
     start = one.match.start()
     early = last_before(view, start, clause)
@@ -109,6 +110,15 @@ def _since(view: View, one: Found, parties_end: int, said: Expressions) -> DateM
     if early is None or view.text[at - 1 : at] == "(" or said["partnership.jubilee"].search(view.text, at, start):
         return None
     return early if view.text.count(",", at, start) <= 1 else None
+
+
+def _of_a_plan(view: View, one: Found, date: DateMention, said: Expressions) -> bool:
+    """Whether the date behind the name is the period of a plan, or of a stage, and not the founding."""
+    at, start = view.at(date.start), one.match.start("name")
+    ahead = view.text[max(0, start - _AHEAD) : start]
+    return bool(said["partnership.period"].search(view.text[max(0, at - _AHEAD) : at])) or (
+        "/" in (date.value or "") and said["partnership.plan"].search(ahead) is not None
+    )
 
 
 def _behind(view: View, end: int) -> int:

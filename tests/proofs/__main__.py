@@ -1,6 +1,6 @@
 """Runs the proofs and writes bench/PROOF.md.
 
-Usage: python -m tests.proofs [--kills N] [--faults N] [--fuzz SECONDS] [--articles N] [--events N] [--only faults|hostile|scale]
+Usage: python -m tests.proofs [--kills N] [--faults N] [--fuzz SECONDS] [--articles N] [--events N] [--orders N] [--only faults|orders|hostile|scale]
 """
 
 import argparse
@@ -15,8 +15,8 @@ from tests.proofs import faults, kills
 from tests.proofs.worlds import Row, World, world
 
 PAGE = Path(__file__).parents[2] / "bench" / "PROOF.md"
-PARTS = ("faults", "hostile", "scale")
-HEADS = {"faults": "Faults", "hostile": "Hostile input", "scale": "Scale"}
+PARTS = ("faults", "orders", "hostile", "scale")
+HEADS = {"faults": "Faults", "orders": "Orders", "hostile": "Hostile input", "scale": "Scale"}
 
 
 def main() -> int:
@@ -24,6 +24,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--kills", type=int, default=30, help="for each of eleven kinds of work")
     parser.add_argument("--faults", type=int, default=10, help="of each other kind")
+    parser.add_argument("--orders", type=int, default=240, help="ten of each random world")
     parser.add_argument("--fuzz", type=float, default=300, help="seconds of hostile input")
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--events", type=int, default=100_000)
@@ -83,6 +84,13 @@ def _rows(deaths: int, others: int) -> Iterator[Row]:
         server.end()
 
 
+def _orders(asked: argparse.Namespace) -> tuple[str, bool]:
+    """The table of orders."""
+    from tests.proofs.orders import table
+
+    return table(asked.orders, PAGE.with_name("orders.csv"))
+
+
 def _hostile(asked: argparse.Namespace) -> tuple[str, bool]:
     """The table of hostile input."""
     from tests.proofs.hostile import table
@@ -97,7 +105,7 @@ def _scale(asked: argparse.Namespace) -> tuple[str, bool]:
     return table(asked.articles, asked.events)
 
 
-_PARTS = {"faults": _faults, "hostile": _hostile, "scale": _scale}
+_PARTS = {"faults": _faults, "orders": _orders, "hostile": _hostile, "scale": _scale}
 
 
 def _write(part: str, text: str) -> None:

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from tests.made import LORE, made_article, plain_read
 from tests.postgres import Place
-from tests.store.test_orders import world
+from tests.proofs.orders import world
 
 from banggiao.export.jsonl import lines
 from banggiao.store import migrate, open_ledger, pending, refresh

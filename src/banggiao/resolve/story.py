@@ -6,6 +6,7 @@ five words; stories by a sample of all sequences of three, drawn by their hash, 
 
 import re
 import zlib
+from collections.abc import Sequence
 from itertools import islice
 
 _WORD = re.compile(r"[^\W_]+")
@@ -18,16 +19,21 @@ _COPY = 0.55
 _LIKENESSES = ((0.7, "copies"), (0.35, "same_report"), (0.2, "same_story"), (0.11, "near_story"))
 
 
-def sample(folded: str) -> frozenset[int]:
-    """One in three of a folded text's sequences of three words, as hashes."""
-    return frozenset(found for found in map(_hash, _sequences(folded, _SHORT)) if found % _ONE_IN == 0)
+def story_words(folded: str) -> list[str]:
+    """The words of a folded text that are looked at."""
+    return [match.group() for match in islice(_WORD.finditer(folded), _MOST_WORDS)]
 
 
-def signature(folded: str) -> tuple[int, ...]:
-    """The MinHash signature of a folded text's sequences of five words; empty where the text is too short to be a copy of anything."""
+def sample(words: Sequence[str]) -> frozenset[int]:
+    """One in three of a text's sequences of three words, as hashes. ``words``: those of ``story_words``."""
+    return frozenset(found for found in map(_hash, _sequences(words, _SHORT)) if found % _ONE_IN == 0)
+
+
+def signature(words: Sequence[str]) -> tuple[int, ...]:
+    """The MinHash signature of a text's sequences of five words; empty where the text is too short to be a copy of anything."""
     from rensa import RMinHash  # type: ignore[import-untyped]
 
-    sequences = _sequences(folded, _LONG)
+    sequences = _sequences(words, _LONG)
     if len(sequences) < _ENOUGH:
         return ()
     found = RMinHash(num_perm=_PERMUTATIONS, seed=_SEED)
@@ -58,10 +64,9 @@ def story_likeness(one: frozenset[int], two: frozenset[int]) -> str | None:
     return next((name for bound, name in _LIKENESSES if share >= bound), None)
 
 
-def _sequences(folded: str, length: int) -> list[str]:
+def _sequences(words: Sequence[str], length: int) -> list[str]:
     """The distinct sequences of so many words, in order."""
-    words = [match.group() for match in islice(_WORD.finditer(folded), _MOST_WORDS)]
-    return list(dict.fromkeys(" ".join(words[at : at + length]) for at in range(len(words) - length + 1)))
+    return list(dict.fromkeys(map(" ".join, zip(*(words[at:] for at in range(length)), strict=False))))
 
 
 def _hash(words: str) -> int:

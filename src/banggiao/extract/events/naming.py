@@ -8,6 +8,8 @@ import regex
 
 from banggiao.extract.events.candidate import Trigger
 from banggiao.extract.events.words import words
+from banggiao.extract.expressions import Expressions
+from banggiao.extract.naming import Names
 from banggiao.extract.page import TAGS
 from banggiao.lore import Lore
 from banggiao.model.spans import Span
@@ -16,6 +18,7 @@ from banggiao.recognise.numbers import numbers
 _ORDINAL = regex.compile(r"\blần (?:thứ )?(?P<n>\w{1,8}(?: \w{1,8}){0,2})")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _LONGEST = 110
+_HEAD = 6  # the length of the shortest word that a name begins with (ủy ban)
 
 
 class Naming(msgspec.Struct, frozen=True):
@@ -60,9 +63,14 @@ def name_of(trigger: Trigger, lore: Lore) -> tuple[Span | None, int | None]:
     found, view = trigger.found, trigger.view
     if not found.has("head"):
         return None, None
+    said = lore.once(Expressions)
     start = found.match.start("head")
-    stop = lore.once(naming).stop.search(view.text, min(found.match.end("head"), start + 12), start + _LONGEST)
-    end = stop.start() if stop else min(len(view.text), start + _LONGEST)
+    sitting = said["name.sitting"].match(view.text, start)
+    start = sitting.end() if sitting else start
+    first = min(max(found.match.end("head"), start + _HEAD), start + 12)
+    stop = lore.once(naming).stop.search(view.text, first, start + _LONGEST)
+    end = min(stop.start() if stop else min(len(view.text), start + _LONGEST), lore.once(Names).end(view, start, first))
     number = ordinal(view.text[trigger.start : min(len(view.text), end + 24)], lore)
     span = view.span(start, end)
-    return (span if len(span) > 6 else None), number
+    named = len(span) > _HEAD and not said["name.bare"].match(view.text[start:end])
+    return (span if named else None), number

@@ -85,7 +85,8 @@ class Resolver:
         if one.kind == "state":
             assert one.state is not None
             own = Span(one.state.start, one.state.end)
-            return Actor(start=one.start, end=one.end, codes=tuple(sorted(state_codes(one.state))), kind="state", evidence=(own,))
+            codes = tuple(sorted(state_codes(one.state)))  # liên Triều names two: they act together
+            return Actor(start=one.start, end=one.end, codes=codes, kind="state" if len(codes) < 2 else "joint", evidence=(own,))
         if one.kind == "pair":
             return self._pair(one, number)
         if one.kind == "other":

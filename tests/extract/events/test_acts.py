@@ -26,6 +26,10 @@ CASES = [
     ("Bộ Ngoại giao Pháp triệu tập Đại sứ Lào.", "measure", "FR LA", "held"),
     ("Nga yêu cầu Mỹ cắt giảm 75 nhân viên ngoại giao.", "measure", "RU US", "held"),
     ("Lào kiện Pháp lên Tòa án Công lý Quốc tế.", "measure", "FR LA", "held"),
+    ("Các nhà ngoại giao Lào cũng được yêu cầu rời khỏi Pháp.", "measure", "FR LA", "held"),
+    ("Pháp cáo buộc Nga can thiệp bầu cử và trục xuất 10 nhà ngoại giao Nga.", "measure", "FR RU", "held"),
+    ("Mỹ đã rút khỏi thỏa thuận hạt nhân Iran.", "measure", "IR US", "held"),
+    ("Nga bắt giữ ba tàu hải quân Ukraine.", "measure", "RU UA", "held"),
     ("Pháp công nhận Lào là nước có nền kinh tế thị trường.", "measure", "FR LA", "held"),
     # force
     ("Israel tiến hành các cuộc không kích vào cơ sở quân sự của Iran.", "military", "IL IR", "held"),
@@ -33,6 +37,10 @@ CASES = [
     ("Máy bay của Lào bị Pháp bắn rơi.", "military", "FR LA", "held"),
     ("Mỹ, Anh và Pháp phóng tên lửa vào Syria.", "military", "FR GB SY US", "held"),
     ("Giao tranh nổ ra giữa Thái Lan và Campuchia.", "military", "KH TH", "held"),
+    ("Máy bay do thám của Pháp bị hệ thống phòng không Lào bắn rơi.", "military", "FR LA", "held"),
+    ("Không quân Israel không kích Syria.", "military", "IL SY", "held"),
+    ("Căng thẳng gia tăng sau vụ Tehran bắn rơi máy bay không người lái của Washington.", "military", "IR US", "held"),
+    ("Cuộc tấn công tên lửa của Mỹ nhằm vào Damascus gây tranh cãi.", "military", "SY US", "held"),
     # exercises: all who take part
     ("Lào tham gia cuộc tập trận do Pháp và Nhật Bản tổ chức.", "military", "FR JP LA", "held"),
     ("Mỹ và Hàn Quốc hủy cuộc tập trận chung.", "military", "KR US", "cancelled"),
@@ -41,6 +49,7 @@ CASES = [
     ("Lào đặt mua tàu ngầm của Nga.", "military", "LA RU", "held"),
     ("Pháp đang đóng 5 tàu tuần tra cho Lào.", "military", "FR LA", "held"),
     ("Tàu hải quân Pháp thăm Lào.", "military", "FR LA", "held"),
+    ("Tàu tuần tra của Pháp có chuyến thăm hữu nghị Lào.", "military", "FR LA", "held"),
     # aid
     ("Nhật Bản viện trợ cho Lào 10 triệu USD.", "aid", "JP LA", "held"),
     ("Nhật Bản cam kết dành khoản vay 10 triệu USD cho Lào.", "aid", "JP LA", "planned"),
@@ -72,6 +81,9 @@ def test_act(text: str, kind: str, parties: str, status: str) -> None:
         "Tin tặc Nga tấn công mạng các công ty Mỹ.",  # not by arms
         "Triều Tiên phóng thử tên lửa rơi gần Nhật Bản.",  # a test
         "Hai bên nhất trí tập trận chung.",  # a wish
+        "Pháp cáo buộc Nga tấn công Lào.",  # a claim
+        "Hai oanh tạc cơ Pháp bay gần Lào.",  # a bomber is no bombing
+        "Pháp bắn pháo sáng gần máy bay Lào.",  # flares
         "Người này buôn bán vũ khí cho Lào.",  # no state
         "Tàu du lịch Pháp cập cảng của Lào.",  # no navy
         "Lào đề nghị Nhật Bản hỗ trợ 5 triệu USD.",  # a request

@@ -26,6 +26,10 @@ CASES = [
     # what is to come, said by a time without a day
     (f"Hai bên chuẩn bị cho chuyến thăm Lào sắp tới của {GUEST}.", "visit", "FR LA", None, "planned", {"Jean Dupont"}),
     (f"{HOST} sẽ sang Pháp vào tháng tới để gặp {GUEST}.", "meeting", "FR LA", "2024-06", "planned", BOTH),
+    # a visit of long ago, two sides in one word, a talk by another name
+    (f"Lần gần nhất {GUEST} tới Lào là năm 2015.", "visit", "FR LA", "2015", "held", {"Jean Dupont"}),
+    ("Hội nghị thượng đỉnh liên Triều diễn ra ngày 14/5.", "talks", "KP KR", "2024-05-14", "held", set()),
+    (f"Ngày 14/5, {HOST} đã có cuộc thảo luận với {GUEST}.", "meeting", "FR LA", "2024-05-14", "held", BOTH),
     # founding of relations, told in a jubilee's brackets
     ("Lào và Pháp kỷ niệm 70 năm thiết lập quan hệ ngoại giao (1953-2023).", "upgrade", "FR LA", "1953", "held", set()),
     ("Năm 1953, Lào và Pháp thiết lập quan hệ ngoại giao.", "upgrade", "FR LA", "1953", "held", set()),
@@ -57,6 +61,10 @@ def test_event(text: str, kind: str, parties: str, date: str | None, status: str
         "Lào và Pháp kỷ niệm 70 năm thiết lập quan hệ ngoại giao vào năm 2023.",  # the year of the jubilee, not of founding
         "Lào và Pháp triển khai các thỏa thuận đã ký kết.",  # documents referred to
         f'Ngày 14/5, {HOST} khai mạc chương trình "Gặp gỡ Nga".',  # a name
+        f"{HOST} không có kế hoạch cho các cuộc đàm phán với {GUEST}.",  # none is planned
+        f"{HOST} gặp gỡ đại diện kiều bào tại Pháp.",  # compatriots
+        f"{HOST} phát biểu trong cuộc họp báo chung với {GUEST}.",  # the press
+        "Chuyến công du Đông Nam Á với vấn đề Nga là trọng tâm của Lào.",  # what a journey is about
         f"{HOST} kể về chuyến công du Trung Đông của {GUEST}.",  # a journey to no state in particular
         "Lào và Pháp tổ chức các hoạt động kỷ niệm 13 năm ngày ký Tuyên bố chung.",  # the signing that a jubilee is of
         "Hai bên nhất trí giải quyết tranh chấp bằng đàm phán giữa Lào và Pháp.",  # negotiation in general
@@ -74,6 +82,16 @@ def test_counterparts_of_different_states_are_events_apart() -> None:
 def test_each_told_once() -> None:
     text = f"{HOST} tiếp {GUEST}\n\nNgày 14/5, tại Viêng Chăn, {HOST} đã tiếp {GUEST}. Tại buổi tiếp, hai bên trao đổi về hợp tác."
     assert len(records_of(text, "event")) == 1
+
+
+def test_encounters_told_in_a_row_are_each_their_own() -> None:
+    text = f"Ngày 14/5, {HOST} hội đàm với {GUEST}, gặp Chủ tịch Thượng viện Pháp và chào xã giao Tổng thống Pháp."
+    assert {record.values["type"] for record in records_of(text, "event")} == {"talks", "meeting", "reception"}
+
+
+def test_a_call_has_no_place() -> None:
+    (record,) = records_of(f"Ngày 14/5, {HOST} điện đàm với {GUEST}, người đang ở Geneva tại Thụy Sĩ.", "event")
+    assert record.values["place"] is None
 
 
 def test_evidence_for_every_field() -> None:

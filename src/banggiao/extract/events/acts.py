@@ -135,7 +135,7 @@ def capital(view: View, at: int, known: Words) -> list[Actor]:
     state = view.mentions.get(max(0, at - 40) + before.start("a")) if before else None
     if not isinstance(state, StateMention):
         return []
-    return [Actor(start=state.start, end=state.end, codes=(state.code,), kind="state")]
+    return [_of_seat(state)]
 
 
 def _opening(view: View, at: int, known: Words) -> list[Actor]:
@@ -158,7 +158,14 @@ def targets(trigger: Trigger, left: list[Actor], known: Words, stop: str) -> lis
     for place, actor in view.actors(trigger.start, end):
         if actor.codes and not set(actor.codes) & own and not known.ends("through", view.text[max(0, place - 20) : place]):
             return [one for one in _joined(view, listed(view, place, known), known) if not set(one.codes) & own]
-    return []
+    seat = clauses(known).seat.search(view.text[trigger.end : end])
+    state = view.mentions.get(trigger.end + seat.start("a")) if seat else None
+    return [_of_seat(state)] if isinstance(state, StateMention) and state.code not in own else []
+
+
+def _of_seat(place: StateMention) -> Actor:
+    """The state of a capital or city that stands for it."""
+    return Actor(start=place.start, end=place.end, codes=(place.code,), kind="state")
 
 
 def _joined(view: View, named: list[Actor], known: Words) -> list[Actor]:

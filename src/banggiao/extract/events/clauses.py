@@ -31,6 +31,7 @@ class Clauses:
         self.capital = regex.compile(
             rf"(?:^|[^\w\s]|\b{any_of('opens_clause')}) ?(?P<a>{TAGS['place']})(?:\s(?:{any_of('when')} )?{_DATE})?{adverbs}\s*$"
         )
+        self.seat = regex.compile(rf"\b{any_of('aimed')} (?P<a>{TAGS['place']})")
         self.partner = regex.compile(rf"(?: \w+){{0,3}}? {any_of('with')} {fill}(?P<a>{_TAG})")
         self.thanked = regex.compile(rf"\b{any_of('thanks')}\s+{fill}(?P<a>{_TAG})(?:\s{any_of('thanks_for')}){{0,3}}\s*$")
         self.shared = regex.compile(rf"(?:\b{any_of('shares_subject')}|,){adverbs}\s*$")
@@ -47,6 +48,9 @@ class Clauses:
             rf"(?:[^.;,]{{0,40}}?\s{any_of('and_with')}\s{fill}(?P<b>{_TAG}))?"
         )
         self.stops = regex.compile(rf"[^.;]{{0,120}}?\b{any_of('stops')}\s*(?:{any_of('stops_tail')} )?(?P<a>{_TAG})")
+        self.stop_at = regex.compile(
+            rf"(?:\b(?:{any_of('stops')}|{any_of('to_place')})|[:(])\s*(?:{any_of('stops_tail')} )?[{TAGS['state']}{TAGS['place']}]"
+        )
         self.of_two = regex.compile(rf"\s*(?:{any_of('nth')} (?:\w+ ){{0,2}})?(?P<a>{_TAG})\s?[-–]\s?(?P<b>{_TAG})")
         self.beside = regex.compile(rf"[^.;,]{{0,60}}?\b{any_of('with_one')}\s+{fill}(?P<a>{_TAG})")
         self.owned = regex.compile(rf"(?:(?!{any_of('not_belonging')})[^.;,]){{0,80}}?\b{any_of('belonging')}\s+{fill}(?P<a>{_TAG})")

@@ -59,6 +59,9 @@ def _noun(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     if chain:
         return Sides((at_place(view, chain.start("a")),), (at_place(view, chain.start("b")),))
     direct = [] if known.starts("noun_link", text[trigger.end : trigger.end + 8]) else objects(view, trigger.end, known)
+    if direct and direct[0].kind == "joint" and len(direct[0].codes) == 2:
+        both = [one for one in subject(view, trigger.start, known) if set(one.codes) <= set(direct[0].codes)]
+        return Sides((*both, direct[0]), (), "joint")
     if direct:
         direct, speaking = _opening(trigger, direct, known)
         left = speaking or subject(view, trigger.start, known) or opens_after(view, direct[-1], known)

@@ -16,6 +16,9 @@ _ZONE = {"title": 0.0, "lead": 0.3, "body": 0.2}
 _OF_TWO = frozenset({"talks", "call"})
 """Types that a state's representative holds once with one of the other's."""
 
+_PORT = "port"
+"""The strand of port calls: what is only called a visit beside one is the ship's."""
+
 _ENCOUNTERS = frozenset({"talks", "meeting", "reception", "call", "session"})
 
 
@@ -26,16 +29,31 @@ def merged(candidates: Iterable[Candidate], country: Mapping[str, str | None]) -
 
 def _without_echoes(found: list[Candidate]) -> list[Candidate]:
     """The events less those that only call an encounter by a looser name (``cuộc gặp`` of talks told before)."""
-    return [one for one in found if not any(other is not one and _echoes(one, other) for other in found)]
+    return [
+        one
+        for one in found
+        if not any(other is not one and _echoes(one, other) for other in found) or any(_in_a_row(one, other) for other in found)
+    ]
+
+
+def _in_a_row(one: Candidate, other: Candidate) -> bool:
+    """Whether one of two encounters is told by a verb of its own beside the other's (``hội đàm với X, gặp Y``): they are two."""
+    if one.number != other.number or one.type == other.type or {one.type, other.type} - _ENCOUNTERS:
+        return False
+    return not (one.noun or other.noun) and one.named == other.named == "clause" and one.parties == other.parties
 
 
 def _echoes(one: Candidate, other: Candidate) -> bool:
     """Whether one encounter is another by a looser name: same parties, no people or time of its own."""
     if one.strand and one.type == other.type:
         return _is_part(one, other)
+    if one.type == "visit" and other.strand.startswith(_PORT):
+        return one.named == "focus" and not one.people and one.parties == other.parties
     if one.type == "visit" == other.type:
         return one.named == "focus" and one.parties == other.parties and (other.named != "focus" or other.start < one.start)
     if one.type not in _ENCOUNTERS or other.type not in _ENCOUNTERS or one.parties != other.parties or one.status != other.status:
+        return False
+    if one.strand != other.strand or (one.type == "talks" and other.type == "session"):
         return False
     if one.type == "session" or one.type == other.type or not set(one.people) <= set(other.people):
         return False

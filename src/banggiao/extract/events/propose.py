@@ -6,6 +6,8 @@ Guarantees: every candidate has at least two parties; wishes, habits and denials
 from bisect import bisect_left
 from collections.abc import Iterator
 
+import regex
+
 from banggiao.discourse.actors import bodies
 from banggiao.extract.events.candidate import Candidate, Sides, Trigger
 from banggiao.extract.events.dating import date_of, founding, narrowed, said_on, status_of
@@ -15,14 +17,20 @@ from banggiao.extract.events.naming import name_of
 from banggiao.extract.events.place import place_of, places
 from banggiao.extract.events.vetoes import CHECKS
 from banggiao.extract.events.words import Words, words
-from banggiao.extract.page import Page, View
+from banggiao.extract.page import ACTORS, TAGS, Page, View
 from banggiao.lore import Lore
 from banggiao.model.mentions import DateMention
 from banggiao.model.scene import Actor, Scene
 from banggiao.model.spans import Span
 
+_ACTORS = tuple(TAGS[kind] for kind in ACTORS)
+_CLAUSES = regex.compile(r"[,;:]")
 _FEW = 8
 _ANSWER = 60
+_SHIP = 110
+_ENCOUNTERS = frozenset({"talks", "meeting", "reception", "call"})
+_PLACELESS = frozenset({"call", "message", "measure"})
+"""Types of what has no one place."""
 _NAMED = {"clause": 1.0, "joint": 0.9, "carried": 0.8, "focus": 0.55}
 
 
@@ -38,8 +46,10 @@ def propose(trigger: Trigger, page: Page, lore: Lore) -> Iterator[Candidate]:
         return
     if trigger.means.get("both") and len(found.all) < 2:
         return
+    named = trigger.means.get("named")
     for parties, members, how in pairs(found, page.scene, trigger.view.starts[trigger.start], lore.once(bodies)):
-        yield _candidate(trigger, found, parties, members, how, page, lore)
+        if not named or how in ("clause", "joint"):
+            yield _candidate(trigger, found, parties, members, how, page, lore)
 
 
 def refusal(trigger: Trigger, page: Page, lore: Lore) -> str | None:
@@ -47,7 +57,9 @@ def refusal(trigger: Trigger, page: Page, lore: Lore) -> str | None:
     known = lore.once(words)
     before = trigger.view.text[max(0, trigger.start - 34) : trigger.start]
     tail = before.rsplit(",", 1)[-1]
-    if known.has("negation", tail[-14:]):
+    if known.has("negation", known.less("no_negation", tail)[-14:]):
+        return "denied"
+    if trigger.type in _ENCOUNTERS and known.has("unplanned", before):
         return "denied"
     if known.ends("generic", tail):
         return "habit"
@@ -124,7 +136,7 @@ def _candidate(
     status = _by_date(status, date, page.scene.published)
     start, end = _quote(trigger, view, members, view.at(date.start) if date else None, last)
     evidence = _evidence(view, trigger, members, date)
-    place = place_of(trigger, page, last, lore.once(places), parties)
+    place = None if kind in _PLACELESS else place_of(trigger, page, last, lore.once(places), parties)
     if place is not None:
         evidence["place"] = (place,)
     if name is not None:
@@ -137,7 +149,7 @@ def _candidate(
         number=view.number, zone=view.sentence.zone, pattern=trigger.found.pattern.id, named=how, noun=trigger.noun,
         remote=date is None and (known.has("remote", view.text[max(0, start_at - 30) : last + 30]) or said_on(trigger, known)),
         guest=_guest(trigger, found),
-        strand=_strand(trigger, found),
+        strand=_strand(trigger, found, kind),
         place=place.of(page.scene.text) if place else None, mechanism=name.of(page.scene.text) if name else None, ordinal=number,
         confidence=trigger.found.pattern.row.prior * _NAMED[how], evidence={**evidence, **shown}, extra=said,
     )  # fmt: skip
@@ -151,9 +163,9 @@ def _guest(trigger: Trigger, found: Sides) -> str | None:
     return side[0].codes[0] if side and len(side[0].codes) == 1 else None
 
 
-def _strand(trigger: Trigger, found: Sides) -> str:
+def _strand(trigger: Trigger, found: Sides, kind: str) -> str:
     """What sort of act it is and who does it, so that an act and the answer to it stay two."""
-    sort = trigger.means.get("strand")
+    sort = "port" if kind == "military" and trigger.type == "visit" else trigger.means.get("strand")
     if not sort:
         return ""
     if not found.right or found.how != "clause":
@@ -162,11 +174,24 @@ def _strand(trigger: Trigger, found: Sides) -> str:
 
 
 def _type(trigger: Trigger, known: Words) -> str:
-    """The type; talks on the margins of a conference are a meeting (SCHEMA.md)."""
+    """The type; talks on the margins of a conference are a meeting, the visit of a ship is a port call (SCHEMA.md)."""
+    if trigger.type == "visit" and _by_ship(trigger, known):
+        return "military"
     if trigger.type != "talks":
         return trigger.type
     text = trigger.view.text
     return "meeting" if known.has("margins", text[max(0, trigger.start - 140) : trigger.end + 70]) else "talks"
+
+
+def _by_ship(trigger: Trigger, known: Words) -> bool:
+    """Whether ships travel: they open the clause before the visit or own it, and no person stands in between."""
+    text = trigger.view.text
+    before = _CLAUSES.split(text[max(0, trigger.start - _SHIP) : trigger.start])
+    clause = next((part for part in reversed(before) if any(tag in _ACTORS for tag in part)), "")
+    owned = text[trigger.end : trigger.end + _SHIP]
+    own = known.first("owner_of", owned)
+    ship = known.starts("ship", clause) or (own < len(owned) and known.starts("ship", owned[own + 3 :]))
+    return ship and TAGS["person"] not in clause and TAGS["office"] not in clause
 
 
 def _status(trigger: Trigger, subject_end: int, page: Page, known: Words) -> str:

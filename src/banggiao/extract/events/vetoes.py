@@ -8,6 +8,7 @@ from collections.abc import Callable
 import regex
 
 from banggiao.extract.events.candidate import Trigger
+from banggiao.extract.events.clauses import clauses
 from banggiao.extract.events.words import Words
 from banggiao.extract.page import ACTORS, TAGS
 from banggiao.model.dates import days
@@ -64,6 +65,8 @@ def _conference(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
         return True
     start = trigger.found.match.start("head") if trigger.found.has("head") else trigger.start
     words = [word.strip('“"”(') for word in trigger.view.span(start, min(len(trigger.view.text), trigger.end + 60)).of(source).split()]
+    if known.starts("forum_topic", after) and TAGS["joint"] in after[:_PRESENT]:
+        return False
     if known.starts("general_forum", after) and not _GENERAL_NAMED.match(after):
         return True
     return not any(_CAPITAL.match(word) for word in words[1:6])
@@ -133,8 +136,12 @@ def _message(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
 
 
 def _wished(trigger: Trigger, known: Words) -> bool:
-    """Whether the clause before the trigger makes it a wish, a demand on others or a fear."""
-    before = _BREAK.split(trigger.view.text[max(0, trigger.start - _CLAUSE) : trigger.start])[-1]
+    """Whether the clause before the trigger makes it a wish, a demand on others, a fear or a claim about another."""
+    clause = _BREAK.split(trigger.view.text[max(0, trigger.start - _CLAUSE) : trigger.start])[-1]
+    accused = known.last("accuses", clause)
+    if accused >= 0 and not known.has("shares_subject", clause[accused:]):
+        return True
+    before = known.less("no_wish", clause)
     opposed = known.last("opposed", before)
     return known.has("wish", before) or (opposed >= 0 and not any(tag in _ACTORS for tag in before[opposed:]))
 
@@ -155,7 +162,9 @@ def _visit(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
     stretch = known.first("stretch", after)
     if not trigger.noun or stretch == len(after):
         return False
-    return not any(tag in _STATES for tag in trigger.view.text[trigger.end : trigger.end + _AHEAD])
+    ahead = trigger.view.text[trigger.end : trigger.end + _AHEAD]
+    first = next((at for at, tag in enumerate(ahead) if tag in _STATES), None)
+    return first is None or not ("," in ahead[:first] or clauses(known).stop_at.search(ahead))
 
 
 def _titled(trigger: Trigger, source: str) -> bool:

@@ -38,6 +38,10 @@ class Words:
         """Whether a phrase of the role stands in the text."""
         return self._find[role].search(text) is not None
 
+    def less(self, role: str, text: str) -> str:
+        """The text with every phrase of the role taken out (``phòng không`` denies nothing)."""
+        return self._find[role].sub("", text)
+
     def first(self, role: str, text: str) -> int:
         """Where the first phrase of the role in the text begins, the length of the text where there is none."""
         match = self._find[role].search(text)
@@ -73,7 +77,7 @@ class Words:
 
     def says(self, text: str) -> bool:
         """Whether a verb of saying stands in the text (``tuyên bố chung`` is a document)."""
-        return self.has("saying", self._find["statement"].sub("", text))
+        return self.has("saying", self.less("statement", text))
 
     def says_next(self, text: str) -> bool:
         """Whether a verb of saying follows right away (``ngày 5/3 cho biết``)."""

@@ -49,7 +49,7 @@ def brief(
     made = Case(
         a=a,
         b=b,
-        dossier=pair_dossier(ledger, a, b),
+        dossier=pair_dossier(ledger, a, b, most=None),
         world=world(ledger, (a, b), as_of),
         lore=lore,
         words=words,

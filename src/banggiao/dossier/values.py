@@ -29,7 +29,11 @@ __all__ = [
 
 
 class Dossier(msgspec.Struct, frozen=True, kw_only=True):
-    """All that the ledger holds on the relation of two states ``a`` and ``b``, section by section."""
+    """What the ledger holds on the relation of two states ``a`` and ``b``, section by section.
+
+    ``totals``: how much there is of each section, and of the persons of each state by its code; a section that holds less is cut.
+    ``told``: how many articles on the two tell of each person (by id); of the tellings of many only some are here.
+    """
 
     a: str
     b: str
@@ -44,6 +48,14 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
     stances: tuple[Item, ...] = ()
     anniversaries: tuple[Item, ...] = ()
     sources: tuple[Source, ...] = ()
+    totals: Mapping[str, int] = {}
+    told: Mapping[str, int] = {}
+
+    def total(self, section: str) -> int:
+        """How much there is of a section, whether or not all of it is here."""
+        if section == "people":
+            return sum(self.totals.get(code, len(side)) for code, side in self.people.items())
+        return self.totals.get(section, len(getattr(self, section)))
 
     @property
     def empty(self) -> bool:
@@ -54,7 +66,8 @@ class Dossier(msgspec.Struct, frozen=True, kw_only=True):
         """The dossier as plain values."""
         sections = {name: [item.as_json() for item in getattr(self, name)] for name in SECTIONS}
         people = {code: [item.as_json() for item in items] for code, items in self.people.items()}
-        return {"a": self.a, "b": self.b, "people": people, **sections, "sources": msgspec.to_builtins(self.sources)}
+        return {"a": self.a, "b": self.b, "people": people, **sections, "sources": msgspec.to_builtins(self.sources),
+                "totals": self.totals, "told": self.told}  # fmt: skip
 
 
 SECTIONS = {

@@ -57,6 +57,6 @@ def finds_with(phrases: Sequence[str], sqlite: bool, most: int) -> sa.ColumnElem
 def these(keys: Sequence[str], sqlite: bool) -> Any:
     """Many keys as rows, for a column to be looked for in: one parameter, however many there are."""
     if sqlite:
-        listed = sa.text("SELECT value FROM json_each(:keys)").bindparams(keys=msgspec.json.encode(list(keys)).decode())
-        return listed.columns(sa.column("value", sa.Text))
-    return sa.select(sa.func.unnest(sa.bindparam("keys", list(keys), type_=ARRAY(sa.Text))))
+        listed = sa.func.json_each(sa.bindparam("keys", msgspec.json.encode(list(keys)).decode(), unique=True))
+        return sa.select(listed.table_valued("value").c.value)
+    return sa.select(sa.func.unnest(sa.bindparam("keys", list(keys), type_=ARRAY(sa.Text), unique=True)))

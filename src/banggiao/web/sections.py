@@ -8,12 +8,11 @@ from collections.abc import Sequence
 
 import msgspec
 
+from banggiao.dossier.pair import SHOWN
 from banggiao.dossier.standing import last_told, latest_first
 from banggiao.dossier.values import Dossier, Item
 from banggiao.dossier.words import Words
 
-SHOWN = 60
-"""How many items of a section are shown at first."""
 MOST = 3_000
 """How many are shown at most."""
 ORDER = (
@@ -53,7 +52,7 @@ def sections(dossier: Dossier, words: Words, today: str, whole: str = "") -> tup
     for name in ORDER:
         limit = MOST if name == whole else SHOWN
         if name == "sources":
-            section = Section(name, (), min(limit, len(dossier.sources)), len(dossier.sources))
+            section = Section(name, (), min(limit, len(dossier.sources)), dossier.total(name))
         else:
             parts, total = _parts(name, dossier, limit, words, today)
             section = Section(name, parts, sum(len(part.items) for part in parts), total)
@@ -67,13 +66,13 @@ def _parts(name: str, dossier: Dossier, limit: int, words: Words, today: str) ->
     if name == "people":
         sides = [(code, dossier.people.get(code, ())) for code in (dossier.a, dossier.b)]
         parts = tuple(Part(words.labels.state(code), found[:limit]) for code, found in sides if found)
-        return parts, sum(len(found) for _, found in sides)
+        return parts, dossier.total(name)
     items: tuple[Item, ...] = getattr(dossier, name)
     if name == "timeline":
-        return _by_year(items, limit, words), len(items)
+        return _by_year(items, limit, words), dossier.total(name)
     if name == "commitments":
-        return _by_due(items, limit, today, words), len(items)
-    return (Part("", latest_first(items)[:limit]),), len(items)
+        return _by_due(items, limit, today, words), dossier.total(name)
+    return (Part("", latest_first(items)[:limit]),), dossier.total(name)
 
 
 def _by_year(items: Sequence[Item], limit: int, words: Words) -> tuple[Part, ...]:

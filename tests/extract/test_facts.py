@@ -182,6 +182,12 @@ def test_agreements(text: str, expected: list[tuple[Any, ...]]) -> None:
     assert told(text, "agreement", "name", "type", "status") == expected
 
 
+def test_short_names_in_which_something_else_is_named() -> None:
+    """A state within the name, or an office around it, is one tag of the view, at the end of the text too."""
+    assert told("Hai bên phê chuẩn VN-EAEU FTA", "agreement", "name", "status") == [("VN-EAEU FTA", "signed")]
+    assert told("Ông là Chủ tịch Ủy ban EVFTA", "agreement", "name") == []
+
+
 def test_agreement_dates() -> None:
     """The date of signing and the years of validity."""
     text = "Hai bên triển khai Chương trình hành động giai đoạn 2021-2025 được ký tháng 3/2021."

@@ -105,9 +105,10 @@ def _documents(page: Page, view: View, lore: Lore) -> Iterator[Document]:
             yield document
     words = page.scene.text[view.sentence.start : view.sentence.end]
     for hit in longest(tables.treaties.in_plain(words)):
-        at = view.at(view.sentence.start + hit.start)
+        # a part of the name, or an office that holds it, may be one tag of the view
+        at, end = view.at(view.sentence.start + hit.start), view.at(view.sentence.start + hit.end - 1) + 1
         known = tables.treaties.value(hit)
-        if at >= reached and not known.law and (found := _short(page, view, known, at, at + hit.end - hit.start, tables)):
+        if at >= reached and not known.law and (found := _short(page, view, known, at, end, tables)):
             yield found
 
 

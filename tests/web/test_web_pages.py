@@ -152,7 +152,7 @@ def test_hostile_words_are_words(client: TestClient) -> None:
     tree = page(client, HOSTILE_PATH)
     assert not [href for href in tree.values("href") if "javascript" in href]
     listed = client.get("/articles").text
-    assert "&lt;/title&gt;&lt;script&gt;" in listed
+    assert "&lt;img src=x onerror=hit()&gt;" in listed
     assert HOSTILE_TITLE not in listed
     assert HOSTILE_OUTLET not in listed
 

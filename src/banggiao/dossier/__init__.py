@@ -7,6 +7,7 @@
     delivered(ledger, id)             -> bytes          the article's bytes as delivered
     outlets(ledger)                   -> (str, ...)     the outlets of all articles
     event(ledger, id)                 -> Item           one merged event
+    now_called(ledger, id, kind)      -> id             the object that once had this id
     facts(ledger, kinds, states)      -> Item, ...      every merged object, one after the other
     newest(ledger, until, limit)      -> (Item, ...)    the latest events up to a day
     ahead(ledger, after, limit)       -> (Item, ...)    the events that lie ahead of a day
@@ -30,7 +31,7 @@ Words around it: ``state_code(words, lore)`` (code or name in, code out), ``stat
 from banggiao.dossier.around import partners, states_told, top_pairs
 from banggiao.dossier.articles import arrived, article, articles, delivered, outlets
 from banggiao.dossier.asked import asked
-from banggiao.dossier.events import ahead, event, newest
+from banggiao.dossier.events import ahead, event, newest, now_called
 from banggiao.dossier.found import Query, counts, found, item
 from banggiao.dossier.labels import Labels
 from banggiao.dossier.overview import pairs, size, summary
@@ -53,6 +54,7 @@ __all__ = [
     "found",
     "item",
     "newest",
+    "now_called",
     "outlets",
     "pair_dossier",
     "pairs",

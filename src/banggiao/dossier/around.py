@@ -33,12 +33,12 @@ def states_told(ledger: Ledger) -> tuple[str, ...]:
         return tuple(connection.execute(sa.select(code).distinct().order_by(code)).scalars())
 
 
-def top_pairs(ledger: Ledger, limit: int = 10) -> tuple[tuple[str, str, int], ...]:
-    """The pairs of states with most events among the latest ``_EVENTS``, and how many."""
+def top_pairs(ledger: Ledger, limit: int = 10, as_of: str = "") -> tuple[tuple[str, str, int], ...]:
+    """The pairs of states with most events among the latest ``_EVENTS`` (told by a day), and how many."""
     one, other = t.object_parties.alias("one"), t.object_parties.alias("other")
     number = sa.func.count().label("number")
     with ledger.reading() as connection:
-        hits = hits_of(connection, Query(kinds=("event",)), ledger.on_sqlite, _EVENTS).cte("hits")
+        hits = hits_of(connection, Query(kinds=("event",), as_of=as_of), ledger.on_sqlite, _EVENTS).cte("hits")
         query = (
             sa.select(one.c.code, other.c.code, number)
             .select_from(hits.join(one, one.c.object == hits.c.object).join(other, other.c.object == hits.c.object))

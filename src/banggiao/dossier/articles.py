@@ -10,7 +10,7 @@ from typing import Any
 import sqlalchemy as sa
 
 from banggiao.dossier.load import source_columns, source_of, tellings_of
-from banggiao.dossier.values import Arrived, ArticlePage, ArticleRow, ArticleView, DateClaim
+from banggiao.dossier.values import Arrived, ArticlePage, ArticleRow, ArticleView, DateClaim, Source
 from banggiao.store import schema as t
 from banggiao.store.ledger import Ledger
 from banggiao.store.search import has_words
@@ -97,6 +97,15 @@ def arrived(ledger: Ledger, after: int, limit: int) -> Arrived:
         rows = connection.execute(query.order_by(a.number.desc()).limit(limit)).all()
         counts, states_of = _counts(connection, [row.number for row in rows])
     return Arrived(tuple(_row(row, counts[row.number], states_of[row.number]) for row in rows), total, last)
+
+
+def copies(ledger: Ledger, key: str, limit: int = 20) -> tuple[Source, ...]:
+    """Other articles that are copies of the text of the one with this id, the earliest first."""
+    a = t.articles.c
+    origin = sa.select(a.origin).where(a.id == key).scalar_subquery()
+    query = sa.select(*source_columns()).where(a.origin == origin, a.id != key).order_by(a.first_day.is_(None), a.first_day, a.id)
+    with ledger.reading() as connection:
+        return tuple(source_of(row) for row in connection.execute(query.limit(limit)))
 
 
 def outlets(ledger: Ledger) -> tuple[str, ...]:

@@ -37,3 +37,15 @@ def _listed(ledger: Ledger, query: sa.Select[Any], limit: int) -> tuple[Item, ..
     with ledger.reading() as connection:
         ids = connection.execute(query.where(t.objects.c.kind == "event").limit(limit)).scalars().all()
         return tuple(items(connection, ids))
+
+
+def now_called(ledger: Ledger, key: str, kind: str) -> str | None:
+    """The id of the merged object of that kind that once had this id, None where there is none.
+
+    Objects are called after their first claim, so that one that gains a telling may be called anew; each claim keeps the name that an
+    object has where it comes first.
+    """
+    o, m = t.objects.c, t.members.c
+    query = sa.select(o.id).join(t.members, m.object == o.id).where(m.alias == key, o.kind == kind).order_by(o.id).limit(1)
+    with ledger.reading() as connection:
+        return connection.execute(query).scalar_one_or_none()

@@ -44,6 +44,12 @@ def known(lore: Lore) -> Known:
     return Known(lore.once(codes), names, folded)
 
 
+def bodies(lore: Lore) -> frozenset[str]:
+    """The codes of bodies of several states (use as ``lore.once(bodies)``)."""
+    states = {row.code for row in lore.rows("world/states", State)}
+    return frozenset(body.code for body in lore.rows("world/bodies", Body) if body.code not in states)
+
+
 def state_code(words: str, lore: Lore) -> str:
     """The code of a state or body given by code or name. Raises UsageError where there is none.
 

@@ -28,10 +28,13 @@ from banggiao.web.around import Around
 from banggiao.web.ask import Ask
 from banggiao.web.boards import Boards
 from banggiao.web.door import Alone, Door
+from banggiao.web.event import Events
 from banggiao.web.forms import Proofs
 from banggiao.web.gates import most
 from banggiao.web.handed import Handed
 from banggiao.web.pages import Missing, Pages
+from banggiao.web.pairs import Pairs
+from banggiao.web.reports import Reports
 from banggiao.web.review import Review
 from banggiao.web.safety import Guard
 from banggiao.web.searching import Searching
@@ -73,6 +76,7 @@ def create_app(settings: Settings, lore: Lore | None = None, today: Callable[[],
     version = _version(STATIC)
     pages = Pages(settings, lore or Lore(cache=settings.cache), version, today)
     boards, around, review = Boards(pages), Around(pages), Review(pages)
+    pairs, reports = Pairs(pages), Reports(pages)
     routes = [
         Route("/", Today(pages).start),
         Route("/search", Searching(pages).search),
@@ -81,16 +85,19 @@ def create_app(settings: Settings, lore: Lore | None = None, today: Callable[[],
         Route("/calendar", boards.calendar),
         Route("/calendar.ics", Handed(pages).feed),
         Route("/states/{code}", around.state),
+        Route("/bodies/{code}", around.body),
+        Route("/people", around.people),
         Route("/people/{id}", around.person),
+        Route("/mechanisms", around.mechanisms),
         Route("/mechanisms/{id}", around.mechanism),
         Route("/review", review.review, methods=["GET"]),
         Route("/review", review.decided, methods=["POST"]),
-        Route("/articles", pages.articles),
-        Route("/articles/{id:anything}", pages.article),
-        Route("/pairs", pages.pairs),
-        Route("/pairs/{pair}", pages.pair),
+        Route("/articles", reports.articles),
+        Route("/articles/{id:anything}", reports.article),
+        Route("/pairs", pairs.pairs),
+        Route("/pairs/{pair}", pairs.pair),
         Route("/pairs/{pair}/brief.{form}", Handed(pages).brief),
-        Route("/events/{id}", pages.event),
+        Route("/events/{id}", Events(pages).event),
         Route(f"{PREFIX}/docs", pages.described),
         Mount(PREFIX, pages.api),
         Mount(f"/static/{version}", _Kept(directory=STATIC)),

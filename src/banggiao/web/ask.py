@@ -16,9 +16,9 @@ from banggiao.dossier.ask.said import nothing, said
 from banggiao.dossier.questions import Answer
 from banggiao.dossier.questions.in_words import in_words, note_word
 from banggiao.dossier.words import Words
-from banggiao.dossier.world import world
 from banggiao.lifecycle import World
 from banggiao.web import asking, links
+from banggiao.web.checked import world_at
 from banggiao.web.pages import Pages
 
 MOST = 200
@@ -61,7 +61,7 @@ class Ask:
         answered = None
         if question:
             asked = understand(question, lore)
-            told = world(ledger, asked.states, self.pages.today())
+            told = world_at(ledger, asked.states, self.pages.when(request))
             answered = shown(asked, told, reply(asked, told, lore), words)
         return self.pages.render(request, "ask.html", question=question, answered=answered, longest=asking.LONGEST)
 

@@ -14,16 +14,19 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from banggiao import dossier
-from banggiao.dossier.found import Query, found
+from banggiao.dossier.found import Order, Query, found
 from banggiao.dossier.values import Item
-from banggiao.dossier.world import world
+from banggiao.dossier.words import Words
 from banggiao.kinds import kind_of
-from banggiao.lifecycle import Mechanism, Promise, mechanisms, promises
+from banggiao.lifecycle import Anniversary, Mechanism, Promise, World, anniversaries, mechanisms, promises
 from banggiao.store import Ledger
 from banggiao.web import asking, links
+from banggiao.web.checked import Note, found_in, notes, on, world_at
+from banggiao.web.handing import Lists
 from banggiao.web.pages import Pages
-from banggiao.web.tables import FORMATS, MOST, table
+from banggiao.web.rows import of_items
 from banggiao.web.told import Teller
+from banggiao.web.when import When
 
 SHOWN = 50
 SOON_DAYS = 90
@@ -44,10 +47,11 @@ class Entry(msgspec.Struct, frozen=True):
 
 
 class Expected(msgspec.Struct, frozen=True):
-    """A session that the rhythm of a mechanism makes expected on a day."""
+    """What is computed for a day: a session by the rhythm of its mechanism, or a round year. ``why`` says how."""
 
     name: str
     href: str
+    why: str
 
 
 class Day(msgspec.Struct, frozen=True):
@@ -70,22 +74,29 @@ class Boards:
         ledger = self.pages.desk.ledger()
         if ledger is None:
             return self.pages.render(request, "empty.html", place=self.pages.desk.place)
-        words = self.pages.say_words(request)
+        words, times = self.pages.say_words(request), self.pages.when(request)
+        ledger = ledger.at(times.times)
         chosen = self._chosen(request.query_params)
-        today = self.pages.day(chosen["as_of"])
-        query = _query(chosen, today)
+        today = times.day
+        query = _query(chosen, times)
         dated = bool(chosen["due"]) and chosen["due"] != "none"
-        form = asking.choice(request.query_params, "format", FORMATS)
-        if form:
-            return table(found(ledger, query, "due" if dated else "told", limit=MOST).items, words, form, "banggiao-commitments")
+        lists = Lists(request, words, times, "commitments", words.say("board.title"), chosen)
+        order: Order = "due" if dated and not lists.latest else "told"
+        lists.add("", "", lambda most: of_items(found(ledger, query, order, limit=most).items, words))
+        if answer := lists.answer():
+            return answer
         page = asking.page(request.query_params)
-        listed = found(ledger, query, "due" if dated else "told", (page - 1) * SHOWN, SHOWN)
+        listed = found(ledger, query, order, (page - 1) * SHOWN, SHOWN)
+        pair = (chosen["state"], chosen["with"])
+        told = world_at(ledger, pair, times) if all(pair) else None
         return self.pages.render(
             request,
             "commitments.html",
+            lists=lists,
             found=listed,
             chosen=chosen,
-            lives=self._lives(ledger, chosen, today),
+            lives=self._lives(told),
+            notes=self._notes(told, listed.items, words),
             tabs=[(due, links.query("/commitments", {**chosen, "due": due}), due == chosen["due"]) for due in ("", *DUES)],
             codes=self._codes(),
             states=self.pages.by_name(request, dossier.states_told(ledger)),
@@ -93,6 +104,8 @@ class Boards:
             page=page,
             pages=max(1, -(-listed.total // SHOWN)),
             today=today.isoformat(),
+            note=asking.text(request.query_params, "note"),
+            back=links.query("/commitments", {**chosen, "page": page if page > 1 else ""}),
         )
 
     def _codes(self) -> dict[str, tuple[str, ...]]:
@@ -109,31 +122,36 @@ class Boards:
             "sector": asking.choice(given, "sector", codes["sectors"]),
             "act": asking.choice(given, "act", codes["act"]),
             "due": asking.choice(given, "due", DUES),
-            "as_of": asking.day(given, "as_of"),
         }
 
-    def _lives(self, ledger: Ledger, chosen: Mapping[str, str], today: datetime.date) -> dict[str, Promise]:
+    def _lives(self, told: World | None) -> dict[str, Promise]:
         """The states that promises of a pair have come to, by the id of every commitment in them; empty where no pair is chosen."""
-        if not (chosen["state"] and chosen["with"]):
+        if told is None:
             return {}
-        told = world(ledger, (chosen["state"], chosen["with"]), today, today if chosen["as_of"] else None)
         return {item.id: one for one in promises(told, self.pages.lore) for item in (one.item, *one.repeats)}
+
+    def _notes(self, told: World | None, items: Sequence[Item], words: Words) -> tuple[Note, ...]:
+        """What checks find about the commitments shown."""
+        return notes(on(found_in(told, self.pages.lore), {item.id for item in items}), words) if told else ()
 
     def calendar(self, request: Request) -> Response:
         """A month as a grid and as a list."""
         ledger = self.pages.desk.ledger()
         if ledger is None:
             return self.pages.render(request, "empty.html", place=self.pages.desk.place)
-        given = request.query_params
-        chosen = {name: asking.code(given, name) for name in ("state", "with")} | {"as_of": asking.day(given, "as_of")}
+        given, words, times = request.query_params, self.pages.say_words(request), self.pages.when(request)
+        ledger = ledger.at(times.times)
+        chosen = {name: asking.code(given, name) for name in ("state", "with")}
         chosen["kind"] = asking.choice(given, "kind", _CALENDAR_KINDS)
-        today = self.pages.day(chosen["as_of"])
-        year, month = asking.month(given, "month", today)
-        items = _of_month(ledger, year, month, chosen)
-        form = asking.choice(given, "format", FORMATS)
-        if form:
-            return table(items, self.pages.say_words(request), form, f"banggiao-calendar-{year}-{month:02}")
-        rhythm = self._expected(ledger, chosen, today)
+        year, month = asking.month(given, "month", times.day)
+        lists = Lists(
+            request, words, times, f"calendar-{year}-{month:02}", words.say("nav.calendar"), {**chosen, "month": f"{year}-{month:02}"}
+        )
+        items = _of_month(ledger, year, month, chosen, times.told_by)
+        lists.add("", "", lambda most: of_items(items[:most], words), feed=_feed(chosen, words))
+        if answer := lists.answer():
+            return answer
+        rhythm = self._expected(ledger, chosen, times, words)
         weeks, vague = _weeks(year, month, items, rhythm)
         view = asking.choice(given, "view", ("list",))
         kept = {**chosen, "view": view}
@@ -150,19 +168,34 @@ class Boards:
             before=_beside(year, month, -1, kept),
             after=_beside(year, month, 1, kept),
             states=self.pages.by_name(request, dossier.states_told(ledger)),
-            teller=Teller(self.pages.say_words(request), ()),
-            today=today.isoformat(),
+            teller=Teller(words, ()),
+            lists=lists,
         )
 
-    def _expected(self, ledger: Ledger, chosen: Mapping[str, str], today: datetime.date) -> dict[str, list[Expected]]:
-        """The next sessions that the rhythm of a pair's mechanisms makes expected, by day."""
+    def _expected(self, ledger: Ledger, chosen: Mapping[str, str], times: When, words: Words) -> dict[str, list[Expected]]:
+        """What is computed for a pair: the next sessions by the rhythm of its mechanisms, and round years, by day."""
         found_on: dict[str, list[Expected]] = defaultdict(list)
         if chosen["state"] and chosen["with"]:
-            told = world(ledger, (chosen["state"], chosen["with"]), today, today if chosen["as_of"] else None)
+            told = world_at(ledger, (chosen["state"], chosen["with"]), times)
             for one in mechanisms(told, self.pages.lore):
                 if one.next:
-                    found_on[one.next.isoformat()].append(Expected(one.name, mechanism_href(one)))
+                    found_on[one.next.isoformat()].append(Expected(one.name, mechanism_href(one), words.say("calendar.expected")))
+            for year in anniversaries(told, self.pages.lore):
+                if year.basis == "inferred" and year.when and len(year.when) == len("2026-01-01"):
+                    href = links.item_path(year.items[0])
+                    found_on[year.when].append(Expected(year_title(year, words), href, words.say("calendar.inferred", says=year.says)))
         return found_on
+
+
+def year_title(one: Anniversary, words: Words) -> str:
+    """A round count of years in words."""
+    return words.say("ics.anniversary", n=one.years, of=words.value("anniversary", "of", one.of), parties=words.parties(one.parties))
+
+
+def _feed(chosen: Mapping[str, str], words: Words) -> str:
+    """The calendar to follow that fits a choice of states best."""
+    pair = "-".join(code for code in (chosen["state"], chosen["with"]) if code)
+    return links.query("/calendar.ics", {"pair" if "-" in pair else "state": pair, "lang": words.language})
 
 
 def mechanism_href(mechanism: Mechanism) -> str:
@@ -170,8 +203,9 @@ def mechanism_href(mechanism: Mechanism) -> str:
     return links.mechanism_path(min(item.id for item in mechanism.items))
 
 
-def _query(chosen: Mapping[str, str], today: datetime.date) -> Query:
+def _query(chosen: Mapping[str, str], times: When) -> Query:
     """The query that a board's choice stands for."""
+    today = times.day
     day, soon = today.isoformat(), (today + datetime.timedelta(days=SOON_DAYS)).isoformat()
     narrowed = {"sector": chosen["sector"], "by": chosen["by"]}
     later = (today + datetime.timedelta(days=SOON_DAYS + 1)).isoformat()
@@ -181,13 +215,13 @@ def _query(chosen: Mapping[str, str], today: datetime.date) -> Query:
         states=tuple(code for code in (chosen["state"], chosen["with"]) if code),
         facets={facet: (value,) for facet, value in narrowed.items() if value} | ({"act": (chosen["act"],)} if chosen["act"] else {}),
         dated=False if chosen["due"] == "none" else None,
-        as_of=chosen["as_of"],
+        as_of=times.told_by,
         due_since=since,
         due_until=until,
     )
 
 
-def _of_month(ledger: Ledger, year: int, month: int, chosen: Mapping[str, str]) -> list[Item]:
+def _of_month(ledger: Ledger, year: int, month: int, chosen: Mapping[str, str], told_by: str) -> list[Item]:
     """What lies in a month as precisely as the calendar can show it."""
     first = datetime.date(year, month, 1)
     last = first.replace(day=calendar.monthrange(year, month)[1])
@@ -196,7 +230,7 @@ def _of_month(ledger: Ledger, year: int, month: int, chosen: Mapping[str, str]) 
         kinds=(chosen["kind"],) if chosen["kind"] else _CALENDAR_KINDS,
         states=tuple(code for code in (chosen["state"], chosen["with"]) if code),
         near=((first - spill).isoformat(), (last + spill).isoformat()),
-        as_of=chosen["as_of"],
+        as_of=told_by,
     )
     items = found(ledger, query, "earliest", limit=_MONTH_ITEMS).items
     return [item for item in items if (item.last or "") >= first.isoformat() and (item.first or "") <= last.isoformat()]

@@ -11,12 +11,12 @@ from starlette.responses import Response
 
 from banggiao.brief import FORMATS, brief, rendered
 from banggiao.dossier.states import state_code
-from banggiao.dossier.world import world
 from banggiao.errors import MissingExtra, UsageError
 from banggiao.export.calendar import calendar_name, entries
 from banggiao.export.ics import calendar
 from banggiao.model.times import window
 from banggiao.web import asking
+from banggiao.web.checked import world_at
 from banggiao.web.pages import Missing, Pages
 
 _LONGEST_PAIR = 120
@@ -41,7 +41,7 @@ class Handed:
         pair, state = asking.text(asked, "pair"), asking.text(asked, "state")
         states = self._pair(pair) if pair else (self._state(state),) if state else ()
         words, about = self.pages.say_words(request), asking.text(asked, "about")
-        found = entries(world(self.pages.ledger(), states, self.pages.today()), self.pages.lore, words, about)
+        found = entries(world_at(self.pages.ledger(), states, self.pages.when(request)), self.pages.lore, words, about)
         return _file(request, calendar(found, words, calendar_name(states, words, about)), _CALENDAR, "banggiao.ics")
 
     def brief(self, request: Request) -> Response:
@@ -55,8 +55,8 @@ class Handed:
         since, purpose = asking.text(asked, "since"), asking.text(asked, "for")
         days = window(since)
         made = brief(
-            self.pages.ledger(), a, b, words, self.pages.lore,
-            since=days.first if days else None, purpose=purpose, as_of=self.pages.today(),
+            self.pages.ledger(request), a, b, words, self.pages.lore,
+            since=days.first if days else None, purpose=purpose, as_of=self.pages.when(request).day,
         )  # fmt: skip
         try:
             data = rendered(made, form)

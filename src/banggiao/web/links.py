@@ -51,6 +51,15 @@ def item_path(item: Item) -> str:
     return article_path(telling.source.article, (telling.start, telling.end))
 
 
+def words_of_item(item: Item, field: str) -> str:
+    """The words that tell a field of a merged object: those of the first claim that tells the value shown, else its quote."""
+    told = item.said.get(field, ())
+    claims = set(told[0].claims) if told else set()
+    telling = next((one for one in item.tellings if one.claim in claims), item.tellings[0])
+    spans = telling.evidence.get(field)
+    return article_path(telling.source.article, spans[0] if spans else (telling.start, telling.end))
+
+
 def pair_path(a: str, b: str) -> str:
     """The dossier of two states, by code."""
     return f"/pairs/{_segment(a)}-{_segment(b)}"

@@ -18,8 +18,9 @@ from banggiao.dossier.values import Item
 from banggiao.dossier.words import Words, capital
 from banggiao.store import Ledger
 from banggiao.web import asking, links
+from banggiao.web.handing import Lists
 from banggiao.web.pages import Pages
-from banggiao.web.tables import FORMATS, MOST, table
+from banggiao.web.rows import of_items
 from banggiao.web.told import Teller
 
 SHOWN = 25
@@ -54,13 +55,15 @@ class Searching:
         ledger = self.pages.desk.ledger()
         if ledger is None:
             return self.pages.render(request, "empty.html", place=self.pages.desk.place)
-        words = self.pages.say_words(request)
+        words, times = self.pages.say_words(request), self.pages.when(request)
+        ledger = ledger.at(times.times)
         chosen = chosen_of(request.query_params)
         wanted = asked(chosen["q"], self.pages.lore)
-        query = query_of(chosen, wanted)
-        form = asking.choice(request.query_params, "format", FORMATS)
-        if form:
-            return table(found(ledger, query, "told", limit=MOST).items, words, form, "banggiao-search")
+        query = query_of(chosen, wanted, times.told_by)
+        lists = Lists(request, words, times, "search", f"{words.say('nav.search')}: {chosen['q']}".rstrip(": "), chosen)
+        lists.add("", "", lambda most: of_items(found(ledger, query, "told", limit=most).items, words))
+        if answer := lists.answer():
+            return answer
         page = asking.page(request.query_params)
         listed = found(ledger, query, "told", (page - 1) * SHOWN, SHOWN)
         return self.pages.render(
@@ -71,9 +74,10 @@ class Searching:
             chosen=chosen,
             phrases=wanted.phrases,
             states=wanted.states,
-            people=self._people(ledger, wanted, page, chosen["as_of"]),
-            partners=self._partners(ledger, wanted.states, chosen["as_of"]) if page == 1 else (),
+            people=self._people(ledger, wanted, page, times.told_by),
+            partners=self._partners(ledger, wanted.states, times.told_by) if page == 1 else (),
             teller=Teller(words, ()),
+            lists=lists,
             page=page,
             pages=max(1, -(-listed.total // SHOWN)),
         )
@@ -95,11 +99,11 @@ def chosen_of(given: Mapping[str, str]) -> dict[str, str]:
     """What is asked for, by parameter; empty where it is not."""
     text = {name: asking.text(given, name) for name in ("q", "person", "outlet")}
     codes = {name: asking.code(given, name) for name in (*_CODES, "with", "year")}
-    return text | codes | {name: asking.day(given, name) for name in ("since", "until", "as_of")}
+    return text | codes | {name: asking.day(given, name) for name in ("since", "until")}
 
 
-def query_of(chosen: Mapping[str, str], wanted: Asked) -> Query:
-    """The query that the choice stands for."""
+def query_of(chosen: Mapping[str, str], wanted: Asked, told_by: str = "") -> Query:
+    """The query that the choice stands for, as told by a day where one is given."""
     return Query(
         phrases=wanted.words,
         kinds=(chosen["kind"],) if chosen["kind"] else (),
@@ -107,7 +111,7 @@ def query_of(chosen: Mapping[str, str], wanted: Asked) -> Query:
         facets={name: (chosen[name],) for name in FACETS if name not in ("state", "kind") and chosen[name]},
         since=chosen["since"],
         until=chosen["until"],
-        as_of=chosen["as_of"],
+        as_of=told_by,
     )
 
 

@@ -89,6 +89,12 @@ class Teller:
         telling = item.tellings[0]
         return Value(telling.quote, article_path(telling.source.article, (telling.start, telling.end)), self._refs(item.tellings, ""))
 
+    def published(self, telling: Telling) -> Value:
+        """The day on which a telling was published, leading to its words."""
+        source = telling.source
+        when = machine_date(source.published or "")
+        return Value(self.words.date(source.published), article_path(source.article, words_of(telling, "post")), (), when)
+
     def amount(self, item: Item) -> Cell:
         """The value of a target or statistic with its unit."""
         cell = self.cell(item, "value")

@@ -86,7 +86,10 @@ class Resolver:
             assert one.state is not None
             own = Span(one.state.start, one.state.end)
             codes = tuple(sorted(state_codes(one.state)))  # liên Triều names two: they act together
-            return Actor(start=one.start, end=one.end, codes=codes, kind="state" if len(codes) < 2 else "joint", evidence=(own,))
+            aside = self.cues.ends("compared", self.text, one.start) > 0
+            return Actor(
+                start=one.start, end=one.end, codes=codes, kind="state" if len(codes) < 2 else "joint", evidence=(own,), aside=aside
+            )
         if one.kind == "pair":
             return self._pair(one, number)
         if one.kind == "other":

@@ -25,13 +25,13 @@ class Pointing:
         self.located = re.compile(rf"\b(?:{'|'.join(sorted(cues.known['at']))}) (?:[^\s,.;]+ ){{0,5}}[^\s,.;]+, $")
 
     def acts(self, one: Actor) -> bool:
-        """Whether an actor can be a side: no place where something happens, no mediator, nobody who only looks on."""
+        """Whether an actor can be a side: no place where something happens, no mediator, nobody who only looks on or is compared with."""
         if self.cues.ends("looking_on", self.text, one.start) or self.cues.opens("mediating", self.text, one.end):
             return False
         if one.kind != "state":
             return True
         bracketed = self.text[max(0, one.start - 1) : one.start] == "(" and self.text[one.end : one.end + 1] == ")"
-        if bracketed or self.cues.ends("at", self.text, one.start):
+        if bracketed or one.aside or self.cues.ends("at", self.text, one.start):
             return False
         return not self.text.endswith(", ", 0, one.start) or self.located.search(self.text, max(0, one.start - _PLACE), one.start) is None
 

@@ -123,7 +123,7 @@ def between(page: Page, view: View, start: int, end: int) -> Parties:
 
 def within_sentence(page: Page, view: View, start: int = 0, end: int | None = None) -> Parties | None:
     """The parties where the sentence (or a part of it) names just two states, or one of the article's pair."""
-    actors = [actor for _, actor in view.actors(start, end) if actor.codes]
+    actors = [actor for _, actor in view.actors(start, end) if actor.codes and not actor.aside]
     found = _of(actors, "sentence")
     pair = page.scene.focus[:2]
     if found and len(found.codes) > 2:

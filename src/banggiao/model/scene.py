@@ -64,6 +64,7 @@ class Actor(Mention, frozen=True, kw_only=True):
     ``codes``: the states or bodies it stands for, sorted. ``kind``: "state" (Ấn Độ, phía Ấn Độ, Chính phủ Ấn Độ),
     "person" (with office or without), "office" (an office without a name), "joint" (hai bên, hai nước, hai Thứ trưởng),
     "other" (phía bạn, nước này). ``people``: the full names of the persons meant. ``posts``: codes of their offices.
+    ``aside``: named only to compare with (``đứng thứ hai sau Nhật Bản``).
     """
 
     codes: tuple[str, ...]
@@ -71,6 +72,7 @@ class Actor(Mention, frozen=True, kw_only=True):
     people: tuple[str, ...] = ()
     posts: tuple[str, ...] = ()
     evidence: tuple[Span, ...] = ()
+    aside: bool = False
 
 
 class Scene(msgspec.Struct, frozen=True, kw_only=True):

@@ -14,6 +14,7 @@ NAMES = [
     # what goes on behind the name
     ("đồng chủ trì Đối thoại Chính sách Quốc phòng Việt Nam - Lào dưới sự chứng kiến của đại diện hai bộ.", ("Đối thoại Chính sách Quốc phòng Việt Nam - Lào", None)),
     ("tổ chức Diễn đàn Doanh nghiệp Việt Nam - Lào thu hút 200 công ty.", ("Diễn đàn Doanh nghiệp Việt Nam - Lào", None)),
+    ("tham dự Diễn đàn Doanh nghiệp Việt Nam - Lào và một số hoạt động khác.", ("Diễn đàn Doanh nghiệp Việt Nam - Lào", None)),
     # a sitting without a name
     ("đồng chủ trì phiên họp lần thứ 10.", (None, 10)),
 ]  # fmt: skip

@@ -36,17 +36,18 @@ class Names:
         self.keeps = regex.compile(rf" ?(?:{alternatives(known['name_keeps'])})(?![^\W_])")
         self.pairs = regex.compile(rf"(?:{alternatives(known['comma_pairs'])})(?![^\W_])")
 
-    def end(self, view: View, start: int, first: int, borders: frozenset[int] = frozenset()) -> int:
+    def end(self, view: View, start: int, first: int, borders: frozenset[int] = frozenset(), limit: int | None = None) -> int:
         """The end of the name that begins at ``start`` with a word that ends at ``first``; it never reaches over a border
-        (the beginning of another name)."""
+        (the beginning of another name), nor beyond ``limit``."""
         text = view.text
+        last = len(text) if limit is None else min(limit, len(text))
         if start and text[start - 1] in _QUOTED and 0 < (close := text.find(_QUOTED[text[start - 1]], first)) - start < 200:
             return close
         purpose = self.said["name.purpose"].match(text, first)
         at, words = (purpose.end() if purpose else first), 0
-        while at < len(text) and words < _LONGEST:
+        while at < last and words < _LONGEST:
             step = self._step(view, at, start)
-            if step <= at or any(self._closed(view.text, at, step, border) for border in borders if border > start):
+            if not at < step <= last or any(self._closed(view.text, at, step, border) for border in borders if border > start):
                 break
             at, words = step, words + 1
         return self._between(view, start, self._trimmed(text, first, at))

@@ -70,8 +70,8 @@ def name_of(trigger: Trigger, lore: Lore) -> tuple[Span | None, int | None]:
     first = min(max(found.match.end("head"), start + _HEAD), start + 12)
     stop = lore.once(naming).stop.search(view.text, first, start + _LONGEST)
     end = stop.start() if stop else min(len(view.text), start + _LONGEST)
-    phrase = lore.once(Names).end(view, start, first)
-    end = min(end, phrase) if phrase > first + 1 else end
+    phrase = lore.once(Names).end(view, start, first, limit=end)
+    end = phrase if phrase > first + 1 else end
     number = ordinal(view.text[trigger.start : min(len(view.text), end + 24)], lore)
     span = view.span(start, end)
     named = len(span) > _HEAD and not said["name.bare"].match(view.text[start:end])

@@ -189,7 +189,8 @@ def status_of(trigger: Trigger, subject_end: int, known: Words) -> str:
     wish = text[max(opening, min(subject_end, start) - back) : start] if subject_end >= 0 else before[-40:]
     own = text[start : trigger.end]
     after = text[trigger.end : trigger.end + 45]
-    if trigger.type != "measure" and (known.has("cancelled", before[-35:]) or known.has("cancelled", after)):
+    over = trigger.type in _ENCOUNTERS and trigger.noun and _looked_back_on(text[:start], own, known)
+    if trigger.type != "measure" and (known.has("cancelled", before[-35:]) or (known.has("cancelled", after) and not over)):
         return "cancelled"
     if (
         trigger.type in _GATHERINGS
@@ -203,4 +204,10 @@ def status_of(trigger: Trigger, subject_end: int, known: Words) -> str:
         return "planned"
     if _vague(trigger, start, trigger.end + _SOON, "soon", known):
         return "planned"
-    return "proposed" if known.has("proposed", wish) and not known.has("at_request", before) else "held"
+    asked = known.has("proposed", wish) and not known.has("at_request", before)
+    return "proposed" if asked and not over and not (trigger.noun and known.ends("amid", before)) else "held"
+
+
+def _looked_back_on(before: str, own: str, known: Words) -> bool:
+    """Whether an encounter opens the sentence as the one at or after which something was said (``Sau cuộc gặp với X, Y nói``)."""
+    return known.is_only("amid", before) or known.is_only("afterwards", before) or (not before.strip() and known.starts("afterwards", own))

@@ -29,7 +29,7 @@ _FEW = 8
 _ANSWER = 60
 _SHIP = 110
 _ENCOUNTERS = frozenset({"talks", "meeting", "reception", "call"})
-_PLACELESS = frozenset({"call", "message", "measure"})
+_PLACELESS = frozenset({"call", "message"})
 """Types of what has no one place."""
 _NAMED = {"clause": 1.0, "joint": 0.9, "carried": 0.8, "focus": 0.55}
 

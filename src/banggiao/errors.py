@@ -6,8 +6,11 @@
     │   └── SettingError          a setting or environment variable has an unusable value
     ├── InputError                one input could not be read; the run goes on (exit 3)
     ├── KnowledgeError            knowledge files are invalid; all problems are listed together
-    └── LedgerError               the ledger cannot be opened, written or trusted
-        └── LedgerMissing         there is no ledger at the place given
+    ├── LedgerError               the ledger cannot be opened, written or trusted
+    │   └── LedgerMissing         there is no ledger at the place given
+    └── ServerError               a server of banggiao cannot be reached, or failed
+        └── ServerRefused         a server does not do what it was asked for
+            └── ServerMissing     a server holds nothing of that name
 
 Exit statuses: 0 fine, 1 failed, 2 usage, 3 done but some inputs were skipped, 4 contradictions found by a check.
 """
@@ -66,3 +69,21 @@ class LedgerError(BanggiaoError):
 
 class LedgerMissing(LedgerError):
     """There is no ledger at the place given."""
+
+
+class ServerError(BanggiaoError):
+    """A server of banggiao cannot be reached, or failed."""
+
+
+class ServerRefused(ServerError):
+    """A server does not do what it was asked for. ``status``: of HTTP; ``problems``: what is wrong with each part, where it says so."""
+
+    def __init__(self, url: str, status: int, detail: str, problems: Sequence[object] = ()) -> None:
+        super().__init__(f"{url}: {detail} ({status})")
+        self.status = status
+        self.detail = detail
+        self.problems = tuple(problems)
+
+
+class ServerMissing(ServerRefused):
+    """A server holds nothing of that name."""

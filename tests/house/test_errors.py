@@ -6,7 +6,19 @@ import re
 import pytest
 
 from banggiao import errors
-from banggiao.errors import BanggiaoError, InputError, KnowledgeError, LedgerError, LedgerMissing, MissingExtra, SettingError, UsageError
+from banggiao.errors import (
+    BanggiaoError,
+    InputError,
+    KnowledgeError,
+    LedgerError,
+    LedgerMissing,
+    MissingExtra,
+    ServerError,
+    ServerMissing,
+    ServerRefused,
+    SettingError,
+    UsageError,
+)
 
 KINDS = [kind for kind in vars(errors).values() if inspect.isclass(kind) and issubclass(kind, BanggiaoError)]
 
@@ -44,6 +56,9 @@ def test_every_error_is_documented() -> None:
         (KnowledgeError(["a.yaml: row 1: x", "b.yaml: y"]), 1, "knowledge files are invalid:\n  a.yaml: row 1: x\n  b.yaml: y"),
         (LedgerError("the ledger is newer than this program"), 1, "the ledger is newer than this program"),
         (LedgerMissing("no ledger here"), 1, "no ledger here"),
+        (ServerError("http://x: it does not answer"), 1, "http://x: it does not answer"),
+        (ServerRefused("http://x/me", 403, "this needs the role analyst"), 1, "http://x/me: this needs the role analyst (403)"),
+        (ServerMissing("http://x/y", 404, "no such object"), 1, "http://x/y: no such object (404)"),
     ],
 )
 def test_text_and_exit_status(error: BanggiaoError, status: int, text: str) -> None:

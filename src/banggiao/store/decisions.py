@@ -15,6 +15,7 @@ from banggiao.model.ids import content_id
 from banggiao.resolve import Rulings, ordered
 from banggiao.store import schema as t
 from banggiao.store.anchors import Anchor, found
+from banggiao.store.audit import note
 from banggiao.store.put import mark_stale
 
 ACTS = ("accept", "reject", "correct", "merge", "split", "confirm", "refuse", "undo")
@@ -50,7 +51,7 @@ class Decision(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def keep(connection: sa.Connection, made: Iterable[Decision]) -> int:
-    """Keep decisions that the ledger does not have, and mark stale what they touch. Returns how many were new."""
+    """Keep decisions that the ledger does not have, with their entries in the log, and mark stale what they touch. Returns how many were new."""
     count = 0
     for decision in made:
         if decision.act not in ACTS:
@@ -63,6 +64,7 @@ def keep(connection: sa.Connection, made: Iterable[Decision]) -> int:
         if articles:
             connection.execute(sa.insert(t.decision_articles), [{"decision": decision.id, "article": key} for key in articles])
         _touch(connection, decision)
+        note(connection, decision.author, f"decision.{decision.act}", decision.id, {"made": decision.made, "reason": decision.reason})
         count += 1
     return count
 

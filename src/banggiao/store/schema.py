@@ -13,6 +13,9 @@ what was put in comes out byte for byte; ids of claims and merged objects are ha
     pair_objects, pair_people, pair_articles    what is found by two states; kept: answers on two states
     claims.node ─< handles, links               claims that are one without more ado, where they are found, what links them
     decisions ─< decision_articles              what persons decided, and the articles that it rests on
+    accounts ─┬─< sessions                      a team: who is logged in, by the hash of the cookie's secret
+              └─< tokens                        what programs show instead, by the hash of theirs
+    audit       every decision and change of an account, each entry sealed with the one before
     skipped     inputs that could not be read      stale   nodes whose merged objects are to be computed anew
 
 A claim without a node and an article without an origin are new: ``store.merged`` has not seen them yet.
@@ -291,6 +294,53 @@ skipped = sa.Table(
 )
 
 stale = sa.Table("stale", metadata, sa.Column("node", sa.String(32), primary_key=True))
+
+accounts = sa.Table(
+    "accounts",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("name", sa.Text, nullable=False, unique=True),
+    sa.Column("role", sa.String(16), nullable=False),
+    sa.Column("password", sa.Text, nullable=False),
+    sa.Column("disabled", sa.Boolean, nullable=False),
+    sa.Column("made", sa.String(32), nullable=False),
+)
+
+sessions = sa.Table(
+    "sessions",
+    metadata,
+    sa.Column("id", sa.String(64), primary_key=True),
+    sa.Column("account", sa.String(32), sa.ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False, index=True),
+    sa.Column("begun", sa.String(32), nullable=False),
+    sa.Column("ends", sa.String(32), nullable=False, index=True),
+    info={"spare": True},
+)
+
+tokens = sa.Table(
+    "tokens",
+    metadata,
+    sa.Column("id", sa.String(32), primary_key=True),
+    sa.Column("account", sa.String(32), sa.ForeignKey("accounts.id", ondelete="CASCADE"), nullable=False, index=True),
+    sa.Column("digest", sa.String(64), nullable=False, unique=True),
+    sa.Column("label", sa.Text, nullable=False),
+    sa.Column("role", sa.String(16), nullable=False),
+    sa.Column("made", sa.String(32), nullable=False),
+    sa.Column("ends", sa.String(32)),
+    sa.Column("revoked", sa.String(32)),
+)
+
+audit = sa.Table(
+    "audit",
+    metadata,
+    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("made", sa.String(32), nullable=False),
+    sa.Column("who", sa.Text, nullable=False, index=True),
+    sa.Column("act", sa.String(32), nullable=False),
+    sa.Column("about", sa.Text, nullable=False),
+    sa.Column("detail", JsonText, nullable=False),
+    sa.Column("seal", sa.String(64), nullable=False),
+    sqlite_autoincrement=True,
+)
 
 CONTENT = tuple(table for table in metadata.sorted_tables if not table.info.get("spare"))
 """The tables that hold what a ledger is, each after those that its rows refer to."""

@@ -28,7 +28,7 @@ NOBODY = Visitor(name="", role="")
 
 def may(role: str, needed: str) -> bool:
     """Whether a role may what another one may; "" is needed for what anybody may."""
-    return not needed or (role in ROLES and ROLES.index(role) >= ROLES.index(needed))
+    return not needed or (role in ROLES and needed in ROLES and ROLES.index(role) >= ROLES.index(needed))
 
 
 def lesser(one: str, two: str) -> str:

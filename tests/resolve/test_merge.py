@@ -3,6 +3,7 @@
 import random
 from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -49,6 +50,14 @@ PAIRS: list[tuple[str, dict[str, Any], dict[str, Any], bool]] = [
 @pytest.mark.parametrize(("case", "one", "two", "same"), PAIRS, ids=[case for case, *_ in PAIRS])
 def test_events(case: str, one: dict[str, Any], two: dict[str, Any], same: bool) -> None:
     assert len(merge([told("1", **one), told("2", **two)], LORE)) == (1 if same else 2)
+
+
+@pytest.mark.parametrize(("status", "events"), [("held", 1), ("planned", 2)])
+def test_what_is_yet_to_come_is_spoken_of_again_and_again(status: str, events: int) -> None:
+    """Undated talks of the same two in articles with some words in common: of those to come there may be several."""
+    both = [told(key, **_event(type="talks", date=None, status=status)) for key in "12"]
+    stories = (frozenset(range(100)), frozenset(range(85, 185)))
+    assert len(merge([msgspec.structs.replace(one, story=story) for one, story in zip(both, stories, strict=True)], LORE)) == events
 
 
 def test_two_records_of_one_article_are_two_events() -> None:

@@ -213,9 +213,8 @@ def _days_contradict(a: View, b: View) -> bool:
 
 
 def _may_come_again(view: View) -> bool:
-    """Whether it is asked for, or a visit that is to come: both are spoken of again and again."""
-    status = view.told.values.get("status")
-    return status == "proposed" or (status == "planned" and view.type == VISIT)
+    """Whether it is asked for, or to come: both are spoken of again and again."""
+    return view.told.values.get("status") in ("proposed", "planned")
 
 
 def _same_calendar_day(a: View, b: View) -> bool:

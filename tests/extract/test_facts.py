@@ -31,6 +31,9 @@ PARTNERSHIPS = [
     ("Hai bên nhất trí thúc đẩy quan hệ Đối tác chiến lược giữa hai nước.", [("LA+VN", "strategic", "current", None)]),
     # the longer name is the higher tier
     ("Việt Nam coi trọng quan hệ Đối tác chiến lược toàn diện với Hàn Quốc.", [("KR+VN", "comprehensive_strategic", "current", None)]),
+    # relations end where a state ends them, not where it is called upon to
+    ("Năm 2017, Lào cắt đứt quan hệ ngoại giao với Việt Nam.", [("LA+VN", "diplomatic_relations", "established", None)]),
+    ("Mỹ kêu gọi các nước cắt đứt quan hệ ngoại giao với Triều Tiên.", []),
     # the years are those of the plan, not of the partnership
     (
         "Hai bên đã ký Kế hoạch hành động triển khai quan hệ Đối tác toàn diện Việt Nam - Australia giai đoạn 2021 - 2023.",

@@ -37,6 +37,9 @@ NAMED = [
         "Đại sứ đặc mệnh toàn quyền nước Cộng hòa xã hội chủ nghĩa Việt Nam tại Lào",
         [("Đại sứ đặc mệnh toàn quyền nước Cộng hòa xã hội chủ nghĩa Việt Nam tại Lào", "ambassador", "VN")],
     ),
+    # a command is a body, and no commander
+    ("Bộ Tư lệnh Chiến lược Mỹ", []),
+    ("Tư lệnh Bộ Tư lệnh Thái Bình Dương Mỹ", [("Tư lệnh Bộ Tư lệnh Thái Bình Dương Mỹ", "military_commander", "US")]),
     ("Đại sứ Nga tại Việt Nam", [("Đại sứ Nga tại Việt Nam", "ambassador", "RU")]),
     # a deputy for a region belongs to the foreign ministry
     ("Quốc vụ khanh Đức đặc trách khu vực Nam Á", [("Quốc vụ khanh Đức đặc trách khu vực Nam Á", "deputy_foreign_minister", "DE")]),

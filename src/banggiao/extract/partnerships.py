@@ -167,6 +167,8 @@ def _diplomatic(page: Page, one: Found, parties: Parties, said: Expressions) -> 
     date = _since(view, one, _behind(view, one.match.end("name")), said)
     ahead = view.text[max(0, one.match.start() - 60) : one.match.start()]
     if act == "severed":
+        if said["partnership.unreal"].search(view.text[max(0, one.match.start() - 100) : one.match.start()]):
+            return None
         return _sighting(page, one, parties, "established", None)
     if date is not None and (said["partnership.jubilee"].search(ahead) or not _past(page, date)):
         # of a jubilee only the span in brackets (1976-2026) tells the founding, a date beside it when it falls

@@ -11,6 +11,7 @@ import msgspec
 from banggiao.lore import Lore
 from banggiao.model.mentions import OfficeMention, StateMention
 from banggiao.recognise.bodies import Found, Ground, aside, body_at, inner_end, portfolios_at
+from banggiao.recognise.context import last_word
 from banggiao.recognise.names import UPPER, WORD, name_at
 from banggiao.recognise.phrases import longest
 from banggiao.recognise.titles import Title
@@ -285,9 +286,16 @@ class _Reader:
             "any": one.country is not None or self._named(one.end),
             "name": self._named(one.end),
         }
-        if not all(given[need] for need in one.title.needs):
+        if not all(given[need] for need in one.title.needs) or self._within_body(one.start):
             return False
         return self._post(one) != ""
+
+    def _within_body(self, start: int) -> bool:
+        """Whether the title is the second word of a body's name (``Bộ Tư lệnh``)."""
+        low = self.ground.low
+        before = len(last_word(low, start)) + 1
+        head = self.ground.tables.heads.at(low, start - before) if before > 1 else None
+        return head is not None and head[0] > start
 
     def _korean(self, end: int) -> bool:
         """Whether a Korean name follows: only of Korea's leaders is ``lãnh đạo`` said without the state."""

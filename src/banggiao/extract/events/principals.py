@@ -11,9 +11,11 @@ import msgspec
 from banggiao.extract.events.candidate import Candidate
 from banggiao.extract.events.words import words
 from banggiao.lore import Lore
+from banggiao.model.dates import days, interval
 from banggiao.model.scene import Scene
 
 _BOTH = frozenset({"talks", "reception", "meeting"})
+_MUTUAL = frozenset({"talks", "call"})
 _DEEDS = frozenset({"upgrade", "signing"})
 _TELLING = frozenset({"talks", "reception", "meeting", "ceremony", "call"})
 
@@ -25,8 +27,30 @@ def peopled(found: Sequence[Candidate], scene: Scene, lore: Lore) -> list[Candid
     told = [one for one in found if one.type in _TELLING and one.status == "held" and len(one.people) == 2]
     known = lore.once(words)
     return [
-        one if one.people else _peopled(one, told, country, known.has("summit", scene.text[one.start : one.end].lower())) for one in found
+        _peopled(one, told, country, known.has("summit", scene.text[one.start : one.end].lower()), scene.published)
+        if not one.people
+        else _paired(one, told)
+        for one in found
     ]
+
+
+def _paired(one: Candidate, told: list[Candidate]) -> Candidate:
+    """An encounter told with one of its principals and no other side of its own, with the one that the other is told beside."""
+    if one.type not in _MUTUAL or one.status != "held" or len(one.people) != 1 or one.named == "clause" or len(one.parties) != 2:
+        return one
+    source = next((other for other in told if other.parties == one.parties and set(one.people) < set(other.people)), None)
+    return one if source is None else _with(one, source.people, source)
+
+
+def _with(one: Candidate, people: tuple[str, ...], source: Candidate) -> Candidate:
+    return msgspec.structs.replace(one, people=people, evidence={**one.evidence, "people": source.evidence.get("people", ())})
+
+
+def _of_now(one: Candidate, published: str | None) -> bool:
+    """Whether an act is what the article reports: of the days before it appeared."""
+    if not one.date or not one.date.value or not published or len(published) < 7 or days(one.date.value) > 10:
+        return False
+    return (interval(published)[1] - interval(one.date.value)[0]).days in range(32 if len(published) == 7 else 10)
 
 
 def _forgotten(one: Candidate, published: str | None) -> Candidate:
@@ -36,7 +60,7 @@ def _forgotten(one: Candidate, published: str | None) -> Candidate:
     return msgspec.structs.replace(one, people=())
 
 
-def _peopled(one: Candidate, told: list[Candidate], country: dict[str, str | None], summit: bool) -> Candidate:
+def _peopled(one: Candidate, told: list[Candidate], country: dict[str, str | None], summit: bool, published: str | None) -> Candidate:
     """The event with the principals of the one told with both; a summit told by its states alone is theirs too."""
     if one.status != "held" or one.remote or len(one.parties) != 2:
         return one
@@ -44,11 +68,13 @@ def _peopled(one: Candidate, told: list[Candidate], country: dict[str, str | Non
     if source is None:
         return one
     if one.type in _BOTH and (one.named in ("focus", "joint") or summit):
-        return msgspec.structs.replace(one, people=source.people, evidence={**one.evidence, "people": source.evidence.get("people", ())})
+        return _with(one, source.people, source)
+    if one.type == "upgrade" and _of_now(one, published):
+        return _with(one, source.people, source)
     if one.type == "visit":
         guests = tuple(name for name in source.people if country.get(name) and _travels(country[name], one, source))
         if len(guests) == 1:
-            return msgspec.structs.replace(one, people=guests, evidence={**one.evidence, "people": source.evidence.get("people", ())})
+            return _with(one, guests, source)
     return one
 
 

@@ -6,6 +6,7 @@ Guarantees: every candidate has at least two parties; wishes, habits and denials
 from bisect import bisect_left
 from collections.abc import Iterator
 
+import msgspec
 import regex
 
 from banggiao.discourse.actors import bodies
@@ -42,7 +43,8 @@ def propose(trigger: Trigger, page: Page, lore: Lore) -> Iterator[Candidate]:
     if trigger.frame == "attend":
         codes = tuple(sorted({code for actor in found.all for code in actor.codes}))
         if codes:
-            yield _candidate(trigger, found, codes, list(found.all), "clause", page, lore)
+            one = _candidate(trigger, found, codes, list(found.all), "clause", page, lore)
+            yield msgspec.structs.replace(one, people=()) if _only_tells(trigger, found, lore.once(words)) else one
         return
     if trigger.means.get("both") and len(found.all) < 2:
         return
@@ -50,6 +52,13 @@ def propose(trigger: Trigger, page: Page, lore: Lore) -> Iterator[Candidate]:
     for parties, members, how in pairs(found, page.scene, trigger.view.starts[trigger.start], lore.once(bodies)):
         if not named or how in ("clause", "joint"):
             yield _candidate(trigger, found, parties, members, how, page, lore)
+
+
+def _only_tells(trigger: Trigger, found: Sides, known: Words) -> bool:
+    """Whether who is named only speaks of a gathering (``X cho biết, nhân dịp hội nghị ...``)."""
+    view = trigger.view
+    before = [view.at(actor.start) for actor in found.left if _inside(actor, view) and view.at(actor.start) < trigger.start]
+    return bool(before) and known.says(view.text[max(before) : trigger.start]) and known.starts("occasion", view.text[trigger.start :])
 
 
 def refusal(trigger: Trigger, page: Page, lore: Lore) -> str | None:

@@ -85,7 +85,8 @@ def _note(one: Finding, words: Words) -> Note:
 
 def _name(item: Item, words: Words) -> str:
     name = str(item.values.get("name")) if item.kind == "person" else headline(item.kind, item.values, words) or words.kind(item.kind)
-    return " · ".join(part for part in (capital(name), words.parties(item.parties)) if part)
+    when = words.date(str(item.first)) if item.first and item.first == item.last else words.date((item.first or "")[:4])
+    return " · ".join(part for part in (capital(name), words.parties(item.parties), when) if part)
 
 
 def _source(source: object, words: Words) -> str:

@@ -77,7 +77,7 @@ class Pairs:
         for name, rows in self._sections(found, words).items():
             lists.add(name, words.say(name), rows, dated=name not in ("sources", "people"))
         lists.add("findings", words.say("findings"), lambda most: [of_finding(one, words) for one in checked[:most]], dated=False)
-        lists.add("years", words.say("years"), lambda most: [of_anniversary(one, words) for one in years[:most]])
+        lists.add("years", words.say("years.ahead"), lambda most: [of_anniversary(one, words) for one in years[:most]])
         if answer := lists.answer():
             return answer
         return self.pages.render(

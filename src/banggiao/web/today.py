@@ -172,8 +172,13 @@ def _overdue(times: When) -> Query:
     return Query(kinds=("commitment",), due_since=since, due_until=until, as_of=times.told_by)
 
 
+def told_fields(item: Item, words: Words) -> list[str]:
+    """The fields of a record on which tellings differ; how a date or a verb was worded is no such field."""
+    return [field for field in item.disputed if field in words.fields(item.kind)]
+
+
 def _differ(ledger: Ledger, teller: Teller, told_by: str, most: int = _LOOK) -> list[tuple[Item, list[str]]]:
     """The latest objects whose tellings cannot all be right, with the fields on which they differ."""
     items = found(ledger, Query(differs=True, as_of=told_by), "told", limit=most).items
-    made = [(item, [field for field in item.disputed if teller.cell(item, field).disputed]) for item in items]
+    made = [(item, [field for field in told_fields(item, teller.words) if teller.cell(item, field).disputed]) for item in items]
     return [(item, fields) for item, fields in made if fields]

@@ -27,11 +27,14 @@ from banggiao.settings import Settings
 from banggiao.web.around import Around
 from banggiao.web.ask import Ask
 from banggiao.web.boards import Boards
+from banggiao.web.dealings import Counted
 from banggiao.web.door import Alone, Door
 from banggiao.web.event import Events
 from banggiao.web.forms import Proofs
 from banggiao.web.gates import most
 from banggiao.web.handed import Handed
+from banggiao.web.map import Map
+from banggiao.web.network import Network
 from banggiao.web.pages import Missing, Pages
 from banggiao.web.pairs import Pairs
 from banggiao.web.reports import Reports
@@ -39,6 +42,7 @@ from banggiao.web.review import Review
 from banggiao.web.safety import Guard
 from banggiao.web.searching import Searching
 from banggiao.web.today import Today
+from banggiao.web.trends import Trends
 
 STATIC = Path(__file__).parent / "static"
 _YEAR_SECONDS = 365 * 24 * 3600
@@ -84,6 +88,10 @@ def create_app(settings: Settings, lore: Lore | None = None, today: Callable[[],
         Route("/commitments", boards.commitments),
         Route("/calendar", boards.calendar),
         Route("/calendar.ics", Handed(pages).feed),
+        Route("/map", Map(pages).map),
+        Route("/network", Network(pages).network),
+        Route("/trends", Trends(pages).trends),
+        Route("/contacts", Counted(pages).contacts),
         Route("/states/{code}", around.state),
         Route("/bodies/{code}", around.body),
         Route("/people", around.people),

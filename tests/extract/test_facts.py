@@ -220,6 +220,9 @@ ROLES = [
     ("Việt Nam đánh giá cao vai trò Chủ tịch ASEAN 2024 của Lào.", [("LA", "ASEAN", "chair", "2024")]),
     ("Lào ủng hộ Việt Nam ứng cử vào Hội đồng Nhân quyền Liên hợp quốc nhiệm kỳ 2026-2028.",
      [("VN", "Hội đồng Nhân quyền Liên hợp quốc", "candidate", "2026/2028")]),
+    # all of a list
+    ("Ba nước chính thức trở thành thành viên không thường trực của Hội đồng Bảo an, gồm Hà Lan, Kuwait và Peru.",
+     [(code, "Hội đồng Bảo an", "non_permanent_member", None) for code in ("NL", "KW", "PE")]),
     # a venue, and chairs of parliaments
     ("Cuộc họp diễn ra tại Lào bên lề Hội nghị cấp cao ASEAN.", []),
     ("Chủ tịch Quốc hội Lào tiếp đoàn Việt Nam.", []),

@@ -45,7 +45,7 @@ def _key(body: str) -> str:
 
 
 def _drafts(page: Page, view: View, one: Found, said: Expressions) -> Iterator[Draft]:
-    who = [actor for actor in (one.actor("who"), one.actor("also")) if actor is not None]
+    who = _holders(view, one)
     body = _body(page, one)
     role = str(one.pattern.row.means["role"])
     if body is None or not who or (role == "chair" and not _chairs(page, view, one)):
@@ -59,7 +59,8 @@ def _drafts(page: Page, view: View, one: Found, said: Expressions) -> Iterator[D
         if code == text:
             continue
         quote = one.span()
-        evidence = {"country": (one.span("who"),), "body": (where,), "role": (quote,)}
+        holder = next(actor for actor in who if code in actor.codes)
+        evidence = {"country": (Span(holder.start, holder.end),), "body": (where,), "role": (quote,)}
         if span:
             evidence["period"] = (span,)
         yield Draft(
@@ -67,6 +68,13 @@ def _drafts(page: Page, view: View, one: Found, said: Expressions) -> Iterator[D
             confidence=one.pattern.row.prior * (0.95 if len(codes) == 1 else 0.85),
             values={"country": code, "body": text, "role": role, "period": period},
         )  # fmt: skip
+
+
+def _holders(view: View, one: Found) -> list[Actor]:
+    """Who has the role: one or two, or all of a list."""
+    if one.has("listed"):
+        return [actor for _, actor in view.actors(*one.match.span("listed"))]
+    return [actor for actor in (one.actor("who"), one.actor("also")) if actor is not None]
 
 
 def _body(page: Page, one: Found) -> tuple[str, Span] | None:

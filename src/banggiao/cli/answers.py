@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import datetime
 
     from banggiao.dossier.questions import Answer
+    from banggiao.dossier.questions.promised import Promised
     from banggiao.lifecycle import World
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -67,6 +68,24 @@ class Asking:
 
         with self.session.fresh_ledger() as ledger:
             return world(ledger, tuple(states), self.as_of, self.known_on, texts)
+
+    @property
+    def day(self) -> "datetime.date":
+        """The day that counts as today."""
+        import datetime
+
+        found: datetime.date = self.as_of or self.known_on or datetime.date.today()
+        return found
+
+    def promised(self, states: tuple[str, ...]) -> "Promised":
+        """What became of the promises on all these states; of two of them as it was kept."""
+        from banggiao.dossier.kept import promised_on
+        from banggiao.dossier.questions.promised import promised
+
+        if len(states) != 2 or self.known_on:
+            return promised(self.world(states), self.session.lore)
+        with self.session.fresh_ledger() as ledger:
+            return promised_on(ledger, *states, self.session.lore, self.day)
 
     def show(self, answer: "Answer") -> None:
         """Print an answer in the form asked for."""

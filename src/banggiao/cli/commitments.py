@@ -26,8 +26,8 @@ def commitments(
     """
     from banggiao.dossier.questions import promised
 
-    world, lore = asking.world(asking.states(a, b)), asking.session.lore
+    found, day = asking.promised(asking.states(a, b)), asking.day
     if by_sector:
-        asking.show(promised.sector_years(world, lore))
+        asking.show(promised.counted(found, day))
     else:
-        asking.show(promised.commitments(world, lore, state=state, sector=sector, due=due, open_only=open_only, since=since))
+        asking.show(promised.chosen(found, day, state=state, sector=sector, due=due, open_only=open_only, since=since))

@@ -25,12 +25,15 @@ def ingest(session: Session, paths: tuple[str, ...], published: str | None, jobs
     What is in the ledger already is not read again, so that a run that was stopped is made good by running it once more.
     Inputs that cannot be read are named with the reason, and the exit status is then 3.
     """
+    from banggiao.dossier.kept import keep_large
     from banggiao.pipeline.count import estimate
     from banggiao.pipeline.ingest import ingest as run
 
     bar = _Bar(session, paths, estimate if sys.stderr.isatty() else None)
     with session.ledger(create=True) as ledger, bar:
         outcome = run(ledger, paths, session.lore, published=_day(published), jobs=session.settings.jobs, tell=bar.tell)
+        if not outcome.stopped:
+            keep_large(ledger, session.lore)
     _report(session, outcome)
     if outcome.stopped:
         return EXIT_FAILED

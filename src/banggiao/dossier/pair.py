@@ -102,11 +102,12 @@ class _View:
         sources = self._sources(None)
         told = {item.id: len(item.articles) for side in people.values() for item in side}
         totals = {**{name: len(found) for name, found in sections.items()}, **{code: len(side) for code, side in people.items()}}
+        people = {code: list(_known_best(side, told, limits["people"])) for code, side in people.items()}
         return Dossier(
             a=self.a,
             b=self.b,
-            people={code: _known_best(side, told, limits["people"]) for code, side in people.items()},
-            told=told,
+            people={code: tuple(side) for code, side in people.items()},
+            told={item.id: told[item.id] for side in people.values() for item in side},
             sources=sources[: limits["sources"]],
             totals={**totals, "sources": len(sources)},
             **{name: _sorted(self._chosen(name, found, limits[name])) for name, found in sections.items()},

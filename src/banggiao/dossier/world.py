@@ -6,15 +6,20 @@ Guarantees: every merged object on the states asked for is in it, persons with t
 
 import datetime
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 import sqlalchemy as sa
 
 from banggiao.dossier.load import items
+from banggiao.dossier.pair import on_pair
 from banggiao.lifecycle.world import Paper, World, restricted, world_of
 from banggiao.model.ids import digest
 from banggiao.model.times import Times, window
 from banggiao.store import schema as t
 from banggiao.store.ledger import Ledger
+from banggiao.store.pairs import PEOPLE
+
+_TWO = 2
 
 
 def world(
@@ -23,17 +28,26 @@ def world(
     as_of: datetime.date | None = None,
     known_on: datetime.date | None = None,
     texts: bool = False,
+    kinds: Sequence[str] = (),
 ) -> World:
     """The world of all objects that name each of ``states`` (none: of everything). ``as_of``: the day that counts as today.
 
     ``known_on``: as of what had been published by that day. ``texts``: with the articles' texts, for checks of evidence.
+    ``kinds``: objects of these kinds alone, for a question that asks for no other.
     """
     times = Times(ledger.times.as_of, known_on.isoformat() if known_on else ledger.times.known_on)
     with ledger.at(times).reading() as connection:
         articles = _articles(states)
-        found = items(connection, [str(row.id) for row in connection.execute(_objects(states, articles))])
+        found = items(connection, _ids(connection, _named(states, kinds)))
+        if len(states) > 1:
+            people = items(connection, _ids(connection, _people(states, articles, kinds)), within=articles)
+            found += [restricted(item, item.tellings) for item in people]
         papers = [paper for paper in _papers(connection, articles, texts) if times.knows(paper.published)]
     return world_of(found, as_of or known_on or datetime.date.today(), papers)
+
+
+def _ids(connection: sa.Connection, query: sa.Select[Any]) -> Sequence[str]:
+    return connection.execute(query).scalars().all()
 
 
 def readout(world: World, which: str) -> World:
@@ -51,29 +65,43 @@ def readout(world: World, which: str) -> World:
     return world_of(kept, world.as_of)
 
 
-def _articles(states: Sequence[str]) -> sa.Select[tuple[int]]:
+def _articles(states: Sequence[str]) -> sa.Select[Any]:
     """The numbers of the articles with a claim that names all states (of all articles where none is asked for)."""
     if not states:
         return sa.select(t.articles.c.number)
+    if len(states) == _TWO:
+        return on_pair(*states)
     p = t.parties.c
     both = sa.intersect(*(sa.select(p.claim).where(p.code == code) for code in states))
     return sa.select(t.claims.c.article).where(t.claims.c.id.in_(both)).distinct()
 
 
-def _objects(states: Sequence[str], articles: sa.Select[tuple[int]]) -> sa.Select[tuple[str]]:
-    """The ids of the objects that name all states, and of the persons and roles of one of them in articles on all."""
-    o, p, m, c = t.objects.c, t.object_parties.c, t.members.c, t.claims.c
-    if not states:
-        return sa.select(o.id).order_by(o.id)
-    named = sa.and_(*(o.id.in_(sa.select(p.object).where(p.code == code)) for code in states))
+def _named(states: Sequence[str], kinds: Sequence[str]) -> sa.Select[Any]:
+    """The ids of the objects (of these kinds, where any are given) that name all states: of all where none is given."""
+    o, p, x = t.objects.c, t.object_parties.c, t.pair_objects.c
+    if len(states) == _TWO:
+        pair = sa.select(x.object).where(x.one == min(states), x.two == max(states)).order_by(x.object)
+        return pair.where(x.kind.in_(kinds)) if kinds else pair
+    query = sa.select(o.id).order_by(o.id)
+    if kinds:
+        query = query.where(o.kind.in_(kinds))
+    return query.where(*(o.id.in_(sa.select(p.object).where(p.code == code)) for code in states))
+
+
+def _people(states: Sequence[str], articles: sa.Select[Any], kinds: Sequence[str]) -> sa.Select[Any]:
+    """The ids of the persons and roles of one of the states of which articles on all of them tell, that are not found by all."""
+    o, p, m, c, x = t.objects.c, t.object_parties.c, t.members.c, t.claims.c, t.pair_people.c
+    wanted = [kind for kind in PEOPLE if not kinds or kind in kinds]
+    if len(states) == _TWO:
+        pair = sa.select(x.object).where(x.one == min(states), x.two == max(states), x.kind.in_(wanted)).distinct()
+        return pair.where(x.object.not_in(_named(states, ()).order_by(None))).order_by(x.object)
     told = sa.select(m.object).join(t.claims, c.id == m.claim).where(c.article.in_(articles))
-    people = sa.and_(
-        o.kind.in_(("person", "role")), o.id.in_(told), o.id.in_(sa.select(p.object).where(p.code.in_(states)))
-    )  # fmt: skip
-    return sa.select(o.id).where(sa.or_(named, people)).order_by(o.id)
+    of_one = o.id.in_(sa.select(p.object).where(p.code.in_(states)))
+    query = sa.select(o.id).where(o.kind.in_(wanted), of_one, o.id.in_(told)).order_by(o.id)
+    return query.where(o.id.not_in(_named(states, ()).order_by(None)))
 
 
-def _papers(connection: sa.Connection, articles: sa.Select[tuple[int]], texts: bool) -> Iterator[Paper]:
+def _papers(connection: sa.Connection, articles: sa.Select[Any], texts: bool) -> Iterator[Paper]:
     a = t.articles.c
     columns = (a.id, a.published, a.title, a.dates, *((a.text, a.text_digest) if texts else ()))
     for row in connection.execute(sa.select(*columns).where(a.number.in_(articles), a.relevant).order_by(a.id)):

@@ -66,7 +66,14 @@ def _settle_writer(connection: Any, record: Any) -> None:
 
 def _begin_sqlite(connection: sa.Connection) -> None:
     """Begin at once as a writer where writing is meant: two writers then wait for one another instead of failing."""
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if _means_to_write(connection) else "BEGIN")
+    patience = connection.get_execution_options().get("patience")
+    if patience is not None:
+        connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(patience * 1000)}")
+    try:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if _means_to_write(connection) else "BEGIN")
+    finally:
+        if patience is not None:
+            connection.exec_driver_sql(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
 
 
 def _means_to_write(connection: sa.Connection) -> bool:
@@ -87,7 +94,8 @@ def _server(url: sa.URL, writes: bool) -> sa.Engine:
             return
         # each statement sees what was committed before it; nobody commits while this one has its turn
         connection.exec_driver_sql("SET TRANSACTION ISOLATION LEVEL READ COMMITTED READ WRITE")
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int(QUEUE_SECONDS * 1000)}")
+        seconds = connection.get_execution_options().get("patience")
+        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {int((QUEUE_SECONDS if seconds is None else seconds) * 1000)}")
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({_TURN})")
 
     sa.event.listen(engine, "begin", begin)

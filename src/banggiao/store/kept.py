@@ -7,12 +7,23 @@ both, or what such articles tell of a person; what is found is what was kept for
 import datetime
 from collections.abc import Collection, Iterable, Sequence
 
+import msgspec
 import sqlalchemy as sa
 
 from banggiao.store import schema as t
 from banggiao.store.pairs import Mark, Pair
 
 _CHUNK = 200
+_NEVER = ("9999-12-31", "0001-01-01")
+
+
+class Kept(msgspec.Struct, frozen=True):
+    """An answer as JSON, the days as of which it holds, and the version of code and knowledge that computed it."""
+
+    since: datetime.date
+    until: datetime.date
+    version: str
+    body: str
 
 
 def find_kept(connection: sa.Connection, pair: Pair, question: str, version: str, day: datetime.date) -> str | None:
@@ -22,12 +33,20 @@ def find_kept(connection: sa.Connection, pair: Pair, question: str, version: str
     return connection.execute(query.where(k.since <= on, k.until >= on)).scalar()
 
 
-def keep(connection: sa.Connection, pair: Pair, question: str, version: str, since: datetime.date, until: datetime.date, body: str) -> None:
-    """Keep an answer that holds as of the days from ``since`` to ``until``, in place of an earlier one."""
+def ask_for(connection: sa.Connection, pair: Pair, question: str, ticket: str) -> None:
+    """Note that an answer is about to be computed; ``ticket`` is lost where what it rests on changes meanwhile."""
     k = t.kept.c
     connection.execute(sa.delete(t.kept).where(k.one == pair[0], k.two == pair[1], k.question == question))
-    row = {"one": pair[0], "two": pair[1], "question": question, "version": version, "body": body}
-    connection.execute(sa.insert(t.kept).values(**row, since=since.isoformat(), until=until.isoformat()))
+    row = {"one": pair[0], "two": pair[1], "question": question, "version": ticket, "body": ""}
+    connection.execute(sa.insert(t.kept).values(**row, since=_NEVER[0], until=_NEVER[1]))
+
+
+def keep(connection: sa.Connection, pair: Pair, question: str, ticket: str, answer: Kept) -> bool:
+    """Keep an answer that was asked for before it was computed. Returns whether it still holds, and so is kept."""
+    k = t.kept.c
+    mine = sa.and_(k.one == pair[0], k.two == pair[1], k.question == question, k.version == ticket)
+    days = {"since": answer.since.isoformat(), "until": answer.until.isoformat()}
+    return connection.execute(sa.update(t.kept).where(mine).values(version=answer.version, body=answer.body, **days)).rowcount > 0
 
 
 def forget_kept(connection: sa.Connection, pairs: Collection[Pair]) -> None:
@@ -61,3 +80,17 @@ def any_kept(connection: sa.Connection) -> bool:
 def _chunks(keys: Sequence[Pair]) -> Iterable[Sequence[Pair]]:
     for at in range(0, len(keys), _CHUNK):
         yield keys[at : at + _CHUNK]
+
+
+def large_pairs(connection: sa.Connection, least: int) -> list[Pair]:
+    """The pairs that at least so many objects name, those of most objects first."""
+    x, count = t.pair_objects.c, sa.func.count()
+    query = sa.select(x.one, x.two).group_by(x.one, x.two).having(count >= least).order_by(count.desc(), x.one, x.two)
+    return [(one, two) for one, two in connection.execute(query)]
+
+
+def is_large(connection: sa.Connection, pair: Pair, least: int) -> bool:
+    """Whether at least so many objects name both states."""
+    x = t.pair_objects.c
+    some = sa.select(sa.literal(1)).where(x.one == pair[0], x.two == pair[1]).offset(least - 1).limit(1)
+    return connection.execute(some).first() is not None

@@ -15,12 +15,13 @@ from banggiao.store.failures import explained
 
 
 class Ledger:
-    """An open ledger. ``name`` is the place as the user gave it. Use as a context manager, or ``close`` it."""
+    """An open ledger. ``name`` is the place as the user gave it, without a password. Use as a context manager, or ``close`` it."""
 
-    def __init__(self, engine: sa.Engine, name: str, times: Times = NOW) -> None:
+    def __init__(self, engine: sa.Engine, name: str, times: Times = NOW, place: str = "") -> None:
         self.engine = engine
         self.name = name
         self.times = times
+        self.place = place
 
     def __enter__(self) -> Self:
         return self
@@ -34,7 +35,7 @@ class Ledger:
 
     def at(self, times: Times) -> "Ledger":
         """The same ledger asked about other times: questions that list merged objects answer as of then (``dossier.at``)."""
-        return Ledger(self.engine, self.name, times)
+        return Ledger(self.engine, self.name, times, self.place)
 
     @property
     def on_sqlite(self) -> bool:
@@ -50,9 +51,12 @@ class Ledger:
                 yield connection
 
     @contextmanager
-    def writing(self) -> Iterator[sa.Connection]:
-        """A connection in a transaction that is committed at the end, rolled back where an error leaves the block."""
+    def writing(self, patience: float | None = None) -> Iterator[sa.Connection]:
+        """A connection in a transaction that is committed at the end, rolled back where an error leaves the block.
+
+        ``patience``: how many seconds to wait for one's turn where others write (None: as long as writers do).
+        """
         with explained(self.name), self.engine.connect() as plain:
-            connection = plain.execution_options(writes=True)
+            connection = plain.execution_options(writes=True, patience=patience)
             with connection.begin():
                 yield connection

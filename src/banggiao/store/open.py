@@ -28,7 +28,7 @@ def open_ledger(place: str | Path, create: bool = False, write: bool = False) ->
     if file is not None:
         _look(file, create)
     engine = engine_of(url, file, writes=create or write)
-    ledger = Ledger(engine, name)
+    ledger = Ledger(engine, name, place=str(place))
     try:
         with explained(name):
             _fit(ledger, create)

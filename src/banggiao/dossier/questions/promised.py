@@ -1,19 +1,54 @@
 """The board of commitments, invitations, targets, and what was promised by when."""
 
+import datetime
 from collections import Counter
 from typing import Any
+
+import msgspec
 
 from banggiao.dossier.questions.answer import Answer, answer, by, cited, day, span
 from banggiao.lifecycle import Promise, World, invitations, promises, series
 from banggiao.lifecycle.targets import Figure, Level, TargetSeries
 from banggiao.lifecycle.world import told_on
 from banggiao.lore import Lore
+from banggiao.model.items import Word
 from banggiao.model.times import window
 
+_YEAR = 4
+_SEVERAL = ("slipped", "by", "to", "sectors", "subject", "steps")
 COMMITMENTS = (
     "state", "due", "late", "act", "by", "to", "sectors", "strength", "specificity", "reaffirmed", "told", "seen", "suggested",
     "confirmed", "quote", "source",
 )  # fmt: skip
+
+
+class Life(msgspec.Struct, frozen=True):
+    """What became of one promise: its row, the ids of all commitments in it, whether something is still to be done, a person's word on
+    it, and the records that show its state (kind and id)."""
+
+    row: dict[str, Any]
+    ids: tuple[str, ...]
+    open: bool
+    word: Word | None
+    shown_by: tuple[tuple[str, str], ...]
+
+
+class Promised(msgspec.Struct, frozen=True):
+    """What became of the promises of a world, those due first first, and how many articles it holds."""
+
+    lives: tuple[Life, ...]
+    sources: int
+
+
+def promised(world: World, lore: Lore) -> Promised:
+    """What became of all promises of a world."""
+    return Promised(tuple(_life(promise) for promise in promises(world, lore)), len(world.papers))
+
+
+def _life(promise: Promise) -> Life:
+    ids = tuple(item.id for item in (promise.item, *promise.repeats))
+    shown = tuple((item.kind, item.id) for item in promise.shown_by)
+    return Life(promise_row(promise), ids, promise.open, promise.word, shown)
 
 
 def commitments(
@@ -21,19 +56,25 @@ def commitments(
     since: str | None = None,
 ) -> Answer:  # fmt: skip
     """Promises with their state, those due first first. ``due``: due within this date; ``since``: told on this day or later."""
+    return chosen(promised(world, lore), world.as_of, state=state, sector=sector, due=due, open_only=open_only, since=since)
+
+
+def chosen(
+    found: Promised, as_of: datetime.date, *, state: str | None = None, sector: str | None = None, due: str | None = None,
+    open_only: bool = False, since: str | None = None,
+) -> Answer:  # fmt: skip
+    """As ``commitments``, of promises whose outcome is known."""
     bounds, rows = window(due), []
-    for promise in promises(world, lore):
-        told = told_on(promise.item)
-        if (state and promise.state != state) or (open_only and not promise.open):
+    for life in found.lives:
+        row = life.row
+        if (state and row["state"] != state) or (open_only and not life.open) or (sector and sector not in row["sectors"]):
             continue
-        if sector and sector not in (promise.item.values.get("sectors") or ()):
+        if bounds and not ((days := window(row["due"])) and days.near(bounds)):
             continue
-        if bounds and not (promise.due and promise.due.days.near(bounds)):
+        if since and not (row["told"] and row["told"] >= since):
             continue
-        if since and not (told and told.isoformat() >= since):
-            continue
-        rows.append(promise_row(promise))
-    return answer("commitments", COMMITMENTS, rows, world)
+        rows.append({**row, **{name: tuple(row[name]) for name in _SEVERAL}})
+    return Answer(name="commitments", columns=COMMITMENTS, rows=tuple(rows), as_of=as_of.isoformat(), sources=found.sources)
 
 
 def promise_row(promise: Promise) -> dict[str, Any]:
@@ -56,15 +97,19 @@ def promise_row(promise: Promise) -> dict[str, Any]:
 
 def sector_years(world: World, lore: Lore) -> Answer:
     """How many promises each sector had in each year in which they were told."""
+    return counted(promised(world, lore), world.as_of)
+
+
+def counted(found: Promised, as_of: datetime.date) -> Answer:
+    """As ``sector_years``, of promises whose outcome is known."""
     counts: Counter[tuple[str, str]] = Counter()
-    for promise in promises(world, lore):
-        told = told_on(promise.item)
-        for sector in promise.item.values.get("sectors") or ():
-            counts[str(sector), str(told.year) if told else "?"] += 1
+    for life in found.lives:
+        for sector in life.row["sectors"]:
+            counts[str(sector), str(life.row["told"] or "?")[:_YEAR]] += 1
     years = sorted({year for _, year in counts})
     sectors = sorted({sector for sector, _ in counts}, key=lambda name: (-sum(counts[name, year] for year in years), name))
     rows = [{"sector": sector, **{year: counts[sector, year] for year in years}} for sector in sectors]
-    return answer("sector_years", ("sector", *years), rows, world)
+    return Answer(name="sector_years", columns=("sector", *years), rows=tuple(rows), as_of=as_of.isoformat(), sources=found.sources)
 
 
 def invited(world: World, lore: Lore, open_only: bool = False) -> Answer:

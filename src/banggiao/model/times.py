@@ -6,11 +6,14 @@ Guarantees: a window is never reversed; what is no date has no window; the text 
 import calendar
 import datetime
 import re
+from functools import lru_cache
 
 import msgspec
 
 _POINT = re.compile(r"(\d{4})(?:-(?:Q([1-4])|(\d{2})(?:-(\d{2}))?))?")
 _QUARTER = 3
+_REMEMBERED = 8192
+"""The same days are compared again and again while events are merged."""
 
 
 class Window(msgspec.Struct, frozen=True, order=True):
@@ -29,6 +32,7 @@ class Window(msgspec.Struct, frozen=True, order=True):
         return (self.first - other.last).days <= slack and (other.first - self.last).days <= slack
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def window(value: str | None) -> Window | None:
     """The window of an ISO 8601 day, month, quarter, year or closed interval of these; None where it is none."""
     if not value:

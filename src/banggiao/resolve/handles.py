@@ -28,15 +28,15 @@ def event_keys(view: View, lore: Lore) -> Keys:
     listed: set[str] = set()
     sought: set[str] = set()
     unpublished = view.published is None or view.published.days > _WEEK
+    times, contents = list(_by_time(view, unpublished)), list(_by_content(view, lore))
     for pair in view.pairs:
-        for key, lists, seeks in _by_time(view, unpublished):
-            listed.update([f"e:{pair}:{key}"] if lists else ())
-            sought.update([f"e:{pair}:{key}"] if seeks else ())
-        listed.update(f"e:{pair}:all:{key}" for key in _by_content(view, lore))
+        listed.update(f"e:{pair}:{key}" for key, lists, _ in times if lists)
+        sought.update(f"e:{pair}:{key}" for key, _, seeks in times if seeks)
+        listed.update(f"e:{pair}:all:{key}" for key in contents)
         if view.precision == "open" and unpublished:
-            listed.update(f"e:{pair}:open:{key}" for key in _by_content(view, lore))
-            sought.update(f"e:{pair}:all:{key}" for key in _by_content(view, lore))
-        sought.update(f"e:{pair}:open:{key}" for key in _by_content(view, lore))
+            listed.update(f"e:{pair}:open:{key}" for key in contents)
+            sought.update(f"e:{pair}:all:{key}" for key in contents)
+        sought.update(f"e:{pair}:open:{key}" for key in contents)
     both = set(_by_content_alone(view))
     return frozenset(listed | both), frozenset(sought | both)
 

@@ -14,6 +14,7 @@ from banggiao.errors import LedgerError
 from banggiao.store import schema as t
 from banggiao.store.fingerprint import ROWS, Fingerprint, as_kept, fingerprint, is_row_number, streamed
 from banggiao.store.ledger import Ledger
+from banggiao.store.rows import insert_kept
 
 
 def copy(source: Ledger, target: Ledger, replace: bool = False, tell: Callable[[int], None] = lambda rows: None) -> Fingerprint:
@@ -28,8 +29,9 @@ def copy(source: Ledger, target: Ledger, replace: bool = False, tell: Callable[[
             here.execute(sa.delete(table))
         done = 0
         for table in tables:
+            names = [column.name for column in table.columns]
             for rows in _parts(streamed(there, sa.select(*(as_kept(column).label(column.name) for column in table.columns)))):
-                here.execute(_twin(table).insert(), rows)
+                insert_kept(here, table, names, rows)
                 done += len(rows)
                 tell(done)
             if not target.on_sqlite:
@@ -53,16 +55,9 @@ def _articles(connection: sa.Connection) -> int:
     return int(connection.execute(sa.select(sa.func.count()).select_from(t.articles)).scalar_one())
 
 
-def _parts(rows: Iterator[sa.Row[Any]]) -> Iterator[list[dict[str, Any]]]:
+def _parts(rows: Iterator[sa.Row[Any]]) -> Iterator[list[sa.Row[Any]]]:
     while part := list(islice(rows, ROWS)):
-        yield [dict(row._mapping) for row in part]
-
-
-def _twin(table: sa.Table) -> sa.TableClause:
-    """The table as the database keeps it: values are JSON text."""
-    return sa.table(
-        table.name, *(sa.column(column.name, sa.Text() if isinstance(column.type, t.JsonText) else column.type) for column in table.columns)
-    )
+        yield part
 
 
 def _go_on_numbering(connection: sa.Connection, table: sa.Table) -> None:

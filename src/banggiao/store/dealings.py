@@ -19,6 +19,7 @@ from banggiao.model.times import Window, window
 from banggiao.resolve import Merged, Told
 from banggiao.resolve.names import name_words
 from banggiao.store import schema as t
+from banggiao.store.rows import insert
 
 KINDS = ("event", "commitment")
 UNTOLD = 0
@@ -63,8 +64,7 @@ def put_dealings(connection: sa.Connection, found: Sequence[Merged], told: Itera
     wanted = {claims[one.claim].article for item in counted if item.kind == "event" for one in item.members}
     beside = _beside(connection, sorted(wanted), lore)
     rows = [row for item in counted for row in _rows(item, [claims[one.claim] for one in item.members], beside, lore)]
-    if rows:
-        connection.execute(sa.insert(t.dealings), rows)
+    insert(connection, t.dealings, rows)
 
 
 def _rows(item: Merged, members: Sequence[Told], beside: Mapping[str, Beside], lore: Lore) -> Iterator[dict[str, Any]]:

@@ -15,6 +15,7 @@ from banggiao.model.times import window
 from banggiao.recognise.gazetteer import Body, State
 from banggiao.resolve import Merged, Told
 from banggiao.store import schema as t
+from banggiao.store.rows import insert
 from banggiao.text import fold
 
 _CHUNK = 500
@@ -53,8 +54,7 @@ def put_finds(connection: sa.Connection, found: Sequence[Merged], told: Sequence
             values.add(("year", row["day"][:4]))
         facets.extend({"object": item.id, "facet": facet, "value": value} for facet, value in sorted(values))
     for table, rows in ((t.finds, finds), (t.facets, facets)):
-        if rows:
-            connection.execute(sa.insert(table), rows)
+        insert(connection, table, rows)
 
 
 def band(confidence: float) -> str:

@@ -9,6 +9,7 @@ component of linked nodes that holds something new is settled anew, all of it.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import Any
 
 import sqlalchemy as sa
@@ -26,11 +27,12 @@ from banggiao.store.kept import forget_kept
 from banggiao.store.ledger import Ledger
 from banggiao.store.pairs import Mark, put_pairs
 from banggiao.store.put import forget_nodes, forget_objects
+from banggiao.store.rows import insert
 from banggiao.store.sift import sift, unsifted
 from banggiao.store.told import of_nodes, told
 from banggiao.store.views import keep_views
 
-_STEP = 400
+_STEP = 1000
 _CHUNK = 400
 _KEPT = 20_000
 
@@ -133,8 +135,7 @@ class _Work:
             rows.extend({"key": key, "node": node} for key in sorted({_number(key) for key in listed}))
             for key in seeks:
                 sought[_number(key)].add(node)
-        if rows:
-            connection.execute(sa.insert(t.handles), rows)
+        insert(connection, t.handles, rows)
         return sought
 
     def _link(self, connection: sa.Connection, new: dict[str, Told], sought: dict[int, set[str]]) -> None:
@@ -149,8 +150,7 @@ class _Work:
         for one, two in sorted(pairs):
             if one in heads and two in heads and (link := self.judges[heads[one].kind].link(heads[one], heads[two])):
                 rows.append({"one": one, "two": two, "score": link.score, "reason": link.reason})
-        if rows:
-            connection.execute(sa.insert(t.links), rows)
+        insert(connection, t.links, rows)
 
     def _heads(self, connection: sa.Connection, nodes: set[str]) -> dict[str, Told]:
         """The first claim of each node."""
@@ -189,8 +189,7 @@ class _Work:
         for item in made:
             _add(rows, item)
         for table, values in rows.items():
-            if values:
-                connection.execute(sa.insert(table), values)
+            insert(connection, table, values)
         put_finds(connection, made, list(loaded.values()), self.lore)
         put_dealings(connection, made, loaded.values(), self.lore)
         pairs, now = put_pairs(connection, made, loaded)
@@ -262,6 +261,7 @@ def _add(rows: dict[sa.Table, list[dict[str, Any]]], item: Merged) -> None:
     )
 
 
+@lru_cache(maxsize=_KEPT)
 def _number(key: str) -> int:
     """A key as a signed 64-bit number."""
     return int(content_id(key)[:16], 16) - (1 << 63)

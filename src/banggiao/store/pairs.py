@@ -15,6 +15,7 @@ from banggiao.model.ids import content_id
 from banggiao.model.times import window
 from banggiao.resolve import Merged, Told
 from banggiao.store import schema as t
+from banggiao.store.rows import insert
 
 PEOPLE = ("person", "role")
 """Kinds that stand beside a pair where an article on both states tells of one of them."""
@@ -49,7 +50,7 @@ def put_pair_articles(connection: sa.Connection, numbers: Collection[int]) -> se
         found = sorted({(number, *pair) for (number, _), named in codes.items() for pair in pairs_of(named)})
         if found:
             rows = [{"article": number, "one": one, "two": two, "day": days[number]} for number, one, two in found]
-            connection.execute(sa.insert(t.pair_articles), rows)
+            insert(connection, t.pair_articles, rows)
         touched.update((one, two) for _, one, two in found)
     return touched
 
@@ -58,14 +59,12 @@ def put_pairs(connection: sa.Connection, made: Sequence[Merged], told: Mapping[s
     """Write by which pairs objects are found. ``told``: their claims, by id. Returns the pairs that objects name, and persons' marks."""
     marks: set[Mark] = set()
     objects = [row for item in made for row in _object_rows(item, told)]
-    if objects:
-        connection.execute(sa.insert(t.pair_objects), objects)
+    insert(connection, t.pair_objects, objects)
     people = [item for item in made if item.kind in PEOPLE]
     if people:
         articles = _articles(connection, {told[one.claim].article for item in people for one in item.members})
         rows = [row for item in people for row in _people_rows(item, told, articles)]
-        if rows:
-            connection.execute(sa.insert(t.pair_people), rows)
+        insert(connection, t.pair_people, rows)
         marks = {(row["one"], row["two"], row["mark"]) for row in rows}
     return {(row["one"], row["two"]) for row in objects}, marks
 

@@ -21,10 +21,11 @@ from banggiao.resolve import States, states_of
 from banggiao.store import schema as t
 from banggiao.store.kept import forget_kept, forget_kept_of
 from banggiao.store.pairs import Mark, put_pair_articles
+from banggiao.store.rows import insert
 from banggiao.text import fold
 
 _LEVEL = 6
-_CHUNK = 500
+_CHUNK, _ROWS = 500, 100
 LONGEST_ID = 600
 """Longest id of an article, in letters: an index entry of PostgreSQL holds 2,700 bytes."""
 
@@ -142,15 +143,22 @@ class _Writer:
         self.connection = connection
         self.reader = reader
         self.rows: dict[sa.Table, list[dict[str, Any]]] = {t.claims: [], t.evidence: [], t.parties: []}
+        self.fresh: list[tuple[Article, Reading]] = []
+        self.sources: set[str] = set()
         self.added: set[str] = set()
         self.stale: set[str] = set()
         self.numbers: set[int] = set()
 
     def add(self, article: Article, reading: Reading, had: Known | None) -> None:
-        """Write the article and collect its claims."""
-        number = _put_article(self.connection, article, reading, had, self.reader, self.stale)
-        self._claims(number, reading)
-        _forget_skipped(self.connection, article.source)
+        """Collect an article that is new; write one that is read anew, and collect its claims."""
+        self.sources.add(article.source)
+        if had is None:
+            self.fresh.append((article, reading))
+            return
+        self.stale.update(forget_claims(self.connection, had.number, read_by("")))
+        values = _article_values(article, reading, self.reader)
+        self.connection.execute(sa.update(t.articles).where(t.articles.c.number == had.number).values(values))
+        self._claims(had.number, reading)
 
     def beside(self, number: int, reading: Reading) -> None:
         """Collect claims that another reader makes of an article that is there; what it made before is replaced."""
@@ -166,22 +174,24 @@ class _Writer:
                 _add_claim(self.rows, key, number, position, record, states)
 
     def finish(self) -> None:
-        """Write the claims and mark what is stale by them."""
+        """Write new articles and the claims, and mark what is stale by them."""
+        self._articles()
         for table, values in self.rows.items():
-            if values:
-                self.connection.execute(sa.insert(table), values)
+            insert(self.connection, table, values)
         forget_kept(self.connection, put_pair_articles(self.connection, self.numbers))
         mark_stale(self.connection, self.stale)
+        _forget_skipped(self.connection, self.sources)
 
-
-def _put_article(connection: sa.Connection, article: Article, reading: Reading, had: Known | None, reader: str, stale: set[str]) -> int:
-    """Insert or replace the article's row; nodes that lose claims or objects are added to ``stale``. Returns its number."""
-    values = _article_values(article, reading, reader)
-    if had is None:
-        return int(connection.execute(sa.insert(t.articles).returning(t.articles.c.number), [values]).scalar_one())
-    stale.update(forget_claims(connection, had.number, read_by("")))
-    connection.execute(sa.update(t.articles).where(t.articles.c.number == had.number).values(values))
-    return had.number
+    def _articles(self) -> None:
+        """Write the new articles in their order, and collect their claims."""
+        a = t.articles.c
+        query = sa.insert(t.articles).returning(a.id, a.number)
+        for at in range(0, len(self.fresh), _ROWS):
+            part = self.fresh[at : at + _ROWS]
+            rows = [_article_values(article, reading, self.reader) for article, reading in part]
+            numbers = {key: int(number) for key, number in self.connection.execute(query, rows)}
+            for article, reading in part:
+                self._claims(numbers[article.id], reading)
 
 
 def read_by(reader: str) -> sa.ColumnElement[bool]:
@@ -296,8 +306,7 @@ def mark_stale(connection: sa.Connection, nodes: Iterable[str]) -> None:
     for at in range(0, len(wanted), _CHUNK):
         part = wanted[at : at + _CHUNK]
         marked = set(connection.execute(sa.select(t.stale.c.node).where(t.stale.c.node.in_(part))).scalars())
-        if new := [{"node": name} for name in part if name not in marked]:
-            connection.execute(sa.insert(t.stale), new)
+        insert(connection, t.stale, [{"node": name} for name in part if name not in marked])
 
 
 def note_skipped(connection: sa.Connection, errors: Sequence[InputError]) -> None:
@@ -308,10 +317,11 @@ def note_skipped(connection: sa.Connection, errors: Sequence[InputError]) -> Non
         connection.execute(sa.insert(t.skipped).values(source=source, reason=reason))
 
 
-def _forget_skipped(connection: sa.Connection, source: str) -> None:
-    """An input that was skipped before and is read now is skipped no more."""
-    if source:
-        connection.execute(sa.delete(t.skipped).where(t.skipped.c.source == _kept_name(source)))
+def _forget_skipped(connection: sa.Connection, sources: Iterable[str]) -> None:
+    """Inputs that were skipped before and are read now are skipped no more."""
+    wanted = sorted({_kept_name(source) for source in sources if source})
+    for at in range(0, len(wanted), _CHUNK):
+        connection.execute(sa.delete(t.skipped).where(t.skipped.c.source.in_(wanted[at : at + _CHUNK])))
 
 
 def _kept_name(words: str) -> str:

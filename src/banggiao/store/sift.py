@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from banggiao.resolve.story import are_copies, bands, sample, signature, story_words
 from banggiao.store import schema as t
 from banggiao.store.put import mark_stale
+from banggiao.store.rows import insert
 
 _STEP = 200
 _CHUNK = 500
@@ -63,13 +64,11 @@ def _link_copies(connection: sa.Connection, signed: Mapping[int, tuple[int, ...]
     for part in _chunks(sorted(signed)):
         connection.execute(sa.delete(t.marks).where(m.article.in_(part)))
     rows = [{"mark": key, "article": number} for number, marks in keys.items() for key in marks]
-    if rows:
-        connection.execute(sa.insert(t.marks), rows)
+    insert(connection, t.marks, rows)
     near = _near(connection, keys)
     known = {**_signatures(connection, {other for _, other in near} - signed.keys()), **signed}
     pairs = sorted({(min(pair), max(pair)) for pair in near if are_copies(known.get(pair[0], ()), known.get(pair[1], ()))})
-    if pairs:
-        connection.execute(sa.insert(t.copies), [{"one": one, "two": two} for one, two in pairs])
+    insert(connection, t.copies, [{"one": one, "two": two} for one, two in pairs])
     return sorted({number for pair in pairs for number in pair if number in signed})
 
 

@@ -132,7 +132,7 @@ def _partner(tie: Tie, found: Scope, known: Mapping[str, Shape], bounds: Sequenc
 
 def _line(tie: Tie, found: Scope, known: Mapping[str, Shape], most: int) -> Line:
     a, b = sorted((known[tie.a], known[tie.b]), key=lambda shape: shape.x)
-    return Line(charts.arc(a.x, a.y, b.x, b.y, -_BEND), charts.thickness(tie.number, most, _THIN, _THICK), tie, behind(tie, found))
+    return Line(charts.arc(a.x, a.y, b.x, b.y, _BEND), charts.thickness(tie.number, most, _THIN, _THICK), tie, behind(tie, found))
 
 
 def behind(tie: Tie, found: Scope, rank: str = "") -> str:

@@ -14,15 +14,16 @@ from starlette.responses import Response
 
 from banggiao.dossier.dealings import Tie, ties
 from banggiao.web import asking, charts
-from banggiao.web.dealings import ALL, Counted, Scope, of_tie, rank_words
+from banggiao.web.dealings import Counted, Scope, of_tie, rank_words
 from banggiao.web.handing import Lists
 from banggiao.web.map import behind
 from banggiao.web.pages import Pages
 
 AROUND = ("24", "12", "36")
 """How many states stand around the middle, the first where none is chosen."""
-WIDTH, HEIGHT = 1000, 820
-LINES = 150
+WIDTH, HEIGHT = 1120, 820
+LINES = 60
+"""How many ties between those around are drawn, beside all with the middle."""
 ROWS = 150
 _RING = 322.0
 _NODE_SMALL, _NODE_LARGE = 5.0, 21.0
@@ -46,12 +47,13 @@ class Node(msgspec.Struct, frozen=True):
 
 
 class Edge(msgspec.Struct, frozen=True):
-    """A tie as a line between two states."""
+    """A tie as a line between two states; ``spoke``: one with the middle."""
 
     path: str
     width: float
     tie: Tie
     href: str
+    spoke: bool
 
 
 class Picture(msgspec.Struct, frozen=True):
@@ -116,7 +118,9 @@ def picture(told: Sequence[Tie], found: Scope, around: int) -> Picture:
     nodes = _nodes(middle, ring, Counter({code: sum(tie.number for tie in drawn if code in (tie.a, tie.b)) for code in shown}), found)
     most = max((tie.number for tie in drawn), default=0)
     at = {node.code: node for node in nodes}
-    edges = tuple(_edge(tie, at, middle, most, found) for tie in reversed(drawn[:LINES]))
+    rim = [tie for tie in drawn if middle not in (tie.a, tie.b)][:LINES]
+    spokes = [tie for tie in drawn if middle in (tie.a, tie.b)]
+    edges = tuple(_edge(tie, at, middle, most, found) for tie in (*reversed(rim), *reversed(spokes)))
     return Picture(nodes, edges, (len(numbers) - len(shown), sum(tie.number for tie in told) - sum(one.tie.number for one in edges)))
 
 
@@ -152,9 +156,4 @@ def _edge(tie: Tie, at: Mapping[str, Node], middle: str, most: int, found: Scope
         # bent to the middle, as far as the two stand apart, so that neighbours' lines keep to the rim
         pull_x, pull_y = ((a.x + b.x) / 2 - WIDTH / 2) * _PULL, ((a.y + b.y) / 2 - HEIGHT / 2) * _PULL
         path = f"M{a.x:g} {a.y:g}Q{WIDTH / 2 + pull_x:.0f} {HEIGHT / 2 + pull_y:.0f} {b.x:g} {b.y:g}"
-    return Edge(path, charts.thickness(tie.number, most, _THIN, _THICK), tie, behind(tie, found))
-
-
-def middle_of(found: Scope, shown: Picture) -> str:
-    """The state in the middle, empty where there is nothing."""
-    return shown.nodes[0].code if shown.nodes else (found.asked.state or ALL)
+    return Edge(path, charts.thickness(tie.number, most, _THIN, _THICK), tie, behind(tie, found), middle in (tie.a, tie.b))

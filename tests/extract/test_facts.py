@@ -170,6 +170,10 @@ AGREEMENTS = [
     # the mood of the first of two verbs is that of the second
     ("Hai bên dự kiến họp tại Hà Nội, đồng thời ký Hiệp định hàng không.", [("Hiệp định hàng không", "agreement", "to_sign")]),
     ("Hai bên sẽ thống nhất Kế hoạch hợp tác quốc phòng.", [("Kế hoạch hợp tác quốc phòng", "action_programme", "to_sign")]),
+    (
+        "Chính phủ Lào ra lệnh tạm ngừng Thỏa thuận hợp tác nghiên cứu với lý do kỹ thuật.",
+        [("Thỏa thuận hợp tác nghiên cứu", "agreement", "ended")],
+    ),
     ("Hai bên đang đàm phán Hiệp định dẫn độ.", [("Hiệp định dẫn độ", "agreement", "negotiating")]),
     ("Việt Nam đề nghị xem xét đàm phán Hiệp định miễn thị thực.", [("Hiệp định miễn thị thực", "agreement", "proposed")]),
     ("Mỹ tuyên bố rút khỏi Hiệp ước hạn chế tên lửa với Nga.", [("Hiệp ước hạn chế tên lửa với Nga", "treaty", "ended")]),

@@ -52,6 +52,7 @@ STANCES = [
 NOTHING = [
     # it is done to the subject, or denied
     "Nhật Bản từng bị chỉ trích vì lập trường về Biển Đông.",
+    "Nhật Bản bị cáo buộc ủng hộ khủng bố và phá hoại tiến trình hòa bình ở Syria.",
     "Nhật Bản bác bỏ cáo buộc liên quan đến vụ thử tên lửa của Triều Tiên.",
     # a matter named as an instance of what the sides work together on
     (

@@ -37,6 +37,10 @@ NAMED = [
         "Đại sứ đặc mệnh toàn quyền nước Cộng hòa xã hội chủ nghĩa Việt Nam tại Lào",
         [("Đại sứ đặc mệnh toàn quyền nước Cộng hòa xã hội chủ nghĩa Việt Nam tại Lào", "ambassador", "VN")],
     ),
+    (
+        "Thứ trưởng Bộ Ngoại giao, Trưởng SOM ASEAN",
+        [("Thứ trưởng Bộ Ngoại giao", "deputy_foreign_minister", None), ("Trưởng SOM ASEAN", "official", None)],
+    ),
     # a command is a body, and no commander
     ("Bộ Tư lệnh Chiến lược Mỹ", []),
     ("Tư lệnh Bộ Tư lệnh Thái Bình Dương Mỹ", [("Tư lệnh Bộ Tư lệnh Thái Bình Dương Mỹ", "military_commander", "US")]),

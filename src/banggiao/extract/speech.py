@@ -80,6 +80,7 @@ class Words(msgspec.Struct, frozen=True):
     domestic: regex.Pattern[str]
     venue: regex.Pattern[str]
     passive: regex.Pattern[str]
+    accused: regex.Pattern[str]
     pointed: regex.Pattern[str]
 
 
@@ -123,6 +124,7 @@ def words(lore: Lore) -> Words:
         upholding=within("upholding"),
         aim=within("aim"),
         passive=before("passive"),
+        accused=before("accused"),
         pointed=within("pointed"),
         domestic=regex.compile(rf"\s*{known['domestic']}(?![^\W_])"),
         venue=regex.compile(r"(?<![^\W_])(?:tại|ở) [^,.;]{2,40}, $"),
@@ -160,6 +162,8 @@ def verbs(view: View, text: str, lore: Lore) -> list[Verb]:
         if denied and pattern.row.means["role"] in ("say", "other", "position", "do", "will", "back"):
             continue
         if pattern.row.means["role"] in ("position", "ask", "invite") and small.passive.search(before):
+            continue
+        if small.accused.search(before):
             continue
         if small.noun.search(before) and not denied or _named(text, view.starts[start]):
             continue

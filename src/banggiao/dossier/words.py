@@ -15,8 +15,11 @@ from banggiao.lore import Lore
 
 _FIRM = "\u00a0"
 """A space at which no line breaks."""
-_CODED = re.compile(r"\b(?:\d{4}-\d\d(?:-\d\d)?|[A-Z]{2}|[a-z]+(?:_[a-z]+)*)\b(?!-\d)")
+_CODED = re.compile(
+    r"\b(?:\d{4}-\d\d(?:-\d\d)?(?:/\d{4}-\d\d(?:-\d\d)?)?|\d+(?:\.\d+)? (?:m|bn)(?= )|[A-Z]{2}|[a-z]+(?:_[a-z]+)*)\b(?!-\d)"
+)
 """What stands for something in the arithmetic of a finding: a date, a state, a code."""
+_SCALES = {"m": 10**6, "bn": 10**9}
 _CODES = {"tier": "partnership", "post": "post", "status": "event"}
 """The fields whose codes findings name, with a kind that has them."""
 
@@ -115,12 +118,19 @@ class Words:
         return _CODED.sub(lambda found: self._decoded(found[0]), says)
 
     def _decoded(self, code: str) -> str:
+        figure, _, scale = code.partition(" ")
+        if scale:
+            return self.number(float(figure) * _SCALES[scale])
         if code[0].isdigit():
             return self.date(code)
         if code[0].isupper():
             return self.labels.state(code)
         labels = (self.labels.value(kind, field, code) for field, kind in _CODES.items())
         return next((label for label in labels if label != code), code)
+
+    def reason(self, reason: str) -> str:
+        """Why tellings are one, each of its parts in words."""
+        return ", ".join(self.say(f"reason.{part}").removeprefix("reason.") for part in reason.split(", "))
 
     def parties(self, codes: Any) -> str:
         """The names of states joined by a dash."""

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Sequence
 import msgspec
 
 from banggiao.checks import Finding, findings
+from banggiao.dossier.kept import findings_on
 from banggiao.dossier.values import Item
 from banggiao.dossier.words import Words, capital
-from banggiao.dossier.world import world
+from banggiao.dossier.world import Only, world
 from banggiao.lifecycle import World
 from banggiao.lore import Lore
 from banggiao.store import Ledger
@@ -22,6 +23,7 @@ from banggiao.web.when import When
 MOST = 40
 """Most findings that a page shows."""
 _OBJECTS, _WORDS = 4, 6
+_PAIR = 2
 
 
 class Link(msgspec.Struct, frozen=True):
@@ -43,9 +45,16 @@ class Note(msgspec.Struct, frozen=True, kw_only=True):
     words: tuple[Link, ...]
 
 
-def world_at(ledger: Ledger, states: Sequence[str], when: When) -> World:
-    """The world of these states at the times of a page."""
-    return world(ledger.at(when.times), states, when.day, when.known)
+def world_at(ledger: Ledger, states: Sequence[str], when: When, only: Only | None = None) -> World:
+    """The world of these states at the times of a page, or the part of it that is asked for."""
+    return world(ledger.at(when.times), states, when.day, when.known, only=only)
+
+
+def found_on(ledger: Ledger, states: Sequence[str], when: When, lore: Lore) -> tuple[Finding, ...]:
+    """What the checks find on these states at the times of a page, errors first; on two of them as it is kept."""
+    if len(states) == _PAIR and when.known is None:
+        return findings_on(ledger, states[0], states[1], lore, when.day)
+    return found_in(world_at(ledger, states, when), lore)
 
 
 def on(found: Iterable[Finding], ids: Iterable[str]) -> list[Finding]:

@@ -11,9 +11,10 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from banggiao import dossier
+from banggiao.dossier.heads import heads
 from banggiao.dossier.values import Item, Telling
 from banggiao.web import links
-from banggiao.web.checked import found_in, notes, on, world_at
+from banggiao.web.checked import found_on, notes, on
 from banggiao.web.handing import Lists
 from banggiao.web.pages import Missing, Pages
 from banggiao.web.rows import of_tellings
@@ -46,7 +47,7 @@ class Events:
         lists.add("", "", lambda most: of_tellings(item, words)[:most], dated=False)
         if answer := lists.answer():
             return answer
-        found = on(found_in(world_at(ledger, item.parties[:_PARTIES], times), self.pages.lore), (item.id,)) if len(item.parties) > 1 else []
+        found = on(found_on(ledger, item.parties[:_PARTIES], times, self.pages.lore), (item.id,)) if len(item.parties) > 1 else []
         return self.pages.render(
             request,
             "event.html",
@@ -56,6 +57,7 @@ class Events:
             against=_against(item, words.holds),
             teller=Teller(words, sources),
             sources=sources,
+            heads=heads(ledger, (source.article for source in sources), self.pages.lore),
             notes=notes(found, words),
             lists=lists,
         )

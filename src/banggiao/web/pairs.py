@@ -17,10 +17,11 @@ from banggiao.dossier.heads import heads
 from banggiao.dossier.pair import SHOWN
 from banggiao.dossier.values import ArticleRow, Dossier, Item
 from banggiao.dossier.words import Words
+from banggiao.dossier.world import YEARS
 from banggiao.errors import UsageError
 from banggiao.lifecycle import anniversaries
 from banggiao.web import asking, links, sections
-from banggiao.web.checked import found_in, notes, world_at
+from banggiao.web.checked import found_on, notes, world_at
 from banggiao.web.handing import MOST, Lists, Rows
 from banggiao.web.pages import Missing, Pages
 from banggiao.web.rows import Row, of_anniversary, of_article, of_finding, of_items, of_pair
@@ -69,9 +70,8 @@ class Pairs:
         file, part = (asking.text(request.query_params, name) for name in ("format", "list"))
         more = {name: MOST for name in (sections.ORDER if file and not part else (part, whole)) if name in sections.ORDER}
         found = dossier.pair_dossier(ledger, a, b, more=more, today=times.day.isoformat())
-        told = world_at(ledger, (a, b), times)
-        checked = found_in(told, self.pages.lore)
-        years = anniversaries(told, self.pages.lore, times.day + datetime.timedelta(days=_AHEAD_DAYS))
+        checked = found_on(ledger, (a, b), times, self.pages.lore)
+        years = anniversaries(world_at(ledger, (a, b), times, YEARS), self.pages.lore, times.day + datetime.timedelta(days=_AHEAD_DAYS))
         lists = Lists(request, words, times, f"{a}-{b}", words.say("pair.title", a=words.labels.state(a), b=words.labels.state(b)))
         lists.add("", "", lambda most: self._all(found, words)[:most], feed=self._calendar(a, b, words))
         for name, rows in self._sections(found, words).items():

@@ -4,19 +4,19 @@ Guarantees: what is decided goes through ``pipeline.decide`` and can be undone h
 server (``web.door``); without a script everything works by buttons.
 """
 
-import datetime
 from collections.abc import Mapping, Sequence
+from typing import Any
 
-import msgspec
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from banggiao import dossier
-from banggiao.dossier.found import Query, found
 from banggiao.dossier.promise import say
 from banggiao.dossier.values import Item
 from banggiao.errors import UsageError
+from banggiao.kinds import kinds
+from banggiao.lore import Lore
 from banggiao.pipeline.corrected import corrected
 from banggiao.pipeline.decide import decide
 from banggiao.store import Ledger, open_ledger
@@ -24,22 +24,15 @@ from banggiao.store.decisions import Decision, decisions, undone
 from banggiao.store.judged import WORDS
 from banggiao.web import asking, links
 from banggiao.web.door import visitor_of
+from banggiao.web.judging import PERSON_FIELDS, candidate, claims_of, disputed, waiting
 from banggiao.web.pages import Pages
 from banggiao.web.told import Teller
 
-SHOWN = 12
-_LOOK, _LAST, _ALIKE, _CLAIMS, _FIELDS = 200, 15, 3, 60, 40
+_LAST = 15
+_LONGEST_ID = 64
 _SHOW = ("low", "differ")
 _KINDS = ("event", "person", "commitment", "partnership", "agreement", "target", "statistic", "stance", "role", "mechanism", "anniversary")
-_NEAR = datetime.timedelta(days=7)
-
-
-class Candidate(msgspec.Struct, frozen=True):
-    """An object to be judged, with those that may be one with it, and the fields that may be corrected."""
-
-    item: Item
-    alike: tuple[Item, ...]
-    fields: tuple[str, ...]
+_BACK = ("/review", "/events/", "/commitments", "/people/", "/mechanisms/")
 
 
 class Review:
@@ -59,11 +52,18 @@ class Review:
         made = _decisions(ledger)
         gone = undone(made)
         teller = Teller(self.pages.say_words(request), ())
-        waiting = _waiting(ledger, chosen, _accepted(made, gone), teller)
+        alone = dossier.item(ledger, asking.code(given, "object"))
+        items = [alone] if alone else waiting(ledger, chosen, _accepted(made, gone), teller, self.pages.lore)
+        if alone:
+            chosen["object"] = alone.id
         return self.pages.render(
             request,
             "review.html",
-            waiting=[self._candidate(ledger, item, teller) for item in waiting],
+            waiting=[candidate(ledger, item, teller) for item in items],
+            differing={item.id: disputed(item, teller) for item in items},
+            alone=alone,
+            codes=_codes(self.pages.lore),
+            timeless=True,
             chosen=chosen,
             kinds=_KINDS,
             last=[(one, one.id in gone) for one in reversed(made[-_LAST:])],
@@ -72,10 +72,6 @@ class Review:
             note=asking.text(given, "note"),
             back=links.query("/review", chosen),
         )
-
-    def _candidate(self, ledger: Ledger, item: Item, teller: Teller) -> Candidate:
-        fields = () if item.kind == "person" else teller.words.fields(item.kind)[:_FIELDS]
-        return Candidate(item, _alike(ledger, item), fields)
 
     async def decided(self, request: Request) -> Response:
         """Carry out a decision, then show the page again."""
@@ -86,7 +82,7 @@ class Review:
         except UsageError as error:
             note = str(error)
         back = form.get("back", "")
-        return RedirectResponse(_noted(back if back.startswith(("/review", "/events/", "/commitments")) else "/review", note), 303)
+        return RedirectResponse(_noted(back if back.startswith(_BACK) else "/review", note), 303)
 
     def _decide(self, form: Mapping[str, str], author: str) -> None:
         """The decision that a form asks for. Raises UsageError."""
@@ -103,22 +99,46 @@ class Review:
                 return
             if item is None or act not in ("accept", "reject", "correct", "merge", "split"):
                 raise UsageError("there is nothing to decide on")
-            claims: tuple[str, ...] = _claims(item)
+            claims: tuple[str, ...] = claims_of(item)
             others: tuple[str, ...] = ()
             field, value = None, None
             if act == "correct":
-                field = form.get("field", "")
-                value = corrected(item.kind, field, form.get("value", ""), self.pages.lore)
+                field, value = _right(item, form.get("field", ""), form.get("value", ""), self.pages.lore)
             elif act == "merge":
-                other = dossier.item(ledger, form.get("with", ""), item.kind)
-                claims, others = claims[:1], _claims(other)[:1] if other and other.id != item.id else ()
+                other = _named(ledger, form.get("with", ""), item.kind)
+                claims, others = claims[:1], claims_of(other)[:1] if other and other.id != item.id else ()
             elif act == "split":
                 claims, others = _parted(claims, form.get("claim", ""))
             decide(ledger, self.pages.lore, act, claims, others=others, field=field, value=value, **common)
 
 
-def _claims(item: Item) -> tuple[str, ...]:
-    return tuple(telling.claim for telling in item.tellings[:_CLAIMS])
+def _right(item: Item, field: str, text: str, lore: Lore) -> tuple[str, Any]:
+    """The field and value that a correction means. A person's post stands in an office, which keeps its organisation. Raises UsageError."""
+    if item.kind != "person":
+        return field, corrected(item.kind, field, text, lore)
+    if field not in PERSON_FIELDS:
+        raise UsageError(f"{field[:40]!r} is no field of a person that can be corrected")
+    value = corrected("person", field, text, lore)
+    if field != "post":
+        return field, value
+    office = item.values.get("office") or {}
+    return "office", {"post": value, "organisation": office.get("organisation"), "former": False}
+
+
+def _named(ledger: Ledger, given: str, kind: str) -> Item | None:
+    """The object of a kind that an id, or the address of its page, names; also by an id that it once had."""
+    key = given.strip().partition("?")[0].partition("#")[0].rstrip("/").rpartition("/")[2][:_LONGEST_ID]
+    return dossier.item(ledger, key, kind) or dossier.item(ledger, dossier.now_called(ledger, key, kind) or "", kind)
+
+
+def _codes(lore: Lore) -> dict[str, list[str]]:
+    """The codes that fields may hold, by kind and field, to choose from when correcting."""
+    return {
+        f"{kind.kind}.{field.name}": [code.code for code in field.codes]
+        for kind in lore.once(kinds)
+        for field in kind.fields
+        if field.codes
+    }
 
 
 def _parted(claims: Sequence[str], claim: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -137,34 +157,6 @@ def _accepted(made: Sequence[Decision], gone: frozenset[str]) -> frozenset[str]:
     """The claims that were judged and need no further judgement."""
     judged = (one for one in made if one.act in ("accept", "correct") and one.id not in gone)
     return frozenset(anchor.claim for one in judged for anchor in one.claims)
-
-
-def _waiting(ledger: Ledger, chosen: Mapping[str, str], accepted: frozenset[str], teller: Teller) -> list[Item]:
-    """The objects of low confidence, or told differently, that nobody has judged yet."""
-    query = Query(
-        kinds=(chosen["kind"],) if chosen["kind"] else (),
-        states=(chosen["state"],) if chosen["state"] else (),
-        facets={"confidence": ("low",)} if chosen["show"] == "low" else {},
-        differs=chosen["show"] == "differ",
-    )
-    items = [item for item in found(ledger, query, "told", limit=_LOOK).items if not accepted & set(_claims(item))]
-    if chosen["show"] == "differ":
-        items = [item for item in items if any(teller.cell(item, field).disputed for field in item.disputed)]
-    return items[:SHOWN]
-
-
-def _alike(ledger: Ledger, item: Item) -> tuple[Item, ...]:
-    """Other objects of the kind and parties that may be one with it: events of the same type on days near by."""
-    if item.kind != "event" or not item.first or not item.last or not item.parties:
-        return ()
-    first, last = (datetime.date.fromisoformat(day) for day in (item.first, item.last))
-    query = Query(
-        kinds=("event",),
-        states=item.parties,
-        facets={"type": (str(item.values.get("type")),)},
-        near=((first - _NEAR).isoformat(), (last + _NEAR).isoformat()),
-    )
-    return tuple(one for one in found(ledger, query, limit=_ALIKE + 1).items if one.id != item.id)[:_ALIKE]
 
 
 def _noted(back: str, note: str) -> str:

@@ -3,6 +3,7 @@
 from functools import cache
 
 import pytest
+from tests.scenes import records_of
 
 from banggiao.cleaning import clean
 from banggiao.extract.commitments import commitments
@@ -173,3 +174,16 @@ def test_fields() -> None:
         "due": ["tháng 10/2024"],
         "by": ["Hai bên"],
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "due"),
+    [
+        ("Hai bên nhất trí ký Hiệp định hàng không vào tháng 10/2024.", "2024-10"),
+        # the year of a law, and what has happened, where the day of the report is not known
+        ("Hai bên nhất trí tuân thủ Công ước của Liên hợp quốc về Luật Biển năm 1982.", None),
+        ("Hai bên nhất trí điều tra việc liên quan đến vụ cháy tháng 7/2016.", None),
+    ],
+)
+def test_dates_by_which_it_is_to_be_done(text: str, due: str | None) -> None:
+    assert [record.values["due"] for record in records_of("Việt Nam và Nhật Bản hội đàm\n" + text, "commitment", None)] == [due]

@@ -11,6 +11,7 @@ import regex
 
 from banggiao.extract.clauses import Clause, Subject, clauses
 from banggiao.extract.draft import Draft
+from banggiao.extract.expressions import Expressions
 from banggiao.extract.page import Page, View
 from banggiao.extract.patterns import Patterns
 from banggiao.extract.relation import named, partner
@@ -183,7 +184,7 @@ def _draft(act: _Act, clause: Clause, view: View, page: Page, lore: Lore) -> Dra
     body = view.span(clause.body, end)
     found = _sectors(act, clause, view, page, lore)
     to, to_evidence = _asked(act, clause, view, page, lore) if act.act == "request" else ((), ())
-    due, due_evidence = _due(clause, view, page)
+    due, due_evidence = _due(clause, view, page, lore.once(Expressions))
     verb = view.span(clause.verb.start, clause.verb.end)
     evidence = {"act": (verb,), "by": act.by.evidence, "to": to_evidence, "due": due_evidence}
     evidence["sectors"] = tuple(span for spans in found.values() for span in spans) or (body,)
@@ -232,12 +233,14 @@ def _asked(act: _Act, clause: Clause, view: View, page: Page, lore: Lore) -> tup
     return ((other,), named(page, (other,))) if other else ((), ())
 
 
-def _due(clause: Clause, view: View, page: Page) -> tuple[str | None, tuple[Span, ...]]:
+def _due(clause: Clause, view: View, page: Page, said: Expressions) -> tuple[str | None, tuple[Span, ...]]:
     """The date by which it is to be done: one in the complement, or set before the subject, that is not past."""
     published = page.scene.published or ""
     for low, high in ((clause.body, clause.end), (max(0, clause.start - 30), clause.start)):
         for at, date in view.dates(low, high):
             if date.value is None or date.cls not in ("date", "vague") or compared(view, at) or _of_a_name(view, at, date.value):
+                continue
+            if not published and said["commitment.no-due"].search(view.text, low, at):
                 continue
             value = last_of(date.value)
             if (

@@ -15,7 +15,7 @@ from banggiao.recognise.date_patterns import Calendar
 NO_DATE = "no date"
 _QUARTERS = 4
 _LONGEST_YEARS = 160
-_WEEK = 7
+_WEEK, _NEWS_DAYS = 7, 60
 _LONGEST_LIST, _MONTH_DAYS = 3, 31
 
 Groups = dict[str, str]
@@ -314,6 +314,12 @@ READINGS: dict[str, Callable[[Groups, Frame], str | None]] = {
 }  # fmt: skip
 
 
+def _of_the_news(day: When, frame: Frame) -> bool:
+    """Whether a day lies near publication."""
+    now = frame.published
+    return now is not None and bool(now.month) and abs((day.middle - now.middle).days) <= _NEWS_DAYS
+
+
 def remember(value: str, frame: Frame) -> None:
     """Keeps a value that was read, for what refers back to it."""
     first = parsed(value)
@@ -322,6 +328,8 @@ def remember(value: str, frame: Frame) -> None:
     frame.last_year = first.year
     if first.day is None:
         frame.last_period = value
+    elif frame.last_day and _of_the_news(frame.last_day, frame) and not _of_the_news(first, frame):
+        return  # a day of long ago, told in passing: cùng ngày goes on meaning that of the news
     elif "/" in value:
         frame.last_days, frame.last_day = value, None
     else:

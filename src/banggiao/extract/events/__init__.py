@@ -39,7 +39,7 @@ def events(page: Page, lore: Lore) -> list[Draft]:
         for trigger in triggers(view, page.scene.text, lore)
         for candidate in propose(trigger, page, lore)
     )
-    told = merged(list(islice(found, _MOST)), {person.name: person.country for person in page.scene.people})
+    told = merged(list(islice(found, _MOST)), {person.name: person.country for person in page.scene.people}, page.scene.published)
     return [_draft(one) for one in peopled(dated(timed(told, page, lore), page, lore), page.scene, lore)]
 
 

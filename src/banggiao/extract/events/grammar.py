@@ -14,6 +14,7 @@ from banggiao.model.scene import Actor
 
 _TAG = "[" + "".join(TAGS[kind] for kind in ACTORS) + "]"
 _ANY = "[" + "".join(TAGS[kind] for kind in (*ACTORS, "place", "body")) + "]"
+_CITY = regex.compile(rf"(?P<c>{TAGS['place']})(?:, | \()$")
 _REACH = 150
 
 
@@ -88,7 +89,7 @@ def subject(view: View, at: int, known: Words) -> list[Actor]:
         gap = view.text[place + 1 : at]
         if ";" in gap or ". " in gap:
             break
-        if _is_object(view.text[place + 1 : at], actor, before[:number], known):
+        if _is_object(view.text[place + 1 : at], actor, before[:number], known) or _of_city(view, place, actor):
             continue
         if "spokesperson" in actor.posts or (known.ruled(view.text, place) and not _acts(view, place, at, known)):
             continue
@@ -103,6 +104,13 @@ def subject(view: View, at: int, known: Words) -> list[Actor]:
                 continue
         return group
     return []
+
+
+def _of_city(view: View, place: int, actor: Actor) -> bool:
+    """Whether a state only says where a city before it lies (``tại Hamburg, Đức``)."""
+    city = _CITY.search(view.text[max(0, place - 4) : place])
+    where = view.mentions.get(max(0, place - 4) + city.start("c")) if city else None
+    return actor.kind == "state" and isinstance(where, StateMention) and actor.codes == (where.code,)
 
 
 def _is_object(gap: str, actor: Actor, earlier: list[tuple[int, Actor]], known: Words) -> bool:

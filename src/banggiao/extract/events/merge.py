@@ -16,15 +16,16 @@ _ZONE = {"title": 0.0, "lead": 0.3, "body": 0.2}
 _OF_TWO = frozenset({"talks", "call"})
 """Types that a state's representative holds once with one of the other's."""
 
+_NEXT = 2
 _PORT = "port"
 """The strand of port calls: what is only called a visit beside one is the ship's."""
 
 _ENCOUNTERS = frozenset({"talks", "meeting", "reception", "call", "session"})
 
 
-def merged(candidates: Iterable[Candidate], country: Mapping[str, str | None]) -> list[Candidate]:
+def merged(candidates: Iterable[Candidate], country: Mapping[str, str | None], published: str | None = None) -> list[Candidate]:
     """The events that the candidates tell, in the order of the text; ``country`` gives the state of each person."""
-    return _without_echoes(sorted(_told(candidates, country), key=lambda one: (one.start, one.end, one.type)))
+    return _without_echoes(sorted(_told(candidates, country, published), key=lambda one: (one.start, one.end, one.type)))
 
 
 def _without_echoes(found: list[Candidate]) -> list[Candidate]:
@@ -75,12 +76,16 @@ def _is_part(one: Candidate, other: Candidate) -> bool:
     return left is None or right is None or overlap(left, right)
 
 
-def _told(candidates: Iterable[Candidate], country: Mapping[str, str | None]) -> list[Candidate]:
+def _told(candidates: Iterable[Candidate], country: Mapping[str, str | None], published: str | None = None) -> list[Candidate]:
     """One event for each group of candidates that tell the same."""
     kept: list[list[Candidate]] = []
     for one in sorted(candidates, key=_rank):
         for group in kept:
-            if same(group[0], one) and _same_people(group[0], one, country) and all(_compatible(other, one) for other in group):
+            if (
+                same(group[0], one)
+                and _same_people(group[0], one, country)
+                and all(_compatible(other, one) and not _of_other_times(other, one, published) for other in group)
+            ):
                 group.append(one)
                 break
         else:
@@ -139,6 +144,15 @@ def _compatible(a: Candidate, b: Candidate) -> bool:
     if left and right and left != right and not (contains(left, right) or contains(right, left)):
         return False
     return not ({a.status, b.status} == {"held", "planned"} and bool(left) != bool(right) and not (a.noun or b.noun))
+
+
+def _of_other_times(a: Candidate, b: Candidate, published: str | None) -> bool:
+    """Whether one is dated years ago, and the other, told without a time, is of now and does not point back at it."""
+    old, new = (a, b) if a.date and a.date.value else (b, a)
+    if a.type != "visit" or not published or not (old.date and old.date.value) or (new.date and new.date.value) or new.remote:
+        return False
+    points_back = new.noun and 0 <= new.number - old.number <= _NEXT
+    return int(old.date.value[:4]) < int(published[:4]) - 1 and not points_back
 
 
 def _one(group: list[Candidate]) -> Candidate:

@@ -55,7 +55,7 @@ def _signing(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
         return True
     if known.ends("day_of", text[: trigger.start]) and known.has("jubilee", before):
         return True
-    return known.ends("toward", tail)
+    return known.ends("toward", tail) or known.ends("toward", before.rstrip(", "))
 
 
 def _conference(trigger: Trigger, tail: str, known: Words, source: str) -> bool:

@@ -27,7 +27,14 @@ _MONTHLY = frozenset({"visit", "conference"})
 
 _ANCHORS = _WITHIN | {"visit", "military", "conference"}
 _NEAR_DAYS = 62
-_HEAD = 8
+_HEAD, _BEFORE = 8, 40
+
+
+class Shown(msgspec.Struct, frozen=True):
+    """What the words of an event show of its time: that it has only ``just`` taken place; that it is a business ``forum``, held on a visit."""
+
+    just: bool
+    forum: bool
 
 
 def dated(found: Sequence[Candidate], page: Page, lore: Lore) -> list[Candidate]:
@@ -40,23 +47,24 @@ def dated(found: Sequence[Candidate], page: Page, lore: Lore) -> list[Candidate]
     return [
         one
         if _told(one, published)
-        else _dated(one, _anchors_for(one, anchors, page, lore), published, day if _of_focus(one, page) else None)
+        else _dated(one, _anchors_for(one, anchors, page, lore), published, day if _of_focus(one, page) else None, _shown(one, page, lore))
         for one in found
     ]
+
+
+def _shown(one: Candidate, page: Page, lore: Lore) -> Shown:
+    """What the words of an event show of its time."""
+    known, start = lore.once(words), page.views[one.number].sentence.start
+    return Shown(
+        just=known.has("just", page.scene.text[max(start, one.start - _BEFORE) : one.end].lower()),
+        forum=one.type == "conference" and known.has("forum_topic", (one.mechanism or "").lower()),
+    )
 
 
 def _outlived(anchor: Candidate, page: Page) -> bool:
     """Whether the text tells of later years, so that an event cannot be what an undated report is about."""
     year = str(anchor.date and anchor.date.value)[:4]
     return any(date.value and date.value[:4] > year for view in page.views for _, date in view.dates())
-
-
-def _beside(one: Candidate, found: Sequence[Candidate]) -> Candidate:
-    """A conference attended on a visit of the same sentence takes its time (``từng thăm X hồi tháng 5 và dự Diễn đàn Y``)."""
-    if one.type != "conference" or one.date is not None:
-        return one
-    trips = [other for other in found if other.type == "visit" and other.number == one.number and set(other.people) & set(one.people)]
-    return _with(one, trips[0].date.value if trips and trips[0].date else None)
 
 
 def _anchors_for(one: Candidate, anchors: list[Candidate], page: Page, lore: Lore) -> list[Candidate]:
@@ -112,14 +120,15 @@ def _near(value: str, published: str | None) -> bool:
     return not published or len(published) < 7 or abs((interval(value)[0] - interval(published)[0]).days) <= _NEAR_DAYS
 
 
-def _dated(one: Candidate, anchors: list[Candidate], published: str | None, day: str | None) -> Candidate:
+def _dated(one: Candidate, anchors: list[Candidate], published: str | None, day: str | None, shown: Shown) -> Candidate:
     if one.remote or one.status in ("proposed", "cancelled"):
         return one
     anchors = [anchor for anchor in anchors if one.status != "held" or not _later(anchor, published)]
     anchors = [anchor for anchor in anchors if anchor.type != "conference" or one.type in ("meeting", "conference")]
     own = [anchor for anchor in anchors if set(one.parties) <= set(anchor.parties) or set(anchor.parties) <= set(one.parties)]
     if one.type in _MONTHLY:
-        return _with(one, _month(one, own, anchors, published))
+        trips = [anchor for anchor in own if shown.forum and anchor.type == "visit"]
+        return _with(one, trips[0].date.value if trips and trips[0].date else _month(one, own, anchors, published))
     if one.type not in _WITHIN and one.type != "upgrade" and one.strand.partition(" ")[0] not in _SHOWN:
         return one
     if one.type == "meeting" and not own:
@@ -128,7 +137,7 @@ def _dated(one: Candidate, anchors: list[Candidate], published: str | None, day:
             return _with(one, gatherings[0].date.value if gatherings[0].date else None)
     if not own:
         fallback = day if one.status == "held" else None
-        return _with(one, fallback or (published[:7] if one.type == "call" and one.status == "held" and published else None))
+        return _with(one, fallback or (published[:7] if one.type == "call" and one.status == "held" and shown.just and published else None))
     if one.status == "planned":
         own = [anchor for anchor in own if not _over(anchor, published)]
         trips = [anchor for anchor in own if anchor.type == "visit"] or [anchor for anchor in own if anchor.status == "planned"] or own

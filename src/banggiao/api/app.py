@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from banggiao.api.answering import answering_routes
 from banggiao.api.answers import answer
+from banggiao.api.counting import counting_routes
 from banggiao.api.deciding import deciding_routes
 from banggiao.api.described import PROBLEMS, describe, gives
 from banggiao.api.objects import object_routes
@@ -50,6 +51,7 @@ def create_api(ledger: Callable[[], Ledger | None], lore: Lore, version: str, pl
     )
     object_routes(api, opened, lore)
     source_routes(api, opened, lore)
+    counting_routes(api, opened, lore)
     answering_routes(api, opened, lore)
     reading_routes(api, lore)
     receiving_routes(api, writer_of(place), lore, PREFIX)

@@ -18,6 +18,8 @@ TYPES: dict[str, Any] = {
     "ItemPart": wire.Part[Item],
     "ArticlePart": wire.Part[wire.ArticleLine],
     "PairPart": wire.Part[wire.PairEvents],
+    "TiedPart": wire.Part[wire.Tied],
+    "Trends": wire.Trends,
     "DecidedPart": wire.Part[wire.Decided],
     "State": wire.State,
     "Pair": wire.Pair,
@@ -50,6 +52,7 @@ EXAMPLES: dict[str, Any] = {
     "Ruling": {"act": "accept", "ids": ["0160eb105abf"], "reason": "seen in the joint statement"},
     "Facets": {"state": [{"value": "VN", "number": 12}], "kind": [{"value": "event", "number": 9}]},
     "PairPart": {"items": [{"a": "LA", "b": "VN", "events": 9}], "total": 1, "next": None},
+    "TiedPart": {"items": [{"a": "LA", "b": "VN", "number": 9, "ranks": {"top": 2, "minister": 7}}], "total": 1, "next": None},
     "Me": {"name": "lan", "role": "analyst"},
     "Problem": {"type": "about:blank", "title": "Not Found", "status": 404, "detail": "the ledger holds no such object"},
 }

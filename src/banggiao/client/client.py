@@ -31,6 +31,8 @@ from banggiao.model.wire import (
     SentArticle,
     SentText,
     State,
+    Tied,
+    Trends,
 )
 
 if TYPE_CHECKING:
@@ -120,6 +122,22 @@ class Client:
     def state(self, name: str, as_of: "Day" = None) -> State:
         """A state or body, its partners, its objects by facet. Raises ServerMissing."""
         return self._line.get(f"/states/{quote(name, safe='')}", State, {"as_of": as_of})
+
+    def network(self, **narrowed: Any) -> Iterator[Tied]:
+        """Pairs of states with how often they dealt with each other, those with most first.
+
+        ``narrowed``: ``kind`` (contact, commitment, or a type of events), ``state``, ``with``, ``level`` (top, minister, deputy, working,
+        untold), ``sector``, ``since`` and ``until`` (months), ``as_of``.
+        """
+        return self._line.parts("/network", Tied, {"limit": 200, **narrowed})
+
+    def trends(self, **narrowed: Any) -> Trends:
+        """Contacts by month and rank, contacts and commitments by month and sector; narrowed as ``network``."""
+        return self._line.get("/trends", Trends, narrowed)
+
+    def contacts(self, **narrowed: Any) -> Iterator[Item]:
+        """What is behind such numbers, the latest first; narrowed as ``network``."""
+        return self._line.parts("/contacts", Item, {"limit": 200, **narrowed})
 
     def articles(
         self, q: str = "", *, state: str = "", outlet: str = "", relevant: bool | None = None, since: "Day" = None, until: "Day" = None

@@ -19,7 +19,9 @@ from banggiao.store.dealings import rows_of
 from banggiao.store.ledger import Ledger
 
 CONTACT, COMMITMENT = "contact", "commitment"
-_YEAR = 12
+MONTHS = 24
+"""How many months are looked at where no period is asked for."""
+_YEAR, _MONTH, _LONGEST = 12, 7, 1200
 _D = t.dealings.c
 
 
@@ -106,6 +108,14 @@ def _edge(ledger: Ledger, edge: sa.ColumnElement[str], until: str, asked: Asked)
     with ledger.reading() as connection:
         found: str | None = connection.execute(sa.select(edge).where(*known)).scalar()
     return found
+
+
+def period(ledger: Ledger, asked: Asked, day: str) -> tuple[str, str]:
+    """The first and last month asked for, in order; the last ``MONTHS`` months that the ledger knows by a day where none is asked."""
+    latest = last_month(ledger, day[:_MONTH], asked.kind, asked.state, asked.other)
+    until = asked.until or max(asked.since, latest)
+    since = asked.since or before(until, MONTHS - 1)
+    return max(min(since, until), before(max(since, until), _LONGEST)), max(since, until)
 
 
 def before(month: str, months: int) -> str:

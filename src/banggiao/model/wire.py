@@ -50,6 +50,41 @@ class PairEvents(msgspec.Struct, frozen=True):
     events: int
 
 
+class Tied(msgspec.Struct, frozen=True):
+    """Two states, how often they dealt with each other, and how often at each rank, the highest first."""
+
+    a: str
+    b: str
+    number: int
+    ranks: Mapping[str, int]
+
+
+class MonthRank(msgspec.Struct, frozen=True):
+    """How many contacts of a rank there were in a month."""
+
+    month: str
+    rank: str
+    number: int
+
+
+class MonthSector(msgspec.Struct, frozen=True):
+    """How many there were of a sector in a month."""
+
+    month: str
+    sector: str
+    number: int
+
+
+class Trends(msgspec.Struct, frozen=True, kw_only=True):
+    """Contacts by month and rank, contacts and commitments by month and sector, between two months, both included."""
+
+    since: str
+    until: str
+    contacts: tuple[MonthRank, ...]
+    contact_sectors: tuple[MonthSector, ...]
+    commitment_sectors: tuple[MonthSector, ...]
+
+
 class Partner(msgspec.Struct, frozen=True):
     """A state with which another one has events."""
 

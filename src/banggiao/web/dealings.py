@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from banggiao import dossier
-from banggiao.dossier.dealings import COMMITMENT, CONTACT, Asked, Tie, before, contact_types, last_month, listed, ranks, undated
+from banggiao.dossier.dealings import COMMITMENT, CONTACT, Asked, Tie, contact_types, listed, period, ranks, undated
 from banggiao.dossier.words import Words, capital
 from banggiao.kinds import kind_of
 from banggiao.lore import Lore
@@ -27,9 +27,8 @@ from banggiao.web.when import When
 
 ALL = "all"
 PATHS = ("/map", "/network", "/trends")
-MONTHS = 24
 SHOWN = 50
-_MONTHS_MOST, _QUARTERS_MOST, _LONGEST = 36, 144, 1200
+_MONTHS_MOST, _QUARTERS_MOST = 36, 144
 _QUARTER, _YEAR = 3, 12
 
 
@@ -67,20 +66,18 @@ def scope(given: Mapping[str, str], times: When, ledger: Ledger, lore: Lore, sta
         "sector": asking.choice(given, "sector", codes(lore, "commitment", "sectors")),
     }
     state = "" if chosen["state"] == ALL else chosen["state"]
-    latest = last_month(ledger, times.day.isoformat()[:7], chosen["kind"] or CONTACT, state)
-    until = _month(given, "until") or max(_month(given, "since"), latest)
-    since = _month(given, "since") or before(until, MONTHS - 1)
-    since, until = max(min(since, until), before(max(since, until), _LONGEST)), max(since, until)
     asked = Asked(
         kind=chosen["kind"] or CONTACT,
-        since=since,
-        until=until,
+        since=_month(given, "since"),
+        until=_month(given, "until"),
         state=state,
         other=chosen["with"],
         rank=chosen["level"],
         sector=chosen["sector"],
         as_of=times.told_by,
     )
+    since, until = period(ledger, asked, times.day.isoformat())
+    asked = msgspec.structs.replace(asked, since=since, until=until)
     return Scope(asked, {"since": since, "until": until, **{name: value for name, value in chosen.items() if value}})
 
 

@@ -9,9 +9,10 @@ import pwd
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from itertools import count
 from pathlib import Path
+from types import MappingProxyType
 
 import sqlalchemy as sa
 
@@ -37,13 +38,13 @@ class NoServer(Exception):
 class Server:
     """A running server; ``new`` makes a database and gives its URL."""
 
-    def __init__(self, folder: Path, programs: Path, prefix: list[str], durable: bool) -> None:
+    def __init__(self, folder: Path, programs: Path, prefix: list[str], durable: bool, more: Mapping[str, str]) -> None:
         self.folder = folder
         self.programs = programs
         self.prefix = prefix
         self._numbers = count(1)
         self._run("initdb", "-D", str(folder / "data"), "-U", _USER, "-A", "trust", "-E", "UTF8", "--locale", "C.UTF-8", "--no-sync")
-        settings = {**_SETTINGS, "unix_socket_directories": f"'{folder}'", **({} if durable else {"fsync": "off"})}
+        settings = {**_SETTINGS, "unix_socket_directories": f"'{folder}'", **({} if durable else {"fsync": "off"}), **more}
         with (folder / "data" / "postgresql.conf").open("a") as file:
             file.writelines(f"{name} = {value}\n" for name, value in settings.items())
         self.start()
@@ -89,14 +90,14 @@ class Server:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def start(durable: bool = False) -> Server:
-    """Start a server; ``durable``: with every commit on the disk, as outside of tests. Raises NoServer."""
+def start(durable: bool = False, more: Mapping[str, str] = MappingProxyType({})) -> Server:
+    """Start a server; ``durable``: with every commit on the disk, as outside of tests; ``more`` settings. Raises NoServer."""
     programs, prefix = _programs(), _as_user()
     folder = Path(tempfile.mkdtemp(prefix="bgpg"))
     try:
         if prefix:
             shutil.chown(folder, _USER)
-        return Server(folder, programs, prefix, durable)
+        return Server(folder, programs, prefix, durable, more)
     except (NoServer, OSError) as error:
         shutil.rmtree(folder, ignore_errors=True)
         raise NoServer(str(error)) from None

@@ -1,11 +1,15 @@
 """Size: memory over many articles, and questions asked of a ledger with many events, on both stores.
 
-The events are made, two tellings of every tenth: days of thirty years, states by a falling frequency, so that one pair holds much.
+The events are made, two tellings of every tenth: days of thirty years, states and persons by a falling frequency, so that one pair
+holds much. They are put and merged by the same functions as in ``ingest``, only more of them in each transaction and without waiting
+for the disk (``filled``); a test compares the digest of what comes of it with that of ``ingest``'s way.
+
+Usage: python -m tests.proofs.scale [--events N] [--store sqlite|postgresql] [--place FILE]
 """
 
+import argparse
 import itertools
 import random
-import resource
 import statistics
 import tempfile
 import time
@@ -14,106 +18,168 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+import msgspec
+import sqlalchemy as sa
+
 from banggiao.dossier import articles, pair_dossier, timeline
 from banggiao.dossier.found import Query, counts, found
-from banggiao.intake import articles as taken_in
+from banggiao.lore import Lore
 from banggiao.model import Article
-from banggiao.reader import read
-from banggiao.store import Ledger, open_ledger, refresh
+from banggiao.recognise.gazetteer import State
+from banggiao.store import Ledger, open_ledger, pending
+from banggiao.store.merged import Merging
 from banggiao.store.put import put
+from banggiao.store.sift import sift
 from tests import postgres
 from tests.made import LORE, made_article, plain_read
+from tests.proofs.many import memory
 
-SAMPLES = Path(__file__).parents[2] / "samples" / "reports"
 _STATES = ("VN", "CN", "US", "IN", "RU", "JP", "KR", "LA", "KH", "TH", "FR", "DE", "GB", "AU", "ID", "MY", "SG", "PH", "BR", "CU")
 _TYPES = ("talks", "reception", "call", "visit", "meeting")
-_NAMES = ("An Văn Bình", "Ravi Kumar", "Lê Thị Sông", "Chen Li", "Ivan Orlov", "Kenji Sato", "Marie Blanc", "Souk Vong")
-_BATCH = 500
+_SYLLABLES = tuple(a + b for a in "BDGHKLMNPRSTVX" for b in ("ao", "er", "in", "ol", "um"))
+_BATCH = 5_000
 _ASKED = 40
+_SEED = 11
+_FIRST, _DAYS = date(1995, 1, 1), 11_000
 MOST_GROWTH = 64
-"""Megabytes that memory may grow by after the first fifth."""
+"""Megabytes that memory may grow by after the first tenth."""
+SERVER = {
+    "shared_buffers": "1GB", "max_wal_size": "16GB", "checkpoint_timeout": "30min", "synchronous_commit": "off", "maintenance_work_mem": "256MB",
+}  # fmt: skip
+"""A server as a team would set it up for so much."""
+
+
+class Filled(msgspec.Struct, frozen=True):
+    """How long it took to fill a ledger, in seconds of the clock and of this process's processor, and how large it is."""
+
+    events: int
+    seconds: float
+    processor: float
+    megabytes: float
 
 
 def table(count: int, events: int) -> tuple[str, bool]:
     """Read so many articles; put so many events into ledgers on both stores and ask them. Returns the tables, and whether memory is flat."""
-    marks, rate = memory(count)
-    growth = marks[-1][1] - marks[0][1]
-    lines = [f"{count:,} articles read in one process, {rate:.0f} a second. Most memory, MB, after so many:", ""]
-    lines += ["| " + " | ".join(f"{n:,}" for n, _ in marks) + " |", "|" + " ---: |" * len(marks)]
-    lines += ["| " + " | ".join(f"{megabytes:.0f}" for _, megabytes in marks) + " |", ""]
-    lines += [f"{events:,} tellings of events in a ledger; milliseconds (half of {_ASKED} questions, 95 of 100, the slowest):", ""]
-    lines += ["| store | filled in | question | 50 % | 95 % | most |", "| --- | ---: | --- | ---: | ---: | ---: |"]
+    marks = memory(count)
+    growth = marks[-1].held - marks[0].held
+    lines = [
+        f"{count:,} articles read in one process, {count / marks[-1].seconds:.0f} a second, {marks[-1].failed} of them with a failure.",
+        "",
+    ]
+    lines += ["| articles | MB held | most so far | seconds |", "| ---: | ---: | ---: | ---: |"]
+    lines += [f"| {one.articles:,} | {one.held:.0f} | {one.most:.0f} | {one.seconds:,.0f} |" for one in marks]
+    lines += ["", f"{events:,} tellings of events in a ledger; milliseconds (half of {_ASKED} questions, 95 of 100, the slowest):", ""]
+    lines += ["| store | filled in | MB | question | 50 % | 95 % | most |", "| --- | ---: | ---: | --- | ---: | ---: | ---: |"]
     with tempfile.TemporaryDirectory(prefix="bgscale") as folder:
         lines += asked("SQLite", str(Path(folder) / "l.db"), events)
     try:
-        server = postgres.start(durable=True)
+        server = postgres.start(durable=True, more=SERVER)
     except postgres.NoServer as reason:
-        lines.append(f"| PostgreSQL | not here: {reason} | | | | |")
+        lines.append(f"| PostgreSQL | not here: {reason} | | | | | |")
     else:
         try:
             lines += asked("PostgreSQL", server.new("scale"), events)
         finally:
             server.end()
-    return "\n".join(lines), growth <= MOST_GROWTH
+    return "\n".join(lines), growth <= MOST_GROWTH and not marks[-1].failed
 
 
-def memory(count: int) -> tuple[list[tuple[int, float]], float]:
-    """The most memory used after each fifth of the articles, and articles a second."""
-    reports = [one for one in taken_in([SAMPLES], lore=LORE) if isinstance(one, Article)]
-    marks: list[tuple[int, float]] = []
-    began = time.monotonic()
-    for number, article in enumerate(itertools.islice(itertools.cycle(reports), count), 1):
-        read(article, LORE)
-        if number % max(1, count // 5) == 0:
-            marks.append((number, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024))
-    return marks, count / (time.monotonic() - began)
+def people(lore: Lore) -> tuple[str, ...]:
+    """Names of persons that nobody has, no two of them alike."""
+    return tuple(f"{one}{two.lower()} {two}{one.lower()}{one.lower()}" for one, two in itertools.permutations(_SYLLABLES, 2))
+
+
+def states(lore: Lore) -> tuple[str, ...]:
+    """The codes of all states, those first that most is told of."""
+    return tuple(dict.fromkeys((*_STATES, *(row.code for row in lore.rows("world/states", State)))))
 
 
 def made(events: int) -> Iterator[Article]:
     """So many articles that each tell of one event."""
-    chance = random.Random(11)
-    weights = [1 / (n + 1) for n in range(len(_STATES))]
+    chance = random.Random(_SEED)
+    codes, names = states(LORE), people(LORE)
+    shares = list(itertools.accumulate(1 / (n + 1) for n in range(len(codes))))
     text = ""
     for number in range(events):
         if number % 10 != 1:
-            one, two = sorted(set(chance.choices(_STATES, weights, k=8)) | {"VN"})[:2]
-            day = date(1995, 1, 1) + timedelta(chance.randrange(11_000))
-            people = ", ".join(chance.sample(_NAMES, 2))
-            text = f"{one}+{two} {chance.choice(_TYPES)} {day} {people}"
+            pair: set[str] = set()
+            while len(pair) < 2:
+                pair.update(chance.choices(codes, cum_weights=shares))
+            day = _FIRST + timedelta(chance.randrange(_DAYS))
+            told = ", ".join(names[int(len(names) * chance.random() ** 2)] for _ in range(2))
+            text = f"{'+'.join(sorted(pair))} {chance.choice(_TYPES)} {day} {told}"
         published = text.split()[2]
         yield made_article(f"e{number}", f"{text}\n" if number % 10 == 1 else text, published=published, outlet=f"Báo {number % 7}")
 
 
-def asked(store: str, place: str, events: int) -> list[str]:
+def filled(ledger: Ledger, events: int, tell: bool = False) -> Filled:
+    """Put and merge so many events, thousands in each transaction."""
+    began, spent = time.monotonic(), time.process_time()
+    _hurry(ledger)
+    stream, work, done = made(events), Merging(LORE), 0
+    while batch := list(itertools.islice(stream, _BATCH)):
+        with ledger.writing() as connection:
+            put(connection, [(one, plain_read(one, LORE)) for one in batch], "made")
+            while sift(connection):
+                pass
+            while work.step(connection):
+                pass
+        done += len(batch)
+        if not ledger.on_sqlite and done in (_BATCH, 10 * _BATCH, 50 * _BATCH):
+            _analyse(ledger)
+        if tell and done % (10 * _BATCH) == 0:
+            print(f"{done:,} events, {time.monotonic() - began:.0f} s, {time.process_time() - spent:.0f} s of processor", flush=True)
+    assert not pending(ledger)
+    _analyse(ledger)
+    return Filled(events, time.monotonic() - began, time.process_time() - spent, _size(ledger))
+
+
+def _hurry(ledger: Ledger) -> None:
+    """Let connections from here on not wait for the disk, and keep more of a file in memory."""
+    if ledger.on_sqlite:
+        pragmas = ("synchronous = OFF", "cache_size = -2000000", "wal_autocheckpoint = 100000")
+        sa.event.listen(ledger.engine, "connect", lambda connection, _: [connection.execute(f"PRAGMA {one}") for one in pragmas])
+    ledger.engine.dispose()
+
+
+def _analyse(ledger: Ledger) -> None:
+    """Let the planner know how much there is."""
+    if not ledger.on_sqlite:
+        with ledger.writing() as connection:
+            connection.exec_driver_sql("ANALYZE")
+
+
+def _size(ledger: Ledger) -> float:
+    with ledger.reading() as connection:
+        if ledger.on_sqlite:
+            pages, size = (int(connection.exec_driver_sql(f"PRAGMA {one}").scalar_one()) for one in ("page_count", "page_size"))
+            return pages * size / 1e6
+        return int(connection.exec_driver_sql("SELECT pg_database_size(current_database())").scalar_one()) / 1e6
+
+
+def asked(store: str, place: str, events: int, tell: bool = False) -> list[str]:
     """Fill a ledger and ask it. Returns lines of the table."""
-    began = time.monotonic()
     with open_ledger(place, create=True) as ledger:
-        stream = made(events)
-        while batch := list(itertools.islice(stream, _BATCH)):
-            with ledger.writing() as connection:
-                put(connection, [(one, plain_read(one, LORE)) for one in batch], "made")
-        refresh(ledger, LORE)
-        if not ledger.on_sqlite:
-            with ledger.writing() as connection:
-                connection.exec_driver_sql("ANALYZE")
-        filled = f"{time.monotonic() - began:.0f} s"
+        made_in = filled(ledger, events, tell)
+    with open_ledger(place) as ledger:
         lines = []
         for what, ask in _questions():
             times = sorted(_timed(ledger, ask, number) for number in range(_ASKED))
-            lines.append(
-                f"| {store} | {filled} | {what} | {statistics.median(times):.0f} | {times[int(_ASKED * 0.95) - 1]:.0f} | {times[-1]:.0f} |"
-            )
+            figures = f"{statistics.median(times):.0f} | {times[int(_ASKED * 0.95) - 1]:.0f} | {times[-1]:.0f}"
+            lines.append(f"| {store} | {made_in.seconds:,.0f} s | {made_in.megabytes:,.0f} | {what} | {figures} |")
+            if tell:
+                print(lines[-1], flush=True)
         return lines
 
 
 def _questions() -> list[tuple[str, Callable[[Ledger, int], Any]]]:
-    pairs = list(itertools.combinations(_STATES[:8], 2))
+    pairs, names = list(itertools.combinations(_STATES[:8], 2)), people(LORE)
     return [
         ("dossier of a pair", lambda ledger, n: pair_dossier(ledger, *pairs[n % len(pairs)])),
         ("a year of a pair", lambda ledger, n: timeline(ledger, *pairs[n % len(pairs)], since=f"{1995 + n % 29}-01-01", until=f"{1995 + n % 29}-12-31")),
-        ("page of events by words", lambda ledger, n: found(ledger, Query(phrases=(_NAMES[n % len(_NAMES)],)))),
+        ("page of events by words", lambda ledger, n: found(ledger, Query(phrases=(names[n * 7],)))),
         ("counts by facets", lambda ledger, n: counts(ledger, Query(states=pairs[n % len(pairs)]))),
-        ("list of articles by words", lambda ledger, n: articles(ledger, words=_NAMES[n % len(_NAMES)])),
+        ("list of articles by words", lambda ledger, n: articles(ledger, words=names[n * 7])),
     ]  # fmt: skip
 
 
@@ -121,3 +187,25 @@ def _timed(ledger: Ledger, ask: Callable[[Ledger, int], Any], number: int) -> fl
     began = time.perf_counter()
     ask(ledger, number)
     return (time.perf_counter() - began) * 1000
+
+
+def main() -> None:
+    """Fill one ledger, ask it, and print what it took."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--events", type=int, default=1_000_000)
+    parser.add_argument("--store", choices=("sqlite", "postgresql"), default="sqlite")
+    parser.add_argument("--place", help="the file to make and to keep")
+    given = parser.parse_args()
+    if given.store == "postgresql":
+        server = postgres.start(durable=True, more=SERVER)
+        try:
+            asked("PostgreSQL", server.new("scale"), given.events, tell=True)
+        finally:
+            server.end()
+        return
+    with tempfile.TemporaryDirectory(prefix="bgscale") as folder:
+        asked("SQLite", given.place or str(Path(folder) / "l.db"), given.events, tell=True)
+
+
+if __name__ == "__main__":
+    main()

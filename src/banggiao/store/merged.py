@@ -59,7 +59,7 @@ def refresh(ledger: Ledger, lore: Lore, tell: Callable[[int], None] = lambda don
         if not looked:
             break
     done = 0
-    work = _Work(lore)
+    work = Merging(lore)
     while True:
         with ledger.writing() as connection:
             count = work.step(connection)
@@ -79,7 +79,7 @@ def rebuild(ledger: Ledger, lore: Lore) -> int:
     return refresh(ledger, lore)
 
 
-class _Work:
+class Merging:
     """One run of merging: judges, and claims loaded before."""
 
     def __init__(self, lore: Lore) -> None:

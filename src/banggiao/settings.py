@@ -26,6 +26,7 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True):
     jobs: int
     host: str
     port: int
+    names: str
     lang: str
     author: str
     smtp_host: str
@@ -111,6 +112,13 @@ SETTINGS = (
     Setting("jobs", "BANGGIAO_JOBS", _always("0"), _between(0, 256), "Processes that read (0: as many as the machine has processors)"),
     Setting("host", "BANGGIAO_HOST", _always("127.0.0.1"), _words, "Address that the pages are served on"),
     Setting("port", "BANGGIAO_PORT", _always("8000"), _between(0, 65535), "Port that the pages are served on (0: any free one)"),
+    Setting(
+        "names",
+        "BANGGIAO_NAMES",
+        _always(""),
+        _words,
+        "Host names that the pages answer to, separated by commas (default: this machine's own, any where others can come in)",
+    ),
     Setting("lang", "BANGGIAO_LANG", _always("vi"), _language, "Language of labels and headings: vi or en"),
     Setting("author", "BANGGIAO_AUTHOR", _user, _words, "Who makes decisions (default: the name of the user account)"),
     Setting("smtp_host", "BANGGIAO_SMTP_HOST", _always("127.0.0.1"), _words, "Mail server that digests are sent by"),

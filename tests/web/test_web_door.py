@@ -50,7 +50,7 @@ def test_a_form_is_taken_only_with_its_proof(client: TestClient, given: str | No
     assert client.post("/review", data=form, headers=headers, follow_redirects=False).status_code == status
 
 
-@pytest.mark.parametrize("path", ["/", "/articles", "/login", "/review/", "/api/v1/events"])
+@pytest.mark.parametrize("path", ["/", "/articles", "/login/", "/review/", "/api/v1/events"])
 def test_other_addresses_take_nothing(client: TestClient, path: str) -> None:
     assert client.post(path, data=proof(client)).status_code == 405
 

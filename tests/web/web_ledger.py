@@ -160,9 +160,10 @@ def readings() -> list[tuple[Article, Reading]]:
     return found
 
 
-def client_of(settings: Settings, lore: Lore) -> TestClient:
-    """A client of the pages, as a browser on this machine."""
-    return TestClient(create_app(settings, lore, lambda: TODAY), base_url="http://127.0.0.1", headers={"Accept-Language": "vi"})
+def client_of(settings: Settings, lore: Lore, team: bool = False, scheme: str = "http") -> TestClient:
+    """A client of the pages, as a browser on this machine; ``team``: of pages that ask for accounts."""
+    app = create_app(settings, lore, lambda: TODAY, team)
+    return TestClient(app, base_url=f"{scheme}://127.0.0.1", headers={"Accept-Language": "vi"}, follow_redirects=not team)
 
 
 def proof(client: TestClient, visit: str = "here") -> dict[str, str]:

@@ -24,6 +24,7 @@ from banggiao.model.ids import digest
 from banggiao.model.times import window
 from banggiao.model.wire import MOST_ARTICLES, Received, Refused, SentArticle, Stored
 from banggiao.pipeline.given import Fate, take_given
+from banggiao.store.audit import note
 
 _LINES = ("application/x-ndjson", "application/jsonl")
 _ARTICLE = msgspec.json.Decoder(SentArticle)
@@ -44,11 +45,14 @@ def receiving_routes(api: FastAPI, writer: Writer, lore: Lore, prefix: str) -> N
 
     @api.post("/articles", summary="Keep articles: read, merged, found", responses=described, openapi_extra=body_of)
     def receive(request: Request, body: Body) -> Response:
-        needs(request, "analyst")
+        who = needs(request, "analyst")
         given = [_article(number, raw) for number, raw in enumerate(_items(body, request.headers.get("content-type", "")), 1)]
         with working(), writer(True) as ledger:
             fates = take_given(ledger, lore, given)
             received = _told(fates, prefix)
+            if received.new:
+                with ledger.writing() as connection:
+                    note(connection, who.name, "articles.add", "", {"new": received.new, "sent": len(given)})
         if not received.stored:
             return problem(409, "none of the articles was taken", errors=msgspec.to_builtins(received.refused))
         return plain(received, 201 if received.new else 200)

@@ -53,6 +53,7 @@ COMMANDS = {
     "restore": "banggiao.cli.backup:restore",
     "copy": "banggiao.cli.copy:copy",
     "serve": "banggiao.cli.serve:serve",
+    "accounts": "banggiao.cli.accounts:accounts",
     "evaluate": "banggiao.cli.evaluate:evaluate",
     "knowledge": "banggiao.cli.knowledge:knowledge",
 }

@@ -37,10 +37,12 @@ from banggiao.web.map import Map
 from banggiao.web.network import Network
 from banggiao.web.pages import Missing, Pages
 from banggiao.web.pairs import Pairs
+from banggiao.web.porter import Team
 from banggiao.web.reports import Reports
 from banggiao.web.review import Review
-from banggiao.web.safety import Guard
+from banggiao.web.safety import LOOPBACK, Bounds, Guard, server_names
 from banggiao.web.searching import Searching
+from banggiao.web.teaming import team_routes
 from banggiao.web.today import Today
 from banggiao.web.trends import Trends
 
@@ -75,8 +77,13 @@ class _Kept(StaticFiles):
         return response
 
 
-def create_app(settings: Settings, lore: Lore | None = None, today: Callable[[], datetime.date] = datetime.date.today) -> FastAPI:
-    """The pages of the ledger at ``settings.ledger``. ``today`` is the clock that "ahead" and "due" are judged by."""
+def create_app(
+    settings: Settings, lore: Lore | None = None, today: Callable[[], datetime.date] = datetime.date.today, team: bool = False
+) -> FastAPI:
+    """The pages of the ledger at ``settings.ledger``. ``today`` is the clock that "ahead" and "due" are judged by.
+
+    ``team``: nobody comes in without an account.
+    """
     version = _version(STATIC)
     pages = Pages(settings, lore or Lore(cache=settings.cache), version, today)
     boards, around, review = Boards(pages), Around(pages), Review(pages)
@@ -109,6 +116,7 @@ def create_app(settings: Settings, lore: Lore | None = None, today: Callable[[],
         Route(f"{PREFIX}/docs", pages.described),
         Mount(PREFIX, pages.api),
         Mount(f"/static/{version}", _Kept(directory=STATIC)),
+        *(team_routes(pages) if team else ()),
     ]
 
     @asynccontextmanager
@@ -122,8 +130,10 @@ def create_app(settings: Settings, lore: Lore | None = None, today: Callable[[],
         return _failed(pages, request, status)
 
     app.state.proofs = Proofs()
-    app.add_middleware(Door, porter=Alone(settings.host), proofs=app.state.proofs, failed=failed)
-    app.add_middleware(Guard, host=settings.host, failed=failed, most=most)
+    porter = Team(pages.desk.ledger) if team else Alone(settings.host)
+    bounds = Bounds() if settings.host in LOOPBACK and not team else Bounds(asked=3_000)
+    app.add_middleware(Door, porter=porter, proofs=app.state.proofs, failed=failed)
+    app.add_middleware(Guard, host=settings.host, failed=failed, most=most, names=server_names(settings.names), bounds=bounds)
     app.add_exception_handler(HTTPException, lambda request, error: _refused(pages, request, error))
     app.add_exception_handler(Missing, lambda request, error: pages.failed(request, 404))
     app.add_exception_handler(LedgerError, lambda request, error: pages.failed(request, 503, str(error)))

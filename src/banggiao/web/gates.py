@@ -25,11 +25,15 @@ class Gate(msgspec.Struct, frozen=True):
 
 _POSTS = {
     "/review": Gate("analyst"),
+    "/login": Gate(""),
+    "/logout": Gate("reader"),
+    "/account": Gate("reader"),
+    "/users": Gate("administrator"),
     f"{PREFIX}/readings": Gate("reader", READING_BYTES, form=False),
     f"{PREFIX}/articles": Gate("analyst", ARTICLES_BYTES, form=False),
     f"{PREFIX}/decisions": Gate("analyst", form=False),
 }
-_PAGES: dict[str, str] = {}
+_PAGES = {"/login": "", "/users": "administrator", "/audit": "administrator"}
 """The least role of pages that not every reader may see."""
 
 

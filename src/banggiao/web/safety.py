@@ -170,3 +170,8 @@ def _post_refusal(headers: Headers, most: int) -> int | None:
 def _name(host: str) -> str:
     """A Host header without its port."""
     return host[: host.index("]") + 1] if host.startswith("[") and "]" in host else host.partition(":")[0].lower()
+
+
+def server_names(given: str) -> frozenset[str]:
+    """The names that a setting lists, separated by commas."""
+    return frozenset(name.strip().lower() for name in given.split(",") if name.strip())

@@ -8,18 +8,35 @@ import datetime
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import msgspec
 import sqlalchemy as sa
 
 from banggiao.dossier.load import items
 from banggiao.dossier.pair import on_pair
 from banggiao.lifecycle.world import Paper, World, restricted, world_of
 from banggiao.model.ids import digest
+from banggiao.model.items import Item
 from banggiao.model.times import Times, window
 from banggiao.store import schema as t
 from banggiao.store.ledger import Ledger
 from banggiao.store.pairs import PEOPLE
+from banggiao.store.search import these
 
 _TWO = 2
+
+
+class Only(msgspec.Struct, frozen=True):
+    """A part of a world: objects of these kinds, of events sessions alone; and those of the kind ``beside`` that are told in an article
+    that tells one of the first kind. Of articles it knows those that tell its objects."""
+
+    kinds: tuple[str, ...]
+    beside: str = ""
+
+
+YEARS = Only(("anniversary", "partnership"), "commitment")
+"""What anniversaries rest on."""
+RHYTHM = Only(("event", "mechanism"))
+"""What the rhythm of mechanisms rests on."""
 
 
 def world(
@@ -28,22 +45,40 @@ def world(
     as_of: datetime.date | None = None,
     known_on: datetime.date | None = None,
     texts: bool = False,
-    kinds: Sequence[str] = (),
+    only: Only | None = None,
 ) -> World:
     """The world of all objects that name each of ``states`` (none: of everything). ``as_of``: the day that counts as today.
 
     ``known_on``: as of what had been published by that day. ``texts``: with the articles' texts, for checks of evidence.
-    ``kinds``: objects of these kinds alone, for a question that asks for no other.
+    ``only``: the part of it that a question asks for.
     """
     times = Times(ledger.times.as_of, known_on.isoformat() if known_on else ledger.times.known_on)
     with ledger.at(times).reading() as connection:
         articles = _articles(states)
-        found = items(connection, _ids(connection, _named(states, kinds)))
+        if only is not None:
+            return world_of(_part(connection, states, only), as_of or known_on or datetime.date.today())
+        found = items(connection, _ids(connection, _named(states)))
         if len(states) > 1:
-            people = items(connection, _ids(connection, _people(states, articles, kinds)), within=articles)
+            people = items(connection, _ids(connection, _people(states, articles)), within=articles)
             found += [restricted(item, item.tellings) for item in people]
         papers = [paper for paper in _papers(connection, articles, texts) if times.knows(paper.published)]
     return world_of(found, as_of or known_on or datetime.date.today(), papers)
+
+
+def _part(connection: sa.Connection, states: Sequence[str], only: Only) -> list[Item]:
+    """The objects of a part of a world."""
+    o, f, c, m = t.objects.c, t.facets.c, t.claims.c, t.members.c
+    # a type that a person decided is no facet
+    session = sa.select(f.object).where(f.facet == "type", f.value == "session")
+    chosen = sa.or_(o.kind != "event", o.decided != {}, o.id.in_(session))
+    found = items(connection, _ids(connection, sa.select(o.id).where(o.id.in_(_named(states, only.kinds)), chosen).order_by(o.id)))
+    articles = {telling.source.article for item in found if item.kind == only.kinds[0] for telling in item.tellings}
+    if only.beside and articles:
+        numbers = sa.select(t.articles.c.number).where(t.articles.c.id.in_(these(sorted(articles), connection.dialect.name == "sqlite")))
+        told = sa.select(m.object).join(t.claims, c.id == m.claim).where(c.article.in_(numbers), c.kind == only.beside)
+        named = _named(states, (only.beside,)).order_by(None)
+        found += items(connection, _ids(connection, sa.select(o.id).where(o.id.in_(told), o.id.in_(named)).order_by(o.id)))
+    return found
 
 
 def _ids(connection: sa.Connection, query: sa.Select[Any]) -> Sequence[str]:
@@ -76,7 +111,7 @@ def _articles(states: Sequence[str]) -> sa.Select[Any]:
     return sa.select(t.claims.c.article).where(t.claims.c.id.in_(both)).distinct()
 
 
-def _named(states: Sequence[str], kinds: Sequence[str]) -> sa.Select[Any]:
+def _named(states: Sequence[str], kinds: Sequence[str] = ()) -> sa.Select[Any]:
     """The ids of the objects (of these kinds, where any are given) that name all states: of all where none is given."""
     o, p, x = t.objects.c, t.object_parties.c, t.pair_objects.c
     if len(states) == _TWO:
@@ -88,17 +123,16 @@ def _named(states: Sequence[str], kinds: Sequence[str]) -> sa.Select[Any]:
     return query.where(*(o.id.in_(sa.select(p.object).where(p.code == code)) for code in states))
 
 
-def _people(states: Sequence[str], articles: sa.Select[Any], kinds: Sequence[str]) -> sa.Select[Any]:
+def _people(states: Sequence[str], articles: sa.Select[Any]) -> sa.Select[Any]:
     """The ids of the persons and roles of one of the states of which articles on all of them tell, that are not found by all."""
     o, p, m, c, x = t.objects.c, t.object_parties.c, t.members.c, t.claims.c, t.pair_people.c
-    wanted = [kind for kind in PEOPLE if not kinds or kind in kinds]
     if len(states) == _TWO:
-        pair = sa.select(x.object).where(x.one == min(states), x.two == max(states), x.kind.in_(wanted)).distinct()
-        return pair.where(x.object.not_in(_named(states, ()).order_by(None))).order_by(x.object)
+        pair = sa.select(x.object).where(x.one == min(states), x.two == max(states), x.kind.in_(PEOPLE)).distinct()
+        return pair.where(x.object.not_in(_named(states).order_by(None))).order_by(x.object)
     told = sa.select(m.object).join(t.claims, c.id == m.claim).where(c.article.in_(articles))
     of_one = o.id.in_(sa.select(p.object).where(p.code.in_(states)))
-    query = sa.select(o.id).where(o.kind.in_(wanted), of_one, o.id.in_(told)).order_by(o.id)
-    return query.where(o.id.not_in(_named(states, ()).order_by(None)))
+    query = sa.select(o.id).where(o.kind.in_(PEOPLE), of_one, o.id.in_(told)).order_by(o.id)
+    return query.where(o.id.not_in(_named(states).order_by(None)))
 
 
 def _papers(connection: sa.Connection, articles: sa.Select[Any], texts: bool) -> Iterator[Paper]:

@@ -17,11 +17,12 @@ from banggiao.dossier.found import Query, counts, found
 from banggiao.dossier.heads import heads
 from banggiao.dossier.states import bodies
 from banggiao.dossier.values import Item, Telling
+from banggiao.dossier.world import RHYTHM
 from banggiao.errors import UsageError
 from banggiao.lifecycle import Mechanism, mechanisms
 from banggiao.store import Ledger
 from banggiao.web import links
-from banggiao.web.checked import found_in, grave, notes, on, world_at
+from banggiao.web.checked import found_on, grave, notes, on, world_at
 from banggiao.web.handing import Lists, Rows
 from banggiao.web.pages import Missing, Pages
 from banggiao.web.rows import of_items, of_pair
@@ -152,8 +153,7 @@ class Around:
         ids = {item.id, *(one.id for one in contacts)}
         made: dict[tuple[str, str], Finding] = {}
         for parties in list(pairs)[:_WORLDS]:
-            told = world_at(ledger, parties, self.pages.when(request))
-            for one in grave(on(found_in(told, self.pages.lore), ids)):
+            for one in grave(on(found_on(ledger, parties, self.pages.when(request), self.pages.lore), ids)):
                 made.setdefault((one.check.check, one.says), one)
         return list(made.values())
 
@@ -165,7 +165,7 @@ class Around:
             return self._moved(request, ("mechanism", "event"), links.mechanism_path)
         if not item.parties or not item.values.get("name" if item.kind == "mechanism" else "mechanism"):
             raise Missing
-        told = world_at(ledger, item.parties, times)
+        told = world_at(ledger, item.parties, times, RHYTHM)
         one = next((one for one in mechanisms(told, self.pages.lore) if item.id in {other.id for other in one.items}), None)
         if one is None:
             raise Missing
@@ -182,7 +182,7 @@ class Around:
             sessions=sessions(one),
             mentions=[other for other in one.items if other.kind == "mechanism"],
             teller=Teller(words, ()),
-            notes=notes(on(found_in(told, self.pages.lore), {other.id for other in one.items}), words),
+            notes=notes(on(found_on(ledger, item.parties, times, self.pages.lore), {other.id for other in one.items}), words),
             lists=lists,
         )
 

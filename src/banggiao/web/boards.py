@@ -15,13 +15,16 @@ from starlette.responses import Response
 
 from banggiao import dossier
 from banggiao.dossier.found import Order, Query, found
+from banggiao.dossier.kept import promised_on
+from banggiao.dossier.questions.promised import Life, promised
 from banggiao.dossier.values import Item
 from banggiao.dossier.words import Words
+from banggiao.dossier.world import RHYTHM, YEARS
 from banggiao.kinds import kind_of
-from banggiao.lifecycle import Anniversary, Mechanism, Promise, World, anniversaries, mechanisms, promises
+from banggiao.lifecycle import Anniversary, Mechanism, anniversaries, mechanisms
 from banggiao.store import Ledger
 from banggiao.web import asking, links
-from banggiao.web.checked import Note, found_in, notes, on, world_at
+from banggiao.web.checked import Note, found_on, notes, on, world_at
 from banggiao.web.handing import Lists
 from banggiao.web.pages import Pages
 from banggiao.web.rows import of_items
@@ -88,15 +91,14 @@ class Boards:
         page = asking.page(request.query_params)
         listed = found(ledger, query, order, (page - 1) * SHOWN, SHOWN)
         pair = (chosen["state"], chosen["with"])
-        told = world_at(ledger, pair, times) if all(pair) else None
         return self.pages.render(
             request,
             "commitments.html",
             lists=lists,
             found=listed,
             chosen=chosen,
-            lives=self._lives(told),
-            notes=self._notes(told, listed.items, words),
+            lives=self._lives(ledger, pair, times),
+            notes=self._notes(ledger, pair, times, listed.items, words),
             tabs=[(due, links.query("/commitments", {**chosen, "due": due}), due == chosen["due"]) for due in ("", *DUES)],
             codes=self._codes(),
             states=self.pages.by_name(request, dossier.states_told(ledger)),
@@ -124,15 +126,19 @@ class Boards:
             "due": asking.choice(given, "due", DUES),
         }
 
-    def _lives(self, told: World | None) -> dict[str, Promise]:
+    def _lives(self, ledger: Ledger, pair: tuple[str, str], times: When) -> dict[str, Life]:
         """The states that promises of a pair have come to, by the id of every commitment in them; empty where no pair is chosen."""
-        if told is None:
+        if not all(pair):
             return {}
-        return {item.id: one for one in promises(told, self.pages.lore) for item in (one.item, *one.repeats)}
+        if times.known is None:
+            told = promised_on(ledger, *pair, self.pages.lore, times.day)
+        else:
+            told = promised(world_at(ledger, pair, times), self.pages.lore)
+        return {key: life for life in told.lives for key in life.ids}
 
-    def _notes(self, told: World | None, items: Sequence[Item], words: Words) -> tuple[Note, ...]:
+    def _notes(self, ledger: Ledger, pair: tuple[str, str], times: When, items: Sequence[Item], words: Words) -> tuple[Note, ...]:
         """What checks find about the commitments shown."""
-        return notes(on(found_in(told, self.pages.lore), {item.id for item in items}), words) if told else ()
+        return notes(on(found_on(ledger, pair, times, self.pages.lore), {item.id for item in items}), words) if all(pair) else ()
 
     def calendar(self, request: Request) -> Response:
         """A month as a grid and as a list."""
@@ -176,11 +182,11 @@ class Boards:
         """What is computed for a pair: the next sessions by the rhythm of its mechanisms, and round years, by day."""
         found_on: dict[str, list[Expected]] = defaultdict(list)
         if chosen["state"] and chosen["with"]:
-            told = world_at(ledger, (chosen["state"], chosen["with"]), times)
-            for one in mechanisms(told, self.pages.lore):
+            pair = (chosen["state"], chosen["with"])
+            for one in mechanisms(world_at(ledger, pair, times, RHYTHM), self.pages.lore):
                 if one.next:
                     found_on[one.next.isoformat()].append(Expected(one.name, mechanism_href(one), words.say("calendar.expected")))
-            for year in anniversaries(told, self.pages.lore):
+            for year in anniversaries(world_at(ledger, pair, times, YEARS), self.pages.lore):
                 if year.basis == "inferred" and year.when and len(year.when) == len("2026-01-01"):
                     href = links.item_path(year.items[0])
                     found_on[year.when].append(Expected(year_title(year, words), href, words.say("calendar.inferred", says=year.says)))

@@ -8,6 +8,7 @@ from urllib.parse import quote, urlencode, urlsplit
 
 from starlette.requests import Request
 
+from banggiao.dossier.questions.promised import Shown
 from banggiao.dossier.values import Item
 
 _LONGEST_URL = 2000
@@ -49,6 +50,12 @@ def item_path(item: Item) -> str:
         return made(item.id)
     telling = item.tellings[0]
     return article_path(telling.source.article, (telling.start, telling.end))
+
+
+def shown_path(one: Shown) -> str:
+    """As ``item_path``, of a record that shows where a promise stands."""
+    made = _PAGES.get(one.kind)
+    return made(one.id) if made else article_path(one.article, (one.start, one.end))
 
 
 def words_of_item(item: Item, field: str) -> str:

@@ -21,7 +21,7 @@ from banggiao.lifecycle import Anniversary, anniversaries, world_of
 from banggiao.store import Ledger
 from banggiao.web import links
 from banggiao.web.boards import SOON_DAYS
-from banggiao.web.checked import found_in, grave, notes, world_at
+from banggiao.web.checked import found_on, grave, notes
 from banggiao.web.handing import Lists
 from banggiao.web.pages import Pages
 from banggiao.web.pairs import ordered
@@ -146,7 +146,7 @@ class Today:
         latest = [item.parties[:2] for item in newest if len(item.parties) > 1]
         made: dict[tuple[str, str], Finding] = {}
         for pair in list(dict.fromkeys([*top, *latest]))[:_CHECKED_PAIRS]:
-            for one in grave(found_in(world_at(ledger, pair, times), self.pages.lore)):
+            for one in grave(found_on(ledger, pair, times, self.pages.lore)):
                 made.setdefault((one.check.check, one.says), one)
         return sorted(made.values(), key=lambda one: (one.severity != "E", one.check.number, one.says))
 

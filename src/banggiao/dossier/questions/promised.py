@@ -11,7 +11,7 @@ from banggiao.lifecycle import Promise, World, invitations, promises, series
 from banggiao.lifecycle.targets import Figure, Level, TargetSeries
 from banggiao.lifecycle.world import told_on
 from banggiao.lore import Lore
-from banggiao.model.items import Word
+from banggiao.model.items import Item, Word
 from banggiao.model.times import window
 
 _YEAR = 4
@@ -22,15 +22,45 @@ COMMITMENTS = (
 )  # fmt: skip
 
 
+class Shown(msgspec.Struct, frozen=True):
+    """A record by its kind and id, and the place of its first telling's words."""
+
+    kind: str
+    id: str
+    article: str
+    start: int
+    end: int
+
+
 class Life(msgspec.Struct, frozen=True):
     """What became of one promise: its row, the ids of all commitments in it, whether something is still to be done, a person's word on
-    it, and the records that show its state (kind and id)."""
+    it, and the records that show its state."""
 
     row: dict[str, Any]
     ids: tuple[str, ...]
     open: bool
     word: Word | None
-    shown_by: tuple[tuple[str, str], ...]
+    shown_by: tuple[Shown, ...]
+
+    @property
+    def id(self) -> str:
+        """The id of the commitment that opens it."""
+        return self.ids[0]
+
+    @property
+    def state(self) -> str:
+        """The state that it has come to."""
+        return str(self.row["state"])
+
+    @property
+    def suggested(self) -> bool:
+        """Whether the state awaits a person's word."""
+        return bool(self.row["suggested"])
+
+    @property
+    def reaffirmed(self) -> int:
+        """How often it was said again."""
+        return int(self.row["reaffirmed"])
 
 
 class Promised(msgspec.Struct, frozen=True):
@@ -47,8 +77,13 @@ def promised(world: World, lore: Lore) -> Promised:
 
 def _life(promise: Promise) -> Life:
     ids = tuple(item.id for item in (promise.item, *promise.repeats))
-    shown = tuple((item.kind, item.id) for item in promise.shown_by)
+    shown = tuple(_shown(item) for item in promise.shown_by if item.tellings)
     return Life(promise_row(promise), ids, promise.open, promise.word, shown)
+
+
+def _shown(item: Item) -> Shown:
+    first = item.tellings[0]
+    return Shown(item.kind, item.id, first.source.article, first.start, first.end)
 
 
 def commitments(

@@ -128,8 +128,12 @@ def world(ledger: Ledger) -> list[Any]:
     """All that merging made, and what persons said of promises."""
     with ledger.reading() as connection:
         found: list[Any] = []
-        for table in (t.objects, t.object_parties, t.members, t.facets):
+        for table in (t.objects, t.object_parties, t.members):
             found += [tuple(row) for row in connection.execute(sa.select(table).order_by(*table.primary_key.columns))]
+        columns = [column for column in t.finds.columns if column.name != "number"]
+        joined = t.finds.join(t.find_texts, t.find_texts.c.number == t.finds.c.number)
+        query = sa.select(*columns, t.find_texts.c.folded).select_from(joined).order_by(t.finds.c.object)
+        found += [tuple(row) for row in connection.execute(query)]
     return [*found, *((item.id, item.words) for item in facts(ledger, ["commitment"]) if item.words)]
 
 

@@ -122,7 +122,7 @@ DAMAGE = [
     ("a span", 'UPDATE evidence SET "end" = 100000', "lies outside of the text"),
     ("a claim without evidence of its own", "UPDATE evidence SET claim = 'nobody' WHERE rowid = 1", "evidence: there is no claims nobody"),
     ("a claim left out", "DELETE FROM members", "it belongs to no merged object"),
-    ("words left out", "UPDATE finds SET object = 'nothing' WHERE number = 1", "it cannot be found by words"),
+    ("words left out", "UPDATE finds SET object = 'nothing' WHERE number = (SELECT min(number) FROM finds)", "it cannot be found by words"),
     ("an index left out", "DELETE FROM article_words_docsize", "the full-text index of articles lists 0 of 6"),
 ]
 

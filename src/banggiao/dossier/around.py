@@ -3,12 +3,18 @@
 Guarantees: counting happens in the store; those with most events come first.
 """
 
+import heapq
+from collections import Counter
+from collections.abc import Iterator
+from itertools import combinations
+
 import msgspec
 import sqlalchemy as sa
 
-from banggiao.dossier.found import Query, counts, hits_of
+from banggiao.dossier.found import Query, counts, hits
 from banggiao.store import schema as t
 from banggiao.store.ledger import Ledger
+from banggiao.store.tags import facet_of, unpacked, values_of
 
 _EVENTS = 20_000
 
@@ -29,21 +35,25 @@ def partners(ledger: Ledger, code: str, as_of: str = "", limit: int = 50) -> tup
 def states_told(ledger: Ledger) -> tuple[str, ...]:
     """The codes of all states and bodies that merged objects name, sorted."""
     code = t.object_parties.c.code
+    # one probe of the index for each state, however many objects name it
+    first = sa.select(sa.func.min(code).label("code")).cte("told", recursive=True)
+    following = sa.select(sa.select(sa.func.min(code)).where(code > first.c.code).scalar_subquery()).where(first.c.code.is_not(None))
+    told = first.union_all(following)
     with ledger.reading() as connection:
-        return tuple(connection.execute(sa.select(code).distinct().order_by(code)).scalars())
+        return tuple(connection.execute(sa.select(told.c.code).where(told.c.code.is_not(None)).order_by(told.c.code)).scalars())
 
 
 def top_pairs(ledger: Ledger, limit: int = 10, as_of: str = "") -> tuple[tuple[str, str, int], ...]:
     """The pairs of states with most events among the latest ``_EVENTS`` (told by a day), and how many."""
-    one, other = t.object_parties.alias("one"), t.object_parties.alias("other")
-    number = sa.func.count().label("number")
     with ledger.reading() as connection:
-        hits = hits_of(connection, Query(kinds=("event",), as_of=as_of), ledger.on_sqlite, _EVENTS).cte("hits")
-        query = (
-            sa.select(one.c.code, other.c.code, number)
-            .select_from(hits.join(one, one.c.object == hits.c.object).join(other, other.c.object == hits.c.object))
-            .where(one.c.code < other.c.code)
-            .group_by(one.c.code, other.c.code)
-            .order_by(number.desc(), one.c.code, other.c.code)
-        )
-        return tuple((a, b, n) for a, b, n in connection.execute(query.limit(limit)))
+        numbers = Counter(pair for hit in hits(connection, Query(kinds=("event",), as_of=as_of), _EVENTS) for pair in _pairs(hit.tags))
+        most = sorted(numbers.values(), reverse=True)[:limit]
+        shown = {pair for pair, number in numbers.items() if number >= min(most, default=0)}
+        codes = values_of(connection, sorted({tag for pair in shown for tag in pair}))
+    named = [(min(codes[one], codes[other]), max(codes[one], codes[other]), numbers[one, other]) for one, other in shown]
+    return tuple(heapq.nsmallest(limit, named, key=lambda row: (-row[2], row[:2])))
+
+
+def _pairs(tags: bytes) -> Iterator[tuple[int, int]]:
+    """The tags of each two states of an object."""
+    return combinations([tag for tag in unpacked(tags) if facet_of(tag) == "state"], 2)

@@ -1,12 +1,14 @@
 """Finding, narrowing, counting and paging merged objects of every kind.
 
-Guarantees: a page never holds more than is asked for, and counts never look at more than MOST objects (the latest kept); what is
-asked as known on a day shows only what articles published by that day tell.
+Guarantees: a page never holds more than is asked for, and only what it holds is loaded; counts never look at more than MOST objects
+(the latest); what is asked as known on a day shows only what articles published by that day tell.
 """
 
+import datetime
 import heapq
+import operator
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -16,14 +18,16 @@ from banggiao.dossier.load import as_told, items
 from banggiao.dossier.values import Item
 from banggiao.store import schema as t
 from banggiao.store.ledger import Ledger
-from banggiao.store.search import finds_with, these
+from banggiao.store.search import Wanted, between, phrases_of
+from banggiao.store.search import hits as store_hits
+from banggiao.store.tags import ANY, UNDATED, facet_of, place, tag, unpacked, values_of
 
 MOST = 5_000
 """How many objects are counted at most."""
-_WORDS_MOST = 200_000
 FACETS = ("state", "kind", "person", "sector", "year", "outlet", "confidence")
 """By what found objects are counted, in the order shown."""
 _VALUES = 12
+_YEAR = datetime.timedelta(days=366)
 Order = Literal["latest", "earliest", "due", "overdue", "told"]
 
 
@@ -69,6 +73,17 @@ class Count(msgspec.Struct, frozen=True):
     number: int
 
 
+class Hit(msgspec.Struct, frozen=True):
+    """What of a merged object is looked at before it is loaded: its number, id, days, and the tags that it is counted by."""
+
+    number: int
+    object: str
+    day: str
+    told: str
+    due: str
+    tags: bytes
+
+
 def found(
     ledger: Ledger,
     query: Query,
@@ -80,43 +95,82 @@ def found(
 ) -> Page:
     """The merged objects that fit, in order, from ``start`` on, or after the place that an earlier page ended at.
 
-    Of what fits the latest ``most`` are looked at (the first, where the order is "earliest").
+    Of what fits the latest ``most`` are looked at (the first, where the order is "earliest"; those due first or last, where it is by
+    due date and bounded by it).
     """
-    f, o = t.finds.c, t.objects.c
-    key = {"due": o.last_day, "overdue": o.last_day, "told": f.last_told}.get(order, f.day)
-    down = order in ("latest", "overdue", "told")
-    known = sa.func.coalesce(key, "")
     with ledger.reading() as connection:
-        hits = connection.execute(hits_of(connection, query, ledger.on_sqlite, most, order == "earliest")).all()
-        total = len(hits)
-        listed = sa.select(f.object, known.label("key")).where(f.object.in_(these([row.object for row in hits], ledger.on_sqlite)))
-        if order in ("due", "overdue"):
-            listed = listed.join(t.objects, o.id == f.object)
-        if after:
-            beyond = known < after[0] if down else known > after[0]
-            listed = listed.where(sa.or_(beyond, sa.and_(known == after[0], f.object > after[1])))
-        rows = connection.execute(listed.order_by(known.desc() if down else known, f.object).offset(start).limit(limit + 1)).all()
-        shown = _as_known(connection, [row.object for row in rows[:limit]], query.as_of)
-    last = rows[limit - 1] if len(rows) > limit else None
-    return Page(items=tuple(shown), total=total, capped=total >= most, after=(last.key, last.object) if last else None)
+        return _page(connection, hits(connection, query, most, order), query.as_of, order, start, limit, after, most)
 
 
 def counts(ledger: Ledger, query: Query, values_most: int = _VALUES) -> dict[str, tuple[Count, ...]]:
     """How many found objects there are for each value of each facet, most first."""
-    number = sa.func.count()
-    x, p = t.facets.c, t.object_parties.c
-    chosen = [name for name in FACETS if name not in ("state", "kind")]
     with ledger.reading() as connection:
-        hits = connection.execute(hits_of(connection, query, ledger.on_sqlite)).all()
-        found_ones = these([row.object for row in hits], ledger.on_sqlite)
-        values: dict[str, list[Count]] = defaultdict(list)
-        rows = sa.select(x.facet, x.value, number).where(x.object.in_(found_ones), x.facet.in_(chosen))
-        for facet, value, n in connection.execute(rows.group_by(x.facet, x.value)):
-            values[facet].append(Count(value, n))
-        states = sa.select(p.code, number).where(p.object.in_(found_ones)).group_by(p.code)
-        values["state"] = [Count(*row) for row in connection.execute(states)]
-        values["kind"] = [Count(kind, n) for kind, n in Counter(row.kind for row in hits).items()]
-    return {name: tuple(heapq.nsmallest(values_most, values[name], key=lambda one: (-one.number, one.value))) for name in FACETS}
+        return _counted(connection, hits(connection, query), values_most)
+
+
+def surveyed(
+    ledger: Ledger, query: Query, order: Order = "latest", start: int = 0, limit: int = 50
+) -> tuple[Page, dict[str, tuple[Count, ...]]]:
+    """``found`` and ``counts`` of the same objects, which are looked for once."""
+    with ledger.reading() as connection:
+        chosen = hits(connection, query, MOST, order)
+        return _page(connection, chosen, query.as_of, order, start, limit, None, MOST), _counted(connection, chosen, _VALUES)
+
+
+def _page(
+    connection: sa.Connection,
+    chosen: Sequence[Hit],
+    as_of: str,
+    order: Order,
+    start: int,
+    limit: int,
+    after: tuple[str, str] | None,
+    most: int,
+) -> Page:
+    """The part of the hits that is asked for, loaded."""
+    key, down = _KEYS[order], order in _DOWN
+    rows = sorted(sorted(chosen, key=_id), key=key, reverse=down)
+    if after:
+        rows = [row for row in rows if _beyond((key(row), row.object), after, down)]
+    part = rows[start : start + limit]
+    items = tuple(_as_known(connection, [row.object for row in part], as_of))
+    last = part[-1] if len(rows) > start + limit else None
+    return Page(items=items, total=len(chosen), capped=len(chosen) >= most, after=(key(last), last.object) if last else None)
+
+
+def _beyond(place: tuple[str, str], after: tuple[str, str], down: bool) -> bool:
+    """Whether a place of the list lies after another one."""
+    if place[0] == after[0]:
+        return place[1] > after[1]
+    return (place[0] < after[0]) == down
+
+
+_id = operator.attrgetter("object")
+_KEYS: Mapping[Order, Callable[[Hit], str]] = {
+    "due": operator.attrgetter("due"),
+    "overdue": operator.attrgetter("due"),
+    "told": operator.attrgetter("told"),
+    "latest": operator.attrgetter("day"),
+    "earliest": operator.attrgetter("day"),
+}
+_DOWN = frozenset({"latest", "overdue", "told"})
+
+
+def _counted(connection: sa.Connection, chosen: Sequence[Hit], values_most: int) -> dict[str, tuple[Count, ...]]:
+    """How many of the hits have each value of each facet. Only values that may be shown are looked up."""
+    numbers: dict[str, dict[int, int]] = defaultdict(dict)
+    for one, number in Counter(unpacked(b"".join(hit.tags for hit in chosen))).items():
+        numbers[facet_of(one)][one] = number
+    shown = {one for name in FACETS for one in _foremost(numbers[name], values_most)}
+    values = values_of(connection, sorted(shown))
+    made = {name: [Count(values[one], number) for one, number in numbers[name].items() if one in shown] for name in FACETS}
+    return {name: tuple(heapq.nsmallest(values_most, made[name], key=lambda one: (-one.number, one.value))) for name in FACETS}
+
+
+def _foremost(numbers: Mapping[int, int], most: int) -> Iterator[int]:
+    """The tags that stand for most, and all that stand for as many as the last of these."""
+    least = min(heapq.nlargest(most, numbers.values()), default=0)
+    return (one for one, number in numbers.items() if number >= least)
 
 
 def item(ledger: Ledger, key: str, kind: str = "", as_of: str = "") -> Item | None:
@@ -137,59 +191,78 @@ def _as_known(connection: sa.Connection, ids: Sequence[str], as_of: str) -> list
     return [as_told(one) for one in items(connection, ids, within=known) if one.tellings]
 
 
-def hits_of(connection: sa.Connection, query: Query, sqlite: bool, most: int = MOST, first: bool = False) -> sa.Select[Any]:
-    """Number, object and kind of what fits, at most ``most``: the latest (or ``first``), with words those that were kept last."""
+def hits(connection: sa.Connection, query: Query, most: int = MOST, order: Order = "latest") -> list[Hit]:
+    """What fits, at most ``most``: the latest, the first where the order is "earliest"; by due date where it bounds the due date of
+    one kind."""
     f = t.finds.c
-    conditions = [*_of_finds(query), *_of_others(connection, query)]
-    chosen = sa.select(f.number, f.object, f.kind).where(
-        finds_with(query.phrases, sqlite, _WORDS_MOST if conditions else most), *conditions
+    columns = (f.number, f.object, f.day, f.last_told, f.due, f.tags)
+    wanted = Wanted(
+        phrases=phrases_of(query.phrases),
+        tags=tuple(_groups(query)) + _told_by(connection, query.as_of),
+        low=max(place(query.since), place(query.near[0]) if query.near else 0),
+        high=min((_below(day) for day in (query.until, query.near[1] if query.near else "") if day), default=None),
+        conditions=tuple(_conditions(query)),
     )
-    return (chosen if query.phrases else chosen.order_by(f.day if first else f.day.desc())).limit(most)
+    if order in ("due", "overdue") and len(query.kinds) == 1 and (query.due_since or query.due_until) and not wanted.phrases:
+        return _by_due(connection, wanted, columns, most, order == "overdue")
+    return [Hit(*row) for row in store_hits(connection, wanted, columns, most, order == "earliest")]
 
 
-def _of_finds(query: Query) -> list[sa.ColumnElement[bool]]:
-    """Conditions on what an object is found by."""
-    f = t.finds.c
-    made: list[sa.ColumnElement[bool]] = []
+def _below(day: str) -> int:
+    """The number that those of the rows of a day lie below."""
+    return place(day) + UNDATED
+
+
+def _groups(query: Query) -> Iterator[tuple[int, ...]]:
+    """What is asked for as tags: of each group one."""
     if query.kinds:
-        made.append(f.kind.in_(query.kinds))
-    if query.since:
-        made.append(f.day >= query.since)
-    if query.until:
-        made.append(sa.and_(f.day != "", f.day <= query.until))
-    if query.as_of:
-        made.append(sa.and_(f.first_told != "", f.first_told <= query.as_of))
-    return made
-
-
-def _among(connection: sa.Connection, column: sa.ColumnElement[str], condition: sa.ColumnElement[bool]) -> sa.ColumnElement[bool]:
-    """The condition that a row of another table names the object. Few rows are looked up first; many are asked for one by one, so that
-    a page of the latest objects is found without reading them all."""
-    object_ = t.finds.c.object
-    few = sa.select(sa.literal(1)).where(condition).limit(MOST + 1).subquery()
-    if connection.execute(sa.select(sa.func.count()).select_from(few)).scalar_one() <= MOST:
-        return object_.in_(sa.select(column).where(condition))
-    return sa.exists().where(column == object_, condition)
-
-
-def _of_others(connection: sa.Connection, query: Query) -> list[sa.ColumnElement[bool]]:
-    """Conditions on parties, facets, and the days that bound an object."""
-    f, o, p, x = t.finds.c, t.objects.c, t.object_parties.c, t.facets.c
-    made = [_among(connection, p.object, p.code == code) for code in query.states]
-    for facet, values in query.facets.items():
-        made.append(_among(connection, x.object, sa.and_(x.facet == facet, x.value.in_(values))))
+        yield tuple(tag("kind", kind) for kind in query.kinds)
+    yield from ((tag("state", code),) for code in query.states)
+    yield from (tuple(tag(facet, value) for value in values) for facet, values in query.facets.items())
     if query.differs:
-        made.append(f.object.in_(sa.select(x.object).where(x.facet == "differs")))
-    bounds: list[sa.ColumnElement[bool]] = []
+        yield (tag("differs", ANY),)
+
+
+def _told_by(connection: sa.Connection, as_of: str) -> tuple[tuple[int, ...], ...]:
+    """The years in which what is known on a day can have been told first, where it is not nearly everything."""
+    if not as_of or as_of >= (datetime.date.today() - _YEAR).isoformat():
+        return ()
+    x = t.tags.c
+    years = connection.execute(sa.select(x.id).where(x.facet == "told", x.value <= as_of[:4])).scalars().all()
+    return (tuple(years) or (tag("told", as_of[:4]),),)
+
+
+def _conditions(query: Query) -> Iterator[sa.ColumnElement[bool]]:
+    """Conditions on the rows by which objects are found."""
+    f = t.finds.c
+    if query.until or query.near:
+        yield f.day != ""
+    if query.as_of:
+        yield sa.and_(f.first_told != "", f.first_told <= query.as_of)
     if query.due_since:
-        bounds.append(o.last_day >= query.due_since)
+        yield f.due >= query.due_since
     if query.due_until:
-        bounds.append(o.last_day <= query.due_until)
+        yield sa.and_(f.due != "", f.due <= query.due_until)
     if query.dated is not None:
-        bounds.append(o.last_day.is_not(None) if query.dated else o.last_day.is_(None))
+        yield f.due != "" if query.dated else f.due == ""
     if query.near:
-        bounds += [o.first_day >= query.near[0], o.first_day <= query.near[1], o.last_day <= query.near[1]]
-    if bounds:
-        bound = sa.select(o.id).where(*bounds)
-        made.append(f.object.in_(bound.where(o.kind.in_(query.kinds)) if query.kinds else bound))
+        yield sa.and_(f.due != "", f.due <= query.near[1])
+
+
+def _by_due(connection: sa.Connection, wanted: Wanted, columns: Sequence[sa.ColumnElement[Any]], most: int, down: bool) -> list[Hit]:
+    """The hits due first (or last), found by the index of kinds and due dates."""
+    f = t.finds.c
+    kind, *groups = wanted.tags
+    (name,) = values_of(connection, kind).values() or ("",)
+    query = sa.select(*columns).where(f.kind == name, *wanted.conditions, *between(f.number, wanted.low, wanted.high))
+    query = query.order_by(f.due.desc() if down else f.due, f.number.desc() if down else f.number)
+    rows = connection.execute(query if groups else query.limit(most))
+    needed = [frozenset(group) for group in groups]
+    made: list[Hit] = []
+    for row in rows:
+        if not needed or all(not group.isdisjoint(unpacked(row.tags)) for group in needed):
+            made.append(Hit(*row))
+            if len(made) >= most:
+                break
+    rows.close()
     return made

@@ -10,7 +10,7 @@ import sqlalchemy as sa
 
 from banggiao.store.views import drop_views
 
-HEAD = "0006"
+HEAD = "0007"
 _HERE = Path(__file__).parent / "migrations"
 
 

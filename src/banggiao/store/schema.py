@@ -6,16 +6,19 @@ what was put in comes out byte for byte; ids of claims and merged objects are ha
     articles ─┬─< claims ─┬─< evidence          what each article says, and the words that show it
               │           ├─< parties           the states that a claim is about, stated or by context
               │           └─< members >─ objects   merged objects, why each claim belongs to one
-              │                             ├── finds     what an object is found by: folded words, days, confidence
-              │                             ├─< facets    what found objects are counted and narrowed by
+              │                             ├── finds ── find_texts   what an object is found by: days, tags; folded words
               │                             └─< dealings  contacts and commitments by pair of states, month and level
               └─< marks, copies                 what finds copies of an article, and which are
     pair_objects, pair_people, pair_articles    what is found by two states; kept: answers on two states
     claims.node ─< handles, links               claims that are one without more ado, where they are found, what links them
     decisions ─< decision_articles              what persons decided, and the articles that it rests on
+<<<<<<< HEAD
     accounts ─┬─< sessions                      a team: who is logged in, by the hash of the cookie's secret
               └─< tokens                        what programs show instead, by the hash of theirs
     audit       every decision and change of an account, each entry sealed with the one before
+=======
+    tags        the values that merged objects are counted and narrowed by (``store.tags``)
+>>>>>>> 2721278 (wip)
     skipped     inputs that could not be read      stale   nodes whose merged objects are to be computed anew
 
 A claim without a node and an article without an origin are new: ``store.merged`` has not seen them yet.
@@ -75,6 +78,9 @@ articles = sa.Table(
     sa.Column("origin", sa.Text, index=True),
     sa.Column("sample", sa.LargeBinary),
     sa.Column("signature", sa.LargeBinary),
+    sa.Index("ix_articles_relevant_first_day", "relevant", "first_day"),
+    sa.Index("ix_articles_relevant_number", "relevant", "number"),
+    sa.Index("ix_articles_number_first_day", "number", "first_day", "relevant"),
     sqlite_autoincrement=True,
 )
 
@@ -194,28 +200,39 @@ decision_articles = sa.Table(
     sa.Column("article", sa.Text, primary_key=True, index=True),
 )
 
+_LONG = sa.BigInteger().with_variant(sa.Integer, "sqlite")
+"""A number of 64 bits; the key of a SQLite table must be called INTEGER to number its rows."""
+
 finds = sa.Table(
     "finds",
     metadata,
-    sa.Column("number", sa.Integer, primary_key=True),
+    sa.Column("number", _LONG, primary_key=True, autoincrement=False),
     sa.Column("object", sa.String(32), sa.ForeignKey("objects.id", ondelete="CASCADE"), nullable=False, unique=True),
     sa.Column("kind", sa.String(16), nullable=False),
-    sa.Column("folded", sa.Text, nullable=False),
     sa.Column("day", sa.String(10), nullable=False),
     sa.Column("first_told", sa.String(10), nullable=False),
     sa.Column("last_told", sa.String(10), nullable=False),
+    sa.Column("due", sa.String(10), nullable=False),
     sa.Column("confidence", sa.Float, nullable=False),
-    sa.Index("ix_finds_kind_day", "kind", "day", "object"),
-    sa.Index("ix_finds_day", "day", "object", "kind"),
+    sa.Column("tags", sa.LargeBinary, nullable=False),
+    sa.Index("ix_finds_kind_due", "kind", "due"),
 )
 
-facets = sa.Table(
-    "facets",
+find_texts = sa.Table(
+    "find_texts",
     metadata,
-    sa.Column("object", sa.String(32), sa.ForeignKey("objects.id", ondelete="CASCADE"), primary_key=True),
-    sa.Column("facet", sa.String(12), primary_key=True),
-    sa.Column("value", sa.Text, primary_key=True),
-    sa.Index("ix_facets_facet_value_object", "facet", "value", "object"),
+    sa.Column("number", _LONG, sa.ForeignKey("finds.number", ondelete="CASCADE"), primary_key=True, autoincrement=False),
+    sa.Column("folded", sa.Text, nullable=False),
+    sa.Column("tags", sa.Text, nullable=False),
+)
+
+tags = sa.Table(
+    "tags",
+    metadata,
+    sa.Column("id", _LONG, primary_key=True, autoincrement=False),
+    sa.Column("facet", sa.String(12), nullable=False),
+    sa.Column("value", sa.Text, nullable=False),
+    sa.Index("ix_tags_facet", "facet", "value"),
 )
 
 dealings = sa.Table(

@@ -1,34 +1,56 @@
-"""Finding articles and merged objects by words.
+"""Finding articles and merged objects by words and tags.
 
-Guarantees: case and accents do not matter; every word asked for must stand in the article; the words are words, never a query
-language, so nothing that a user types can be an error.
+Guarantees: case and accents do not matter; every word asked for must stand in what is found; the words are words, never a query
+language, so nothing that a user types can be an error; of what fits the latest (or the first) are found, however many there are, at a
+cost that follows what is asked for and not what the ledger holds.
 """
 
+import functools
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY
+from sqlalchemy.dialects.postgresql import ARRAY, TSQUERY
 
 from banggiao.store import schema as t
+from banggiao.store.tags import UNDATED, day_of, place, tag, token
 from banggiao.text import fold
 
 _WORD = re.compile(r"[^\W_]+")
+_SIMPLE: sa.ColumnElement[Any] = sa.literal_column("'simple'")
+_STEPS = (0, 4, 20)
+"""After how many hundredths of the ledger PostgreSQL looks whether it has found enough."""
+_MONTHS = 12
+
+
+class Wanted(msgspec.Struct, frozen=True, kw_only=True):
+    """What merged objects are looked for by: ``phrases`` (folded words that stand side by side), ``tags`` (of each group one),
+    numbers from ``low`` to below ``high``, and ``conditions`` on the table ``finds``."""
+
+    phrases: tuple[str, ...] = ()
+    tags: tuple[tuple[int, ...], ...] = ()
+    low: int = 0
+    high: int | None = None
+    conditions: tuple[Any, ...] = ()
 
 
 def has_words(words: str, sqlite: bool) -> sa.ColumnElement[bool]:
     """The condition that an article holds all the words (true where none are given)."""
-    wanted = _WORD.findall(fold(words))
+    wanted = words_of(words)
     if not wanted:
         return sa.true()
     if sqlite:
-        query = " ".join(f'"{word}"' for word in wanted)
-        found = sa.text("SELECT rowid FROM article_words WHERE article_words MATCH :words").bindparams(words=query)
-        return t.articles.c.number.in_(found.columns(sa.column("rowid", sa.Integer)))
-    return sa.literal_column("articles.words").op("@@")(sa.func.plainto_tsquery(sa.literal_column("'simple'"), " ".join(wanted)))
+        return t.articles.c.number.in_(_rows_with(wanted).columns(sa.column("rowid", sa.Integer)))
+    return sa.literal_column("articles.words").op("@@")(sa.func.plainto_tsquery(_SIMPLE, " ".join(wanted)))
+
+
+def _rows_with(wanted: Sequence[str]) -> sa.TextClause:
+    """The rows of SQLite's index of articles that hold all the words."""
+    query = " ".join(f'"{word}"' for word in wanted)
+    return sa.text("SELECT rowid FROM article_words WHERE article_words MATCH :words").bindparams(words=query)
 
 
 def words_in(text: str) -> list[str]:
@@ -41,17 +63,115 @@ def words_of(text: str) -> list[str]:
     return _WORD.findall(fold(text))
 
 
-def finds_with(phrases: Sequence[str], sqlite: bool, most: int) -> sa.ColumnElement[bool]:
-    """The condition that an object is found by all phrases (folded words that stand side by side); on SQLite the last ``most`` kept."""
-    wanted = [" ".join(words) for phrase in phrases if (words := words_of(phrase))]
-    if not wanted:
-        return sa.true()
-    if sqlite:
-        query = " ".join(f'"{phrase}"' for phrase in wanted)
-        found = sa.text("SELECT rowid FROM find_words WHERE find_words MATCH :phrases ORDER BY rowid DESC LIMIT :most")
-        return t.finds.c.number.in_(found.bindparams(phrases=query, most=most).columns(sa.column("rowid", sa.Integer)))
-    vector: sa.ColumnElement[Any] = sa.literal_column("finds.words")
-    return sa.and_(*(vector.op("@@")(sa.func.phraseto_tsquery(sa.literal_column("'simple'"), phrase)) for phrase in wanted))
+def phrases_of(phrases: Sequence[str]) -> tuple[str, ...]:
+    """Phrases as they are looked for; those without a word fall out."""
+    return tuple(" ".join(words) for phrase in phrases if (words := words_of(phrase)))
+
+
+def hits(connection: sa.Connection, wanted: Wanted, columns: Sequence[sa.ColumnElement[Any]], most: int, first: bool = False) -> list[Any]:
+    """Those columns of ``finds`` (its number the first of them) of what fits, at most ``most``: the latest, or the ``first``, in order."""
+    f = t.finds.c
+    chosen = sa.select(*columns).where(*wanted.conditions, *between(f.number, wanted.low, wanted.high))
+    if not wanted.phrases and not wanted.tags:
+        return list(connection.execute(chosen.order_by(f.number if first else f.number.desc()).limit(most)))
+    if connection.dialect.name == "sqlite":
+        return list(connection.execute(_of_sqlite(wanted, columns, most, first)))
+    return _of_server(connection, wanted, chosen, most, first)
+
+
+def between(number: sa.ColumnElement[int], low: int, high: int | None) -> Iterator[sa.ColumnElement[bool]]:
+    """The conditions that a number is at least ``low`` (0: any) and below ``high``."""
+    if low:
+        yield number >= low
+    if high is not None:
+        yield number < high
+
+
+def _of_sqlite(wanted: Wanted, columns: Sequence[sa.ColumnElement[Any]], most: int, first: bool) -> sa.Select[Any]:
+    """The full-text index gives rows by number, so that it is left as soon as there are enough."""
+    groups = [" OR ".join(f'"{token(one)}"' for one in group) for group in wanted.tags]
+    query = " AND ".join([*(f'"{phrase}"' for phrase in wanted.phrases), *(f"({group})" for group in groups)])
+    row = sa.table("find_words", sa.column("rowid", sa.Integer)).c.rowid
+    match = sa.text("find_words MATCH :query").bindparams(query=query)
+    chosen = sa.select(*columns).where(match, t.finds.c.number == row, *between(row, wanted.low, wanted.high), *wanted.conditions)
+    return chosen.order_by(row if first else row.desc()).limit(most)
+
+
+def _of_server(connection: sa.Connection, wanted: Wanted, chosen: sa.Select[Any], most: int, first: bool) -> list[Any]:
+    """GIN gives rows in no order: they are looked for in one stretch of time after another, told by the tags of years and months."""
+    joined = chosen.join(t.find_texts, t.find_texts.c.number == t.finds.c.number)
+    words: sa.ColumnElement[Any] = sa.literal_column("find_texts.words")
+    query = _query(wanted)
+    found: list[Any] = []
+    for times, low, high in _stretches(connection, wanted, first):
+        asked = query.op("&&")(_any(times)) if times else query
+        rows = connection.execute(joined.where(words.op("@@")(asked), *between(t.finds.c.number, low, high))).all()
+        found += sorted(rows, key=lambda row: int(row[0]), reverse=not first)
+        if len(found) >= most:
+            break
+    return found[:most]
+
+
+def _query(wanted: Wanted) -> sa.ColumnElement[Any]:
+    """Phrases and tags as PostgreSQL asks for them."""
+    parts: list[sa.ColumnElement[Any]] = [sa.func.phraseto_tsquery(_SIMPLE, phrase) for phrase in wanted.phrases]
+    parts += [_any(group) for group in wanted.tags]
+    return functools.reduce(lambda one, two: one.op("&&")(two), parts)
+
+
+def _any(group: Sequence[int]) -> sa.ColumnElement[Any]:
+    """Any of these tags."""
+    return sa.cast(" | ".join(f"'{token(one)}'" for one in group), TSQUERY)
+
+
+def _stretches(connection: sa.Connection, wanted: Wanted, first: bool) -> Iterator[tuple[tuple[int, ...], int, int | None]]:
+    """Stretches of time, each longer than those before together: tags (none: no need of any), and numbers from and below which.
+
+    Where they end follows from what PostgreSQL knows of the distribution of days; where it knows nothing there is one.
+    """
+    number = t.finds.c.number
+    low, high = wanted.low, wanted.high
+    if high is None:
+        high = int(connection.execute(sa.select(sa.func.max(number))).scalar() or 0) + 1
+    if first and not low:
+        yield (tag("month", ""),), 0, UNDATED
+        low = int(connection.execute(sa.select(sa.func.min(number)).where(number >= UNDATED)).scalar() or UNDATED)
+    edges = [edge for edge in _edges(connection) if low < edge < high]
+    ends = [edges[at if first else -1 - at] for at in _STEPS if at < len(edges)]
+    for end in ends:
+        yield (_times(low, end), low, end) if first else (_times(end, high), end, high)
+        low, high = (end, high) if first else (low, end)
+    bounded = wanted.high is not None if first else wanted.low
+    yield (_times(low, high) if bounded else (), low, high)
+
+
+def _edges(connection: sa.Connection) -> list[int]:
+    """Numbers at which months begin, between which about as many objects lie."""
+    bounds = sa.text(
+        "SELECT CAST(CAST(histogram_bounds AS text) AS bigint[]) FROM pg_stats WHERE tablename = 'finds' AND attname = 'number'"
+    )
+    found = connection.execute(bounds).scalar() or ()
+    return sorted({place(f"{day_of(one)[:7]}-01") for one in found if one >= UNDATED})
+
+
+def _times(low: int, high: int) -> tuple[int, ...]:
+    """The tags of years and, where a year is not whole, months that hold the days of these numbers."""
+    (year, month), last = _month(low), _month(high - 1)
+    found = []
+    while (year, month) <= last:
+        if month == 1 and (year, _MONTHS) <= last:
+            found.append(tag("year", f"{year:04}"))
+            year += 1
+            continue
+        found.append(tag("month", f"{year:04}-{month:02}"))
+        year, month = (year + 1, 1) if month == _MONTHS else (year, month + 1)
+    return tuple(found)
+
+
+def _month(number: int) -> tuple[int, int]:
+    """Year and month of a row's number."""
+    day = day_of(number)
+    return int(day[:4]), int(day[5:7])
 
 
 def these(keys: Sequence[str], sqlite: bool) -> Any:

@@ -23,7 +23,7 @@ from banggiao.text import fold
 
 _CHUNK = 100
 _SHOWN = 100
-_INDEXES = ((t.articles, "article_words"), (t.finds, "find_words"))
+_INDEXES = ((t.articles, "article_words"), (t.find_texts, "find_words"))
 
 
 class Verified(msgspec.Struct, frozen=True, kw_only=True):

@@ -67,10 +67,10 @@ def world(
 
 def _part(connection: sa.Connection, states: Sequence[str], only: Only) -> list[Item]:
     """The objects of a part of a world."""
-    o, f, c, m = t.objects.c, t.facets.c, t.claims.c, t.members.c
-    # a type that a person decided is no facet
-    session = sa.select(f.object).where(f.facet == "type", f.value == "session")
-    chosen = sa.or_(o.kind != "event", o.decided != {}, o.id.in_(session))
+    o, c, m = t.objects.c, t.claims.c, t.members.c
+    # the value shown stands first; what a person decided stands elsewhere
+    session = sa.type_coerce(o.fields, sa.Text).contains('"type":[["session",', autoescape=True)
+    chosen = sa.or_(o.kind != "event", o.decided != {}, session)
     found = items(connection, _ids(connection, sa.select(o.id).where(o.id.in_(_named(states, only.kinds)), chosen).order_by(o.id)))
     articles = {telling.source.article for item in found if item.kind == only.kinds[0] for telling in item.tellings}
     if only.beside and articles:

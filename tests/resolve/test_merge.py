@@ -100,8 +100,8 @@ def test_every_value_stays_with_its_claims_and_the_precise_date_is_shown() -> No
     assert [(member.claim, bool(member.reason)) for member in item.members] == [("1", True), ("2", True)]
 
 
-def _post(key: str, person: str, post: str = "foreign_minister") -> Any:
-    return told(key, kind="post", parties=("IN",), person=person, post=post, country="IN")
+def _post(key: str, person: str, post: str = "foreign_minister", country: str = "IN") -> Any:
+    return told(key, kind="post", parties=(country,), person=person, post=post, country=country)
 
 
 # a case, names (with posts) of one country, the number of persons
@@ -120,6 +120,22 @@ PEOPLE: list[tuple[str, list[tuple[str, str]], int]] = [
     ("a Vietnamese given name", [("Bình", "m"), ("An Văn Bình", "m")], 2),
     ("a middle word makes another person", [("Lý Cường", "m"), ("Lý Khắc Cường", "m")], 2),
     ("two with one middle initial in common", [("Nguyễn Mạnh Cường", "m"), ("Nguyễn Minh Hằng", "m")], 2),
+    ("other letters for one sound", [("Serguei Kumarov", "m"), ("Sergey Kumarov", "m"), ("Kumarov", "m")], 1),
+    ("written after the ear", [("Kaysone Phomlavong", "m"), ("Cay-xỏn Phôm-la-vông", "m")], 1),
+    ("a short form of the given name", [("Joseph Kumaran", "m"), ("Joe Kumaran", "m")], 1),
+    ("a short form, other post", [("Joseph Kumaran", "m"), ("Joe Kumaran", "n")], 2),
+    ("names between left out", [("Dina Ercilia Kumaran Zegarra", "m"), ("Dina Kumaran", "m")], 1),
+    ("names between left out, two fit", [("Dina A. Kumaran", "m"), ("Dina B. Kumaran", "m"), ("Dina Kumaran", "m")], 3),
+    ("an article of the surname", [("Bashar al-Kumari", "m"), ("Bashar El Kumari", "m"), ("Bashar Kumari", "m")], 1),
+    ("letters swapped", [("Heather Nauertal", "m"), ("Heather Nuaertal", "m")], 1),
+    ("the name of the father", [("Hussein bin Abdullah", "m"), ("Abdullah", "m")], 2),
+    ("words of courtesy alone", [("Tan Sri Dato", "m"), ("Dato", "m"), ("Dato", "m")], 3),
+    ("a surname like a syllable", [("Theresa May", "m"), ("May", "m")], 1),
+    ("accents tell persons apart", [("Lê Minh Hùng", "m"), ("Lê Minh Hưng", "m")], 2),
+    ("the place of the tone tells nothing", [("Lê Thị Hoà", "m"), ("Lê Thị Hòa", "n")], 1),
+    ("accents left out", [("Le Minh Hung", "m"), ("Lê Minh Hưng", "m")], 1),
+    ("accents left out, other post", [("Le Minh Hung", "m"), ("Lê Minh Hưng", "n")], 2),
+    ("accents left out, two fit", [("Le Minh Hung", "m"), ("Lê Minh Hưng", "m"), ("Lê Minh Hùng", "m")], 2),
 ]
 
 
@@ -127,6 +143,28 @@ PEOPLE: list[tuple[str, list[tuple[str, str]], int]] = [
 def test_people(case: str, names: list[tuple[str, str]], persons: int) -> None:
     claims = [_post(str(number), name, post) for number, (name, post) in enumerate(names)]
     assert len(merge(claims, LORE)) == persons
+
+
+@pytest.mark.parametrize(("one", "two"), [("Kim Yong Chol", "Kim Jong Chol"), ("Lý Xuân", "Lý Suân")])
+def test_no_sound_is_another_where_syllables_tell(one: str, two: str) -> None:
+    assert len(merge([_post("1", one, country="KP"), _post("2", two, country="KP")], LORE)) == 2
+
+
+# a case, how often the name is told of IN, of KR, with which posts, the number of persons
+COUNTRIES = [
+    ("in passing of another country", 5, 1, "m", "m", 1),
+    ("as often of both", 2, 1, "m", "m", 2),
+    ("another post", 5, 1, "m", "n", 2),
+]
+
+
+@pytest.mark.parametrize(("case", "one", "two", "here", "there", "persons"), COUNTRIES, ids=[case for case, *_ in COUNTRIES])
+def test_a_name_told_of_two_countries(case: str, one: int, two: int, here: str, there: str, persons: int) -> None:
+    claims = [_post(f"a{n}", "Suresh Kumaran", here) for n in range(one)]
+    claims += [_post(f"b{n}", "Suresh Kumaran", there, country="KR") for n in range(two)]
+    found = merge(claims, LORE)
+    assert len(found) == persons
+    assert persons > 1 or (found[0].values["country"], found[0].parties) == ("IN", ("IN",))
 
 
 def test_a_person_shows_the_fullest_name_and_every_office() -> None:

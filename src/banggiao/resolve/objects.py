@@ -43,7 +43,7 @@ def merged(kind: str, claims: Sequence[Told], group: tuple[Member, ...], rulings
     return Merged(
         id=object_id(kind, min(mine)),
         kind="person" if kind == "post" else kind,
-        parties=tuple(sorted({code for claim in claims for code in claim.parties})),
+        parties=_parties(kind, claims, values),
         values=values,
         told=told,
         members=group,
@@ -52,6 +52,14 @@ def merged(kind: str, claims: Sequence[Told], group: tuple[Member, ...], rulings
         last=days.last.isoformat() if days else None,
         decided=decided,
     )
+
+
+def _parties(kind: str, claims: Sequence[Told], values: Mapping[str, Any]) -> tuple[str, ...]:
+    """The states of all claims; of a person those of the claims that tell the country shown, or the one that somebody decided."""
+    told = [claim for claim in claims if claim.values.get("country") == values.get("country")] if kind == "post" else []
+    if kind == "post" and not told and values.get("country"):
+        return (str(values["country"]),)
+    return tuple(sorted({code for claim in told or claims for code in claim.parties}))
 
 
 def told_by(kind: str, claims: Sequence[Told], accepted: frozenset[str] = frozenset()) -> dict[str, tuple[Choice, ...]]:

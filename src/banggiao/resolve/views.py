@@ -16,6 +16,7 @@ from banggiao.lore import Lore
 from banggiao.model.times import Window, window
 from banggiao.recognise.states import find_states
 from banggiao.resolve.names import name_words
+from banggiao.resolve.spelling import nameless
 from banggiao.resolve.titles import title_words
 from banggiao.resolve.values import Told
 from banggiao.text import fold
@@ -86,7 +87,7 @@ def view(told: Told, lore: Lore) -> View:
     values = told.values
     sides: dict[str, list[Name]] = defaultdict(list)
     for name in values.get("people") or ():
-        if words := name_words(name, lore):
+        if (words := name_words(name, lore)) and not nameless(words, lore):
             sides[told.countries.get(name, "")].append(words)
     place = values.get("place") or ""
     states = find_states(place, lore) if place else ()

@@ -3,6 +3,7 @@
 Guarantees: lists are sorted by publication date, latest first, then by id; a page never holds more than is asked for.
 """
 
+import datetime
 from collections import defaultdict
 from collections.abc import Sequence
 from typing import Any
@@ -30,12 +31,14 @@ def articles(
     outlet: str | None = None,
     since: str | None = None,
     until: str | None = None,
+    known_on: str | None = None,
     start: int = 0,
     limit: int = 50,
 ) -> ArticlePage:
     """The articles that hold all ``words`` (accents do not matter) and tell of all ``states`` (codes), from ``start`` on.
 
-    ``since``, ``until``: ISO days that bound the first day an article may have been published on (undated ones then fall out).
+    ``since``, ``until``: ISO days that bound the first day an article may have been published on (undated ones then fall out);
+    ``known_on``: only what had surely been published by that ISO day.
     """
     a = t.articles.c
     chosen = sa.select(a.number).where(has_words(words, ledger.on_sqlite))
@@ -47,6 +50,8 @@ def articles(
         chosen = chosen.where(a.first_day >= since)
     if until:
         chosen = chosen.where(a.first_day <= until)
+    if known_on:
+        chosen = chosen.where(_surely_by(known_on))
     for code in states:
         chosen = chosen.where(a.number.in_(_told_of(code)))
     with ledger.reading() as connection:
@@ -122,6 +127,15 @@ def delivered(ledger: Ledger, key: str) -> bytes | None:
     with ledger.reading() as connection:
         raw = connection.execute(sa.select(t.articles.c.raw).where(t.articles.c.id == key)).scalar_one_or_none()
     return raw if not raw else zlib.decompress(raw)
+
+
+def _surely_by(day: str) -> sa.ColumnElement[bool]:
+    """Whether an article had surely been published by a day: of one that tells only its month or year, that has passed."""
+    a = t.articles.c
+    next_day = (datetime.date.fromisoformat(day) + datetime.timedelta(days=1)).isoformat()
+    vague = ((len("2024-03"), next_day[:7]), (len("2024"), next_day[:4]))
+    passed = (sa.or_(sa.func.length(a.published) != letters, a.published < bound) for letters, bound in vague)
+    return sa.and_(a.first_day <= day, *passed)
 
 
 def _told_of(code: str) -> sa.Select[Any]:

@@ -190,9 +190,9 @@ class Around:
         """The page of the object that once had the id asked for. Raises Missing."""
         ledger, key = self.pages.ledger(), str(request.path_params["id"])
         now = next((found for kind in kinds if (found := dossier.now_called(ledger, key, kind))), None)
-        if now is None:
+        if now in (None, key):
             raise Missing
-        return RedirectResponse(links.query(path(now), dict(request.query_params)), 301)
+        return RedirectResponse(links.query(path(str(now)), dict(request.query_params)), 301)
 
 
 def sessions(mechanism: Mechanism) -> list[tuple[int | None, int | None, tuple[Item, ...]]]:

@@ -35,8 +35,8 @@ class Events:
         ledger, key = self.pages.ledger(request), request.path_params["id"]
         item = dossier.event(ledger, key)
         if item is None:
-            if now := dossier.now_called(ledger, key, "event"):
-                return RedirectResponse(links.query(links.event_path(now), dict(request.query_params)), 301)
+            if (now := dossier.now_called(ledger, key, "event")) not in (None, key):
+                return RedirectResponse(links.query(links.event_path(str(now)), dict(request.query_params)), 301)
             raise Missing
         words, times = self.pages.say_words(request), self.pages.when(request)
         sources = list({telling.source.article: telling.source for telling in item.tellings}.values())

@@ -79,7 +79,8 @@ class Reports:
             relevant={"yes": True, "no": False}.get(chosen["relevant"]),
             outlet=chosen["outlet"] or None,
             since=chosen["since"] or None,
-            until=min(filter(None, (chosen["until"], told_by)), default=None),
+            until=chosen["until"] or None,
+            known_on=told_by or None,
             start=start,
             limit=limit,
         )

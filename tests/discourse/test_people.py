@@ -37,6 +37,20 @@ CASES = [
         "đặc phái viên của Tổng thống Mỹ John Smithson là ông Steve Millard",
         [("John Smithson", "head_of_state", "US"), ("Steve Millard", "envoy", "US")],
     ),
+    # the name of who speaks for a president, and of who advises one that the text names
+    ("Phát ngôn viên của Tổng thống Nga Ivan Petrov", [("Ivan Petrov", "spokesperson", "RU")]),
+    (
+        "Tổng thống Mỹ John Smithson họp. Cố vấn của Tổng thống Mỹ Steve Millard phát biểu.",
+        [("John Smithson", "head_of_state", "US"), ("Steve Millard", "official", "US")],
+    ),
+    # nothing tells of another president
+    ("Cố vấn của Tổng thống Mỹ John Smithson phát biểu.", [("John Smithson", "head_of_state", "US")]),
+    # kin and counsel hold no office
+    ("Em gái Tổng thống Pháp Marie Dupont tới.", []),
+    (
+        "Tổng thống Mỹ John Smithson họp. Luật sư của Tổng thống Mỹ Steve Millard phát biểu. Con trai của Tổng thống Mỹ John Smithson tới.",
+        [("John Smithson", "head_of_state", "US"), ("John Smithson", "head_of_state", "US")],
+    ),
     # a pronoun goes back to the person named last
     ("Ông Steve Millard phát biểu. Ông từng là Đại sứ Mỹ tại Lào.", [("Steve Millard", "ambassador", "US")]),
 ]

@@ -17,6 +17,7 @@ from banggiao.recognise.names import Shapes, name_at, shapes
 from banggiao.recognise.phrases import plain
 
 _REACH, _REACH_BACK, _GAP, _AFTER = 400, 60, 24, 50
+_VOICE = "spokesperson"
 _SEATS = frozenset(
     {
         "head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "deputy_foreign_minister",
@@ -56,6 +57,7 @@ class Ties:
             chain = self._before(person, taken)
             if chain:
                 made.append(Tie(chain[0].start, person.end, number, chain))
+        made = self._rightful(made, taken)
         led = {tie.person for tie in made if any(office.post != "military_commander" for office in tie.offices)}
         made += self._served(made, taken)
         made += self._told_of(taken)
@@ -113,6 +115,40 @@ class Ties:
                 made.append(Tie(servant.start, person.end, number, [servant]))
         return made
 
+    def _rightful(self, ties: list[Tie], taken: set[int]) -> list[Tie]:
+        """The phrases with names given to those who stand close to an office's holder (``phát ngôn viên của Tổng thống Nga X``).
+
+        Such a name is the holder's where the text gives him the office elsewhere, too, else that of who is close to him where the text
+        gives the office to another person, or the words hardly ever go before the holder's own name.
+        """
+        servants = [self._servant(tie) for tie in ties]
+        kin = [self._kin(tie) for tie in ties]
+        plain_ones = [tie for tie, servant, near in zip(ties, servants, kin, strict=True) if servant is None and near is None]
+        kept = []
+        for tie, at, near in zip(ties, servants, kin, strict=True):
+            name = self.mentions.persons[tie.person].name
+            others = [one for one in plain_ones if _one_seat(one.offices[0], tie.offices[0])]
+            own = any(_one_name(name, self.mentions.persons[one.person].name) for one in others)
+            if at is not None and not own and (others or self.offices[at].post == _VOICE):
+                taken.add(at)
+                kept.append(Tie(self.offices[at].start, tie.end, tie.person, [self.offices[at]]))
+            elif near is None or own or (near == "of" and not others):
+                kept.append(tie)
+        return kept
+
+    def _servant(self, tie: Tie) -> int | None:
+        """The number of the servant's office that stands before a phrase with ``của``."""
+        at = bisect_left(self.office_starts, tie.start) - 1
+        served = len(tie.offices) == 1 and at >= 0 and self.joints.joins("served", self.low, self.offices[at].end, tie.start)
+        return at if served else None
+
+    def _kin(self, tie: Tie) -> str | None:
+        """How kin or the like stand before a phrase: "of" with ``của``, "beside" without."""
+        for match in self.joints.by_role["kin"].finditer(self.low, max(0, tie.start - _REACH_BACK), tie.start):
+            if match.end() == tie.start:
+                return "of" if match.group("of") else "beside"
+        return None
+
     def _before(self, person: PersonMention, taken: set[int]) -> list[OfficeMention]:
         at = bisect_left(self.office_starts, person.start) - 1
         if at < 0 or person.start - self.offices[at].end > _GAP:
@@ -166,6 +202,17 @@ class Ties:
             and name.kind != "vi"
             and not self.shapes.syllable(self.text[end + 1 : name.end].split(" ")[0])
         )
+
+
+def _one_seat(one: OfficeMention, other: OfficeMention) -> bool:
+    """Whether two mentions may be of one seat."""
+    return one.post == other.post and (None in (one.country, other.country) or one.country == other.country)
+
+
+def _one_name(one: str, other: str) -> bool:
+    """Whether two names may be one person's: one ends the other, or they end alike."""
+    a, b = one.lower().split(), other.lower().split()
+    return a[-1] == b[-1] or set(a) <= set(b) or set(b) <= set(a)
 
 
 def _past(office: OfficeMention) -> OfficeMention:

@@ -9,7 +9,6 @@ A table is ``knowledge/<name>.yaml`` or all YAML files under ``knowledge/<name>/
 
 import contextlib
 import hashlib
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,6 +16,7 @@ from typing import Any, TypeVar
 import msgspec
 
 from banggiao.errors import KnowledgeError
+from banggiao.scraps import part_of, sweep
 
 KNOWLEDGE = Path(__file__).parent / "knowledge"
 
@@ -98,7 +98,8 @@ class Lore:
         value = _parse(data)
         with contextlib.suppress(OSError):  # a folder that cannot be written to costs time, not the run
             self.cache.mkdir(parents=True, exist_ok=True)
-            part = kept.with_suffix(f".{os.getpid()}.part")  # several processes may fill the cache at once
+            sweep(kept)
+            part = part_of(kept)  # several processes may fill the cache at once
             part.write_bytes(msgspec.msgpack.encode(value))
             part.replace(kept)
         return value

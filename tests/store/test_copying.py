@@ -1,5 +1,7 @@
 """Copies, backups and proofs of soundness: equal to the byte on both stores, whole or not at all; damage is named."""
 
+import os
+import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +18,7 @@ from banggiao import dossier
 from banggiao.dossier.found import Query, counts, found
 from banggiao.errors import LedgerError
 from banggiao.export.jsonl import lines
-from banggiao.store import Ledger, open_ledger, readings, refresh
+from banggiao.store import Ledger, migrate, open_ledger, readings, refresh
 from banggiao.store.backup import backup, restore
 from banggiao.store.copying import copy
 from banggiao.store.fingerprint import fingerprint
@@ -168,3 +170,30 @@ def test_a_backup_of_a_ledger_at_work_is_one_state_and_comes_back(place: Any, tm
         assert restore(tmp_path / "b.db", writer, replace=True).digest == kept.digest
         assert verify(ledger).articles == kept.articles
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith((".", "b"))] == ["b.db"]
+
+
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004"])
+def test_a_backup_of_an_older_banggiao_comes_back_and_stays_as_it_is(full: Ledger, place: Any, tmp_path: Path, revision: str) -> None:
+    kept = tmp_path / "old.db"
+    backup(full, kept)
+    with open_ledger(kept, create=True) as old, old.writing() as connection:
+        migrate.migrate(connection, revision)
+    before = kept.read_bytes()
+    with open_ledger(place("back"), create=True) as ledger:
+        restore(kept, ledger)
+        refresh(ledger, LORE)
+        assert _digest(ledger) == _digest(full)
+        assert b"".join(lines(ledger)) == b"".join(lines(full))
+    assert kept.read_bytes() == before
+    assert not list(tmp_path.glob(".*"))
+
+
+def test_what_a_killed_backup_left_is_swept_by_the_next(full: Ledger, tmp_path: Path) -> None:
+    gone = subprocess.Popen(["true"])
+    gone.wait()
+    left = [tmp_path / f".b.db.{gone.pid}.1.part{end}" for end in ("", "-wal", "-journal")]
+    others = [tmp_path / f".b.db.{os.getppid()}.1.part", tmp_path / f".c.db.{gone.pid}.1.part"]
+    for path in (*left, *others):
+        path.write_bytes(b"x")
+    backup(full, tmp_path / "b.db")
+    assert sorted(tmp_path.iterdir()) == sorted([*others, tmp_path / "b.db"])

@@ -6,6 +6,7 @@ was; it is kept only if the digests of both are equal; a ledger that holds somet
 
 from collections.abc import Callable, Iterator
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import sqlalchemy as sa
@@ -19,7 +20,7 @@ from banggiao.store.rows import insert_kept
 
 def copy(source: Ledger, target: Ledger, replace: bool = False, tell: Callable[[int], None] = lambda rows: None) -> Fingerprint:
     """Copy all contents; ``tell`` hears how many rows are copied. Returns the digest. Raises LedgerError."""
-    if source.engine.url == target.engine.url or _file(source) == _file(target) is not None:
+    if source.engine.url == target.engine.url or file_of(source) == file_of(target) is not None:
         raise LedgerError(f"{target.name}: it cannot be copied into itself")
     with source.reading() as there, target.writing() as here:
         if not replace and (kept := _articles(here)):
@@ -42,13 +43,13 @@ def copy(source: Ledger, target: Ledger, replace: bool = False, tell: Callable[[
     return made
 
 
-def _file(ledger: Ledger) -> str | None:
+def file_of(ledger: Ledger) -> Path | None:
     """The file that a SQLite ledger lies in."""
     if not ledger.on_sqlite:
         return None
     with ledger.engine.connect() as connection:
         rows = connection.exec_driver_sql("PRAGMA database_list").all()
-    return next((row[2] for row in rows if row[1] == "main"), None)
+    return next((Path(row[2]) for row in rows if row[1] == "main" and row[2]), None)
 
 
 def _articles(connection: sa.Connection) -> int:

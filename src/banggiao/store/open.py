@@ -6,6 +6,7 @@ a ledger is made only where that was asked for; a file that is no ledger is neve
 
 import contextlib
 import sqlite3
+from collections.abc import Iterator
 from pathlib import Path
 
 import sqlalchemy as sa
@@ -38,6 +39,24 @@ def open_ledger(place: str | Path, create: bool = False, write: bool = False) ->
         ledger.close()
         raise
     return ledger
+
+
+@contextlib.contextmanager
+def plain(file: Path) -> Iterator[sa.Engine]:
+    """A connection to a SQLite file for reading, whatever schema it has. Raises LedgerMissing and LedgerError."""
+    _look(file, create=False)
+    engine = engine_of(sa.URL.create("sqlite", database=str(file)), file, writes=False)
+    try:
+        yield engine
+    finally:
+        engine.dispose()
+
+
+def is_older(file: Path) -> bool:
+    """Whether a SQLite file is a ledger that an older banggiao made. Raises LedgerMissing and LedgerError."""
+    with plain(file) as engine, explained(str(file)), engine.connect() as connection:
+        version = migrate.version(connection)
+    return version is not None and version != migrate.HEAD and migrate.known(version)
 
 
 def _where(place: str) -> tuple[sa.URL, Path | None, str]:

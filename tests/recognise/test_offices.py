@@ -41,6 +41,18 @@ NAMED = [
         "Thứ trưởng Bộ Ngoại giao, Trưởng SOM ASEAN",
         [("Thứ trưởng Bộ Ngoại giao", "deputy_foreign_minister", None), ("Trưởng SOM ASEAN", "official", None)],
     ),
+    # where an office is held, and what it deals with, stand between the title and the name
+    ("Tổng lãnh sự Mỹ tại TP HCM", [("Tổng lãnh sự Mỹ tại TP HCM", "consul", "US")]),
+    ("Phó trưởng phái đoàn ngoại giao Mỹ tại Nigeria", [("Phó trưởng phái đoàn ngoại giao Mỹ tại Nigeria", "official", "US")]),
+    ("Tư lệnh lực lượng Mỹ ở Hàn Quốc", [("Tư lệnh lực lượng Mỹ ở Hàn Quốc", "military_commander", "US")]),
+    ("Đặc phái viên Mỹ về Triều Tiên", [("Đặc phái viên Mỹ về Triều Tiên", "envoy", "US")]),
+    # a capital is a city here
+    ("Thị trưởng Seoul Oh Se-hoon", [("Thị trưởng Seoul", "governor", "KR")]),
+    ("Thị trưởng thủ đô Viêng Chăn", [("Thị trưởng thủ đô Viêng Chăn", "governor", "LA")]),
+    ("Chủ tịch Hội đồng châu Âu", [("Chủ tịch Hội đồng châu Âu", "organisation_head", "EU")]),
+    ("Giám đốc điều hành Quỹ Tiền tệ Quốc tế", [("Giám đốc điều hành Quỹ Tiền tệ Quốc tế", "organisation_head", "IMF")]),
+    ("Giám đốc điều hành Công ty Alpha", []),
+    ("Chánh văn phòng Nhà Trắng", [("Chánh văn phòng Nhà Trắng", "official", "US")]),
     # a command is a body, and no commander
     ("Bộ Tư lệnh Chiến lược Mỹ", []),
     ("Tư lệnh Bộ Tư lệnh Thái Bình Dương Mỹ", [("Tư lệnh Bộ Tư lệnh Thái Bình Dương Mỹ", "military_commander", "US")]),

@@ -140,6 +140,9 @@ class _Reader:
         """The province or city after its head's title: one of the list, or any one word after ``bang`` or ``tỉnh``."""
         ground = self.ground
         at = ground.joints.reach("place", ground.low, one.end)
+        if at is not None and (capital := self._capital(at)) is not None:
+            one.body, one.end, one.kind, one.country = (one.end + 1, capital.end), capital.end, "local", capital.code
+            return True
         found = ground.tables.places.at(ground.low, at) if at is not None else None
         if found is not None:
             one.body, one.end, one.kind = (one.end + 1, found[0]), found[0], "local"
@@ -150,6 +153,14 @@ class _Reader:
             return False
         one.body, one.end, one.kind = (one.end + 1, word.end()), word.end(), "local"
         return True
+
+    def _capital(self, at: int) -> StateMention | None:
+        """The capital named at an offset; it stands for a city here, whatever it stands for elsewhere."""
+        first = longest(self.ground.names.in_plain(self.ground.text[at : at + _PLACE]))[:1]
+        name = self.ground.names.value(first[0]) if first and first[0].start == 0 else None
+        if name is None or name.kind != "capital" or len(name.codes) != 1:
+            return None
+        return StateMention(start=at, end=at + first[0].end, code=name.codes[0])
 
     def _place_end(self, at: int) -> int | None:
         state = self.ground.states.get(at)

@@ -30,6 +30,13 @@ CASES = [
     (f"Lần gần nhất {GUEST} tới Lào là năm 2015.", "visit", "FR LA", "2015", "held", {"Jean Dupont"}),
     ("Hội nghị thượng đỉnh liên Triều diễn ra ngày 14/5.", "talks", "KP KR", "2024-05-14", "held", set()),
     (f"Ngày 14/5, {HOST} đã có cuộc thảo luận với {GUEST}.", "meeting", "FR LA", "2024-05-14", "held", BOTH),
+    # a tour, its stops told after its time
+    ("Tổng thống Pháp sẽ có chuyến công du châu Á vào ngày 25/5 tới Lào.", "visit", "FR LA", "2024-05-25", "planned", set()),
+    # how long a visit lasts is no time to come
+    (f"Ngày 14/5, {GUEST} bắt đầu chuyến thăm chính thức 4 ngày tới Lào.", "visit", "FR LA", "2024-05-14", "held", {"Jean Dupont"}),
+    # two states' own summit, and what was said after an encounter
+    ("Ngày 14/5, Lào và Pháp đã tổ chức hội nghị thượng đỉnh tại Geneva.", "talks", "FR LA", "2024-05-14", "held", set()),
+    (f"Sau cuộc gặp với {GUEST} ngày 14/5, {HOST} thông báo hủy chuyến đi.", "meeting", "FR LA", "2024-05-14", "held", BOTH),
     # founding of relations, told in a jubilee's brackets
     ("Lào và Pháp kỷ niệm 70 năm thiết lập quan hệ ngoại giao (1953-2023).", "upgrade", "FR LA", "1953", "held", set()),
     ("Năm 1953, Lào và Pháp thiết lập quan hệ ngoại giao.", "upgrade", "FR LA", "1953", "held", set()),
@@ -64,6 +71,7 @@ def test_event(text: str, kind: str, parties: str, date: str | None, status: str
         f"{HOST} không có kế hoạch cho các cuộc đàm phán với {GUEST}.",  # none is planned
         f"{HOST} gặp gỡ đại diện kiều bào tại Pháp.",  # compatriots
         f"{HOST} phát biểu trong cuộc họp báo chung với {GUEST}.",  # the press
+        "Lào cho rằng xung đột ở Syria cần được giải quyết thông qua các cuộc đàm phán.",  # a means
         "Chuyến công du Đông Nam Á với vấn đề Nga là trọng tâm của Lào.",  # what a journey is about
         f"{HOST} kể về chuyến công du Trung Đông của {GUEST}.",  # a journey to no state in particular
         "Lào và Pháp tổ chức các hoạt động kỷ niệm 13 năm ngày ký Tuyên bố chung.",  # the signing that a jubilee is of

@@ -200,6 +200,8 @@ def status_of(trigger: Trigger, subject_end: int, known: Words) -> str:
         return "planned"
     if trigger.type in ("aid", "military") and known.has("promised", before + own):
         return "planned"
+    if trigger.noun and known.starts("just", after):
+        return "held"
     if known.has("future", before) or known.has("future", own) or known.has("coming", after):
         return "planned"
     if _vague(trigger, start, trigger.end + _SOON, "soon", known):

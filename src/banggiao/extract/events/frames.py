@@ -17,7 +17,7 @@ from banggiao.extract.events.words import Words, words
 from banggiao.lore import Lore
 from banggiao.model.scene import Actor, Scene
 
-_CLOSE = 40
+_CLOSE, _TOUR = 40, 90
 
 
 def sides(trigger: Trigger, scene: Scene, lore: Lore) -> Sides:
@@ -123,13 +123,23 @@ def _noun_visit(trigger: Trigger, scene: Scene, known: Words) -> Sides:
         right = objects(view, by.end("a"), known, places=True)
     if not right:
         stops = clauses(known).stops.match(text, trigger.end)
-        right = listed(view, stops.start("a"), known) if stops else []
+        right = listed(view, stops.start("a"), known) if stops else _toured(trigger, known)
     if not right and not by:
         return Sides(tuple(_travelling(trigger, known)), (), "focus")
     if not left:
         left = subject(view, trigger.start, known)
     left, right = _apart(trigger, left, right)
     return _completed(trigger, scene, known, left, right)
+
+
+def _toured(trigger: Trigger, known: Words) -> list[Actor]:
+    """The states that a tour of a stretch of the world leads to, told after its time (``công du châu Á vào tháng 11 tới X và Y``)."""
+    view, text = trigger.view, trigger.view.text
+    if not known.starts("stretch", text[trigger.end :]):
+        return []
+    stop = clauses(known).stop_at.search(text, trigger.end, trigger.end + _TOUR)
+    place = stop.end() - 1 if stop else -1
+    return listed(view, place, known) if isinstance(view.mentions.get(place), Actor) else []
 
 
 def _apart(trigger: Trigger, left: list[Actor], right: list[Actor]) -> tuple[list[Actor], list[Actor]]:

@@ -33,6 +33,7 @@ class Turns:
         self.joint = regex.compile(rf"\s*{any_of('joint')}\s*(?:{any_of('joint_tail')} )?$")
         self.link = regex.compile(rf"\s*{any_of('link')}\s*(?:{any_of('link_tail')}\s)?\s*$")
         self.following = regex.compile(rf"[^.;]{{0,90}}?{any_of('opening_end')}\s*(?P<a>{_TAG})")
+        self.town = regex.compile(rf"{any_of('place_noun')} (?:[\w.-]+ ?){{1,4}}, $")
         self.adverbs = regex.compile(rf"(?: {any_of('adverb')}){{0,8}}\s*")
 
 
@@ -89,7 +90,7 @@ def subject(view: View, at: int, known: Words) -> list[Actor]:
         gap = view.text[place + 1 : at]
         if ";" in gap or ". " in gap:
             break
-        if _is_object(view.text[place + 1 : at], actor, before[:number], known) or _of_city(view, place, actor):
+        if _is_object(view.text[place + 1 : at], actor, before[:number], known) or _of_city(view, place, actor, known):
             continue
         if "spokesperson" in actor.posts or (known.ruled(view.text, place) and not _acts(view, place, at, known)):
             continue
@@ -106,11 +107,13 @@ def subject(view: View, at: int, known: Words) -> list[Actor]:
     return []
 
 
-def _of_city(view: View, place: int, actor: Actor) -> bool:
+def _of_city(view: View, place: int, actor: Actor, known: Words) -> bool:
     """Whether a state only says where a city before it lies (``tại Hamburg, Đức``)."""
+    if actor.kind != "state":
+        return False
     city = _CITY.search(view.text[max(0, place - 4) : place])
     where = view.mentions.get(max(0, place - 4) + city.start("c")) if city else None
-    return actor.kind == "state" and isinstance(where, StateMention) and actor.codes == (where.code,)
+    return (isinstance(where, StateMention) and actor.codes == (where.code,)) or bool(turns(known).town.search(view.text[:place]))
 
 
 def _is_object(gap: str, actor: Actor, earlier: list[tuple[int, Actor]], known: Words) -> bool:

@@ -28,7 +28,7 @@ _ACTORS = tuple(TAGS[kind] for kind in ACTORS)
 _CLAUSES = regex.compile(r"[,;:]")
 _FEW = 8
 _ANSWER = 60
-_SHIP = 110
+_SHIP, _SUMMIT = 110, 24
 _ENCOUNTERS = frozenset({"talks", "meeting", "reception", "call"})
 _PLACELESS = frozenset({"call", "message"})
 """Types of what has no one place."""
@@ -135,7 +135,7 @@ def _candidate(
     view, known = trigger.view, lore.once(words)
     before = [view.at(actor.start) for actor in found.left if view.at(actor.start) < trigger.start and _inside(actor, view)]
     status = _status(trigger, max(before, default=-1), page, known)
-    kind = _type(trigger, known)
+    kind = _type(trigger, found, known)
     start_at = min([trigger.start, *before])
     last = max([trigger.end, *(view.at(a.start) + 1 for a in members if _inside(a, view))])
     name, number = name_of(trigger, lore)
@@ -182,21 +182,32 @@ def _strand(trigger: Trigger, found: Sides, kind: str) -> str:
     return f"{sort} {'/'.join(sorted({code for actor in found.left for code in actor.codes}))}"
 
 
-def _type(trigger: Trigger, known: Words) -> str:
+def _type(trigger: Trigger, found: Sides, known: Words) -> str:
     """The type; talks on the margins of a conference are a meeting, the visit of a ship is a port call (SCHEMA.md)."""
     if trigger.type == "visit" and _by_ship(trigger, known):
         return "military"
+    if trigger.type == "conference" and _of_two(trigger, found, known):
+        return "talks"
     if trigger.type != "talks":
         return trigger.type
     text = trigger.view.text
     return "meeting" if known.has("margins", text[max(0, trigger.start - 140) : trigger.end + 70]) else "talks"
 
 
+def _of_two(trigger: Trigger, found: Sides, known: Words) -> bool:
+    """Whether two states hold a summit that has no name (``X và Y đã tổ chức hội nghị thượng đỉnh tại ...``)."""
+    after = trigger.view.text[trigger.end : trigger.end + _SUMMIT]
+    both = len({code for actor in found.left for code in actor.codes}) == 2 and all(one.kind in ("state", "joint") for one in found.left)
+    rest = after.lstrip().removeprefix(next(iter(known.by_role["summit"]))).lstrip()
+    unnamed = known.starts("name_end", rest) or rest[:1] in ("", ".", ",", TAGS["date"])
+    return both and known.starts("stages", trigger.view.text[trigger.start :]) and known.starts("summit", after) and unnamed
+
+
 def _by_ship(trigger: Trigger, known: Words) -> bool:
     """Whether ships travel: they open the clause before the visit or own it, and no person stands in between."""
     text = trigger.view.text
     before = _CLAUSES.split(text[max(0, trigger.start - _SHIP) : trigger.start])
-    clause = next((part for part in reversed(before) if any(tag in _ACTORS for tag in part)), "")
+    clause = next((part for part in reversed(before) if any(tag in _ACTORS for tag in part) or known.starts("ship", part)), "")
     owned = text[trigger.end : trigger.end + _SHIP]
     own = known.first("owner_of", owned)
     ship = known.starts("ship", clause) or (own < len(owned) and known.starts("ship", owned[own + 3 :]))

@@ -149,6 +149,8 @@ def _wished(trigger: Trigger, known: Words) -> bool:
 def _talks(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
     """Negotiation in general, or of a treaty some day, is no talks."""
     own = trigger.view.text[trigger.start : trigger.end]
+    if trigger.noun and known.ends("means", tail) and not trigger.view.dates(trigger.end, trigger.end + _PRESENT):
+        return True
     if not known.has("negotiates", own) or trigger.noun:
         return False
     return not known.ends("goes_on", tail)
@@ -164,7 +166,7 @@ def _visit(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
         return False
     ahead = trigger.view.text[trigger.end : trigger.end + _AHEAD]
     first = next((at for at, tag in enumerate(ahead) if tag in _STATES), None)
-    return first is None or not ("," in ahead[:first] or clauses(known).stop_at.search(ahead))
+    return first is None or not clauses(known).stop_at.search(ahead)
 
 
 def _titled(trigger: Trigger, source: str) -> bool:

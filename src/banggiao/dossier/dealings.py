@@ -139,11 +139,11 @@ def ties(ledger: Ledger, asked: Asked, lore: Lore) -> tuple[Tie, ...]:
 def by_month(ledger: Ledger, asked: Asked, lore: Lore) -> dict[str, dict[str, int]]:
     """For each month how many there are at each rank; a dealing counts once, however many its parties."""
     query = sa.select(_D.month, _D.level, _D.parties, sa.func.count()).where(*_where(asked, lore))
-    names = lore.once(_rank_of)
+    names, states = lore.once(_rank_of), len(asked.states)
     found: dict[str, Counter[str]] = defaultdict(Counter)
     with ledger.reading() as connection:
         for month, level, parties, rows in connection.execute(query.group_by(_D.month, _D.level, _D.parties)):
-            found[month][names[level]] += rows // rows_of(parties, len(asked.states))
+            found[month][names[level]] += rows // rows_of(parties, states)
     return {month: dict(found[month]) for month in sorted(found)}
 
 
@@ -151,20 +151,21 @@ def by_sector(ledger: Ledger, asked: Asked, lore: Lore) -> dict[str, dict[str, i
     """For each sector how many there are in each month, the sector with most first; one of several sectors counts in each."""
     query = sa.select(_D.month, _D.sectors, _D.parties, sa.func.count()).where(*_where(asked, lore), _D.sectors != "")
     found: dict[str, Counter[str]] = defaultdict(Counter)
+    states = len(asked.states)
     with ledger.reading() as connection:
         for month, sectors, parties, rows in connection.execute(query.group_by(_D.month, _D.sectors, _D.parties)):
             for sector in sectors.split():
                 if not asked.sector or sector == asked.sector:
-                    found[sector][month] += rows // rows_of(parties, len(asked.states))
+                    found[sector][month] += rows // rows_of(parties, states)
     return {sector: dict(sorted(found[sector].items())) for sector in sorted(found, key=lambda one: (-found[one].total(), one))}
 
 
 def undated(ledger: Ledger, asked: Asked, lore: Lore) -> int:
     """How many fit but for a date that tells no month."""
     whole = msgspec.structs.replace(asked, since="", until="")
-    query = sa.select(sa.func.count(sa.distinct(_D.object))).where(_D.month == "", *_where(whole, lore))
+    query = sa.select(_D.parties, sa.func.count()).where(_D.month == "", *_where(whole, lore)).group_by(_D.parties)
     with ledger.reading() as connection:
-        return int(connection.execute(query).scalar_one())
+        return sum(rows // rows_of(parties, len(asked.states)) for parties, rows in connection.execute(query))
 
 
 def listed(ledger: Ledger, asked: Asked, lore: Lore, start: int = 0, limit: int = 50, after: tuple[str, str] | None = None) -> Page:

@@ -4,9 +4,12 @@ Guarantees: each choice is a parameter, so that a picture can be kept, sent and 
 that the ledger knows are shown; the list behind a number asks the very question that made the number.
 """
 
+import functools
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
+from urllib.parse import quote_plus, urlencode
 
 import msgspec
 from starlette.requests import Request
@@ -28,6 +31,7 @@ from banggiao.web.when import When
 ALL = "all"
 PATHS = ("/map", "/network", "/trends")
 SHOWN = 50
+_PLAIN = re.compile(r"[A-Za-z0-9_-]*")
 _MONTHS_MOST, _QUARTERS_MOST = 36, 144
 _QUARTER, _YEAR = 3, 12
 
@@ -48,12 +52,22 @@ class Scope(msgspec.Struct, frozen=True):
 
     def behind(self, **more: str) -> str:
         """The list of what is counted, narrowed by more."""
-        given = {**self.chosen, **more}
-        return links.query("/contacts", {name: value for name, value in given.items() if not (name == "state" and value == ALL)})
+        kept = _kept(tuple(self.chosen.items()), tuple(more))
+        return "/contacts?" + "&".join(filter(None, (kept, *(f"{name}={_quoted(value)}" for name, value in more.items() if value))))
 
     def here(self, path: str, **more: str) -> str:
         """A page with this choice, changed by more."""
         return links.query(path, {**self.chosen, **more})
+
+
+@functools.lru_cache(maxsize=256)
+def _kept(chosen: tuple[tuple[str, str], ...], but: tuple[str, ...]) -> str:
+    """The parameters of a choice without some: pages hold a thousand links that differ in these alone."""
+    return urlencode({name: value for name, value in chosen if name not in but and (name, value) != ("state", ALL)})
+
+
+def _quoted(value: str) -> str:
+    return value if _PLAIN.fullmatch(value) else quote_plus(value)
 
 
 def scope(given: Mapping[str, str], times: When, ledger: Ledger, lore: Lore, state: str = "") -> Scope:
@@ -162,6 +176,7 @@ class Counted:
             "commitment": COMMITMENT,
             "sectors": codes(lore, "commitment", "sectors"),
             "undated": undated(ledger, found.asked, lore),
+            "num": functools.cache(words.number),
         }
 
     def open(self, request: Request, state: str = "") -> tuple[Ledger, Scope] | None:

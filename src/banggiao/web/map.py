@@ -24,7 +24,7 @@ HOME = "VN"
 """The state shown where none is chosen: that of the reports read."""
 VIEWS = ("fill", "lines")
 LINES = 120
-ROWS = 150
+ROWS = 100
 _BEND = 0.16
 _THIN, _THICK = 14.0, 90.0
 

@@ -24,7 +24,7 @@ AROUND = ("24", "12", "36")
 WIDTH, HEIGHT = 1120, 820
 LINES = 60
 """How many ties between those around are drawn, beside all with the middle."""
-ROWS = 150
+ROWS = 100
 _RING = 322.0
 _NODE_SMALL, _NODE_LARGE = 5.0, 21.0
 _THIN, _THICK = 1.1, 11.0

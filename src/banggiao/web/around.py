@@ -179,6 +179,7 @@ class Around:
             item=item,
             mechanism=one,
             naming=_naming(one),
+            leveled=next((other for other in one.items if other.values.get("level") == one.level), one.items[0]),
             sessions=sessions(one),
             mentions=[other for other in one.items if other.kind == "mechanism"],
             teller=Teller(words, ()),

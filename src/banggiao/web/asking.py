@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping
 LONGEST = 200
 LAST_PAGE = 100_000
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+_LONGEST_OFFSET = 9
 
 
 def text(query: Mapping[str, str], name: str) -> str:
@@ -32,6 +33,14 @@ def day(query: Mapping[str, str], name: str) -> str:
         return datetime.date.fromisoformat(given).isoformat()
     except ValueError:
         return ""
+
+
+def span(query: Mapping[str, str], name: str) -> tuple[int, int] | None:
+    """A stretch of a text given as ``120-134`` in code points, None where none is given."""
+    first, _, last = query.get(name, "")[:LONGEST].partition("-")
+    if not all(part.isascii() and part.isdigit() and len(part) <= _LONGEST_OFFSET for part in (first, last)) or int(first) >= int(last):
+        return None
+    return int(first), int(last)
 
 
 def choice(query: Mapping[str, str], name: str, allowed: Iterable[str]) -> str:

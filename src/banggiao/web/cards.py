@@ -11,7 +11,7 @@ import msgspec
 
 from banggiao.dossier.values import ArticleView, Telling
 from banggiao.dossier.words import Words, capital
-from banggiao.web.links import event_path, words_id
+from banggiao.web.links import event_path, lasting_path, words_id
 
 _AMOUNT, _UNIT = "value", "unit"
 
@@ -36,6 +36,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     beyond: tuple[tuple[str, str], ...]
     quote: str
     words: str
+    lasting: str
     pattern: str
     confidence: float
     event: str | None
@@ -64,6 +65,7 @@ def _card(number: int, record: Telling, objects: Mapping[str, str], words: Words
         ),
         quote=record.quote,
         words=words_id(record.start, record.end),
+        lasting=lasting_path(record.source.article, record.start, record.end),
         pattern=record.pattern,
         confidence=record.confidence,
         event=event_path(merged) if merged and record.kind == "event" else None,

@@ -19,6 +19,11 @@ def article_path(article: str, span: tuple[int, int] | None = None) -> str:
     return f"/articles/{_segment(article)}" + (f"#{words_id(*span)}" if span else "")
 
 
+def lasting_path(article: str, start: int, end: int) -> str:
+    """The lasting address of a stretch of words: its page marks them even where no record of a newer reader rests on them."""
+    return f"/articles/{_segment(article)}?words={start}-{end}#{words_id(start, end)}"
+
+
 def words_id(start: int, end: int) -> str:
     """The name of a stretch of words within an article's page. It says where the words stand, so that it outlives re-readings."""
     return f"w{start}-{end}"

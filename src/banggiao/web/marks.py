@@ -77,10 +77,10 @@ class End(msgspec.Struct, frozen=True):
 Shown = Begin | Letters | End
 
 
-def marked(view: ArticleView, lore: Lore) -> list[Shown]:
-    """The article's text, as far as LONGEST_TEXT, with its marks."""
+def marked(view: ArticleView, lore: Lore, asked: Sequence[tuple[int, int]] = ()) -> list[Shown]:
+    """The article's text, as far as LONGEST_TEXT, with its marks; words that are ``asked`` for are marked, whoever reads them now."""
     text = view.text[:LONGEST_TEXT]
-    marks: list[Mark[Zone | Words]] = [*_zones(view, text, lore), *_words(view.records, view)]
+    marks: list[Mark[Zone | Words]] = [*_zones(view, text, lore), *_words(view.records, view, [one for one in asked if one[1] <= len(text)])]
     shown: list[Shown] = []
     leaves: list[bool] = []
     for piece in nested(len(text), marks):
@@ -128,8 +128,8 @@ def _zones(view: ArticleView, text: str, lore: Lore) -> Iterator[Mark[Zone | Wor
         yield Mark(span.start, span.end, _ZONE, Zone(zone.kind))
 
 
-def _words(records: Sequence[Telling], view: ArticleView) -> Iterator[Mark[Zone | Words]]:
-    """Each distinct stretch that serves a record, or tells the article's date or outlet."""
+def _words(records: Sequence[Telling], view: ArticleView, asked: Sequence[tuple[int, int]]) -> Iterator[Mark[Zone | Words]]:
+    """Each distinct stretch that serves a record, tells the article's date or outlet, or is asked for."""
     uses: dict[tuple[int, int], set[Use]] = {}
     for number, record in enumerate(records, 1):
         uses.setdefault((record.start, record.end), set()).add(Use(number))
@@ -139,6 +139,8 @@ def _words(records: Sequence[Telling], view: ArticleView) -> Iterator[Mark[Zone 
     for claim in (*view.dates, *view.outlets):
         if claim.span:
             uses.setdefault(claim.span, set())
+    for place in asked:
+        uses.setdefault(place, set())
     for (start, end), found in uses.items():
         ordered = tuple(sorted(found))
         words = Words(words_id(start, end), ordered, records[ordered[0].record - 1].kind if ordered else "")

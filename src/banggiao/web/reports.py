@@ -103,7 +103,7 @@ class Reports:
             "article.html",
             view=view,
             head=head_of(view.source.title, view.text, view.source.article, self.pages.lore, _LONGEST_HEAD),
-            pieces=marked(view, self.pages.lore),
+            pieces=marked(view, self.pages.lore, [asked] if (asked := asking.span(request.query_params, "words")) else ()),
             cards=made,
             kinds=[kind.kind for kind in self.pages.lore.once(kinds) if kind.kind in present],
             longest=LONGEST_TEXT if len(view.text) > LONGEST_TEXT else 0,

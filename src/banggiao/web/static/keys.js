@@ -98,6 +98,14 @@
   const arrive = () => {
     const name = decodeURIComponent(location.hash.slice(1));
     const target = name && document.getElementById(name);
+    const span = /^w(\d+)-(\d+)$/.exec(name);
+    // Words that no record rests on any more: the page marks them where it is asked for them.
+    if (!target && span && document.querySelector(".text") && !new URLSearchParams(location.search).has("words")) {
+      const asked = new URLSearchParams(location.search);
+      asked.set("words", `${span[1]}-${span[2]}`);
+      location.replace(`${location.pathname}?${asked}#${name}`);
+      return;
+    }
     if (!target) return;
     const card = target.closest(".card");
     const lit = document.querySelector(".card.lit")?.dataset.card;

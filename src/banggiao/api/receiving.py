@@ -5,7 +5,6 @@ nothing and is answered alike; at most MOST_ARTICLES come at once, and reading t
 """
 
 from collections.abc import Sequence
-from urllib.parse import quote
 
 import msgspec
 from fastapi import FastAPI
@@ -14,6 +13,7 @@ from starlette.responses import Response
 
 from banggiao.api.answers import plain
 from banggiao.api.described import EXAMPLES, SCHEMAS, fails, gives, takes
+from banggiao.api.paths import segment
 from banggiao.api.problems import Problem, problem
 from banggiao.api.reading import SENT
 from banggiao.api.writing import Body, Writer, needs, working
@@ -92,7 +92,7 @@ def _article(number: int, raw: bytes) -> Article | InputError:
 
 def _told(fates: Sequence[Fate], prefix: str) -> Received:
     stored = tuple(
-        Stored(number=number, id=fate.id, state=fate.state, href=f"{prefix}/articles/{quote(fate.id, safe='')}")
+        Stored(number=number, id=fate.id, state=fate.state, href=f"{prefix}/articles/{segment(fate.id)}")
         for number, fate in enumerate(fates, 1)
         if fate.state != "refused"
     )

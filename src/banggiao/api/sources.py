@@ -16,6 +16,7 @@ from banggiao import dossier
 from banggiao.api.answers import answer, of_cursor, part
 from banggiao.api.asking import Code, Cursor, Limit, Text
 from banggiao.api.described import fails, gives
+from banggiao.api.paths import of_segment
 from banggiao.api.problems import Problem
 from banggiao.lore import Lore
 from banggiao.store import Ledger
@@ -61,9 +62,9 @@ def source_routes(api: FastAPI, ledger: Callable[[], Ledger], lore: Lore) -> Non
         after = start + limit if start + limit < page.total else None
         return part(request, [msgspec.to_builtins(row) for row in page.rows], page.total, after)
 
-    @api.get("/articles/{id:path}", summary="One article with its records and their evidence", responses=_ARTICLE)
+    @api.get("/articles/{id:anything}", summary="One article with its records and their evidence", responses=_ARTICLE)
     def article(request: Request, id: Key) -> Response:
-        found = dossier.article(ledger(), id)
+        found = dossier.article(ledger(), of_segment(id))
         if found is None:
             raise Problem(404, "the ledger holds no such article")
         return answer(request, msgspec.to_builtins(found))

@@ -5,7 +5,6 @@ Guarantees: methods take codes or names of states, days as ISO dates or ``dateti
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Self
-from urllib.parse import quote
 
 import msgspec
 
@@ -33,6 +32,7 @@ from banggiao.model.wire import (
     State,
     Tied,
     Trends,
+    segment,
 )
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class Client:
 
     def item(self, id: str, as_of: "Day" = None) -> Item:
         """One merged object with every telling. Raises ServerMissing."""
-        return self._line.get(f"/objects/{quote(id, safe='')}", Item, {"as_of": as_of})
+        return self._line.get(f"/objects/{segment(id)}", Item, {"as_of": as_of})
 
     def counts(self, *kinds: str, **narrowed: Any) -> Mapping[str, tuple[Facet, ...]]:
         """How many objects there are by state, kind, person, sector, year, outlet, confidence; narrowed as ``objects``."""
@@ -121,7 +121,7 @@ class Client:
 
     def state(self, name: str, as_of: "Day" = None) -> State:
         """A state or body, its partners, its objects by facet. Raises ServerMissing."""
-        return self._line.get(f"/states/{quote(name, safe='')}", State, {"as_of": as_of})
+        return self._line.get(f"/states/{segment(name)}", State, {"as_of": as_of})
 
     def network(self, **narrowed: Any) -> Iterator[Tied]:
         """Pairs of states with how often they dealt with each other, those with most first.
@@ -148,13 +148,13 @@ class Client:
 
     def article(self, id: str) -> FullArticle:
         """One article with its text, its records and their evidence. Raises ServerMissing."""
-        return self._line.get(f"/articles/{quote(id, safe='')}", FullArticle)
+        return self._line.get(f"/articles/{segment(id)}", FullArticle)
 
     # questions
 
     def question(self, name: str, a: str, b: str, as_of: "Day" = None, known_on: "Day" = None) -> Answered:
         """A question on two states, answered with a table: commitments, targets, mechanisms, checks, conflicts ..."""
-        return self._answered(f"{_pair(a, b)}/{quote(name, safe='')}", {"as_of": as_of, "known_on": known_on})
+        return self._answered(f"{_pair(a, b)}/{segment(name)}", {"as_of": as_of, "known_on": known_on})
 
     def ask(self, question: str, lang: str = "vi") -> Answered:
         """A question in plain words, answered with a table. Raises ServerMissing where it is not understood."""
@@ -199,7 +199,7 @@ class Client:
 
     def decision(self, id: str) -> Decided:
         """One decision. Raises ServerMissing."""
-        return self._line.get(f"/decisions/{quote(id, safe='')}", Decided)
+        return self._line.get(f"/decisions/{segment(id)}", Decided)
 
     def decide(self, act: Act, ids: Sequence[str], reason: str, *, field: str | None = None, value: Any = None) -> Decided:
         """Accept, reject, correct, merge or split what the ids name. Raises ServerRefused."""
@@ -212,7 +212,7 @@ class Client:
 
 
 def _pair(a: str, b: str) -> str:
-    return f"/pairs/{quote(a, safe='')}/{quote(b, safe='')}"
+    return f"/pairs/{segment(a)}/{segment(b)}"
 
 
 def _batches(articles: Iterable[SentArticle]) -> Iterator[list[SentArticle]]:

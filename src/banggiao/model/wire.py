@@ -5,6 +5,7 @@ Guarantees: an answer of the API decodes into the type that its description name
 
 from collections.abc import Mapping
 from typing import Annotated, Any, Generic, Literal, TypeVar
+from urllib.parse import quote
 
 import msgspec
 
@@ -273,3 +274,17 @@ class ProblemTold(msgspec.Struct, frozen=True, kw_only=True):
     status: int
     detail: str
     errors: tuple[Mapping[str, Any], ...] = ()
+
+
+def segment(name: str) -> str:
+    """A name as one segment of an address. Segments of dots alone are tidied away, even quoted ones: these get a tilde."""
+    return quote(f"~{name}" if _dots(name.lstrip("~")) else name, safe="")
+
+
+def of_segment(given: str) -> str:
+    """The name that a segment (unquoted) stands for."""
+    return given[1:] if given.startswith("~") and _dots(given.lstrip("~")) else given
+
+
+def _dots(name: str) -> bool:
+    return name in (".", "..")

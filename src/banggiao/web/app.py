@@ -11,7 +11,6 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
-from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -20,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from banggiao.api.app import PREFIX
+from banggiao.api.paths import Below
 from banggiao.api.problems import problem
 from banggiao.errors import LedgerError
 from banggiao.lore import Lore
@@ -48,23 +48,6 @@ from banggiao.web.trends import Trends
 
 STATIC = Path(__file__).parent / "static"
 _YEAR_SECONDS = 365 * 24 * 3600
-
-
-class _Anything(Convertor[str]):
-    """A part of a path that may hold anything, slashes and line ends included."""
-
-    regex = r"[\s\S]+"
-
-    def convert(self, value: str) -> str:
-        """The part as it is."""
-        return value
-
-    def to_string(self, value: str) -> str:
-        """The part as it is."""
-        return value
-
-
-register_url_convertor("anything", _Anything())
 
 
 class _Kept(StaticFiles):
@@ -114,7 +97,7 @@ def create_app(
         Route("/pairs/{pair}/brief.{form}", Handed(pages).brief),
         Route("/events/{id}", Events(pages).event),
         Route(f"{PREFIX}/docs", pages.described),
-        Mount(PREFIX, pages.api),
+        Below(PREFIX, pages.api),
         Mount(f"/static/{version}", _Kept(directory=STATIC)),
         *(team_routes(pages) if team else ()),
     ]

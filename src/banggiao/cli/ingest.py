@@ -121,4 +121,5 @@ class _Bar:
         note = f"{speed:.0f}/s" if speed else ""
         if progress.skipped:
             note += f" {progress.skipped} skipped"
-        self.bar.update(task, completed=progress.done, note=note)
+        # how many are to be read is an estimate of the paths; how many are to be merged is known
+        self.bar.update(task, completed=progress.done, note=note, **({"total": progress.total} if progress.total else {}))

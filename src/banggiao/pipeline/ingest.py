@@ -20,7 +20,7 @@ from banggiao.model import Article, Reading
 from banggiao.pipeline.version import reader_version
 from banggiao.pipeline.workers import Read, batches, read_all
 from banggiao.store.ledger import Ledger
-from banggiao.store.merged import refresh
+from banggiao.store.merged import pending, refresh
 from banggiao.store.put import joined, known, note_skipped, put
 
 _LOOK = 32
@@ -29,11 +29,12 @@ _COMMIT_SECONDS = 1.0
 
 
 class Progress(msgspec.Struct, frozen=True):
-    """How far a run is: inputs done, and those skipped among them. ``stage``: "read" or "merge"."""
+    """How far a run is: inputs done, and those skipped among them. ``stage``: "read" or "merge"; ``total``: of how many, 0 where unknown."""
 
     stage: str
     done: int
     skipped: int = 0
+    total: int = 0
 
 
 class Outcome(msgspec.Struct, kw_only=True):
@@ -82,7 +83,8 @@ def ingest_found(
     run = _Run(ledger, read, lore, tell, note)
     try:
         run.all(found, jobs)
-        run.outcome.blocks = refresh(ledger, lore, lambda done: tell(Progress("merge", done)))
+        total = pending(ledger)
+        run.outcome.blocks = refresh(ledger, lore, lambda done: tell(Progress("merge", done, total=max(total, done))))
     except KeyboardInterrupt:
         run.commit()
         run.outcome.stopped = True

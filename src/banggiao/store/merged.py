@@ -51,13 +51,19 @@ def waiting(connection: sa.Connection) -> int:
 
 
 def refresh(ledger: Ledger, lore: Lore, tell: Callable[[int], None] = lambda done: None) -> int:
-    """Merge what is new or stale; ``tell`` hears how many claims and nodes are done. Returns how many there were."""
+    """Merge what is new or stale; ``tell`` hears how many articles, claims and nodes of those ``pending`` are done.
+
+    Returns how many claims and nodes there were.
+    """
     keep_views(ledger, lore)
+    sifted = 0
     while True:
         with ledger.writing() as connection:
             looked = sift(connection)
         if not looked:
             break
+        sifted += looked
+        tell(sifted)
     done = 0
     work = Merging(lore)
     while True:
@@ -66,7 +72,7 @@ def refresh(ledger: Ledger, lore: Lore, tell: Callable[[int], None] = lambda don
         if not count:
             return done
         done += count
-        tell(done)
+        tell(sifted + done)
 
 
 def rebuild(ledger: Ledger, lore: Lore) -> int:

@@ -100,6 +100,12 @@ def test_every_value_stays_with_its_claims_and_the_precise_date_is_shown() -> No
     assert [(member.claim, bool(member.reason)) for member in item.members] == [("1", True), ("2", True)]
 
 
+def test_of_a_visit_its_first_and_last_day_are_shown() -> None:
+    dates = ("2026-01-30", "2026-01-30/2026-02-01", "2026-01")
+    (visit,) = merge([told(str(n), **_event(type="visit", people=[B], date=date)) for n, date in enumerate(dates)], LORE)
+    assert [value for value, _ in visit.told["date"]] == ["2026-01-30/2026-02-01", "2026-01-30", "2026-01"]
+
+
 def _post(key: str, person: str, post: str = "foreign_minister", country: str = "IN") -> Any:
     return told(key, kind="post", parties=(country,), person=person, post=post, country=country)
 

@@ -7,7 +7,7 @@ import msgspec
 from banggiao.checks.values import Verdict
 from banggiao.lifecycle.world import World
 from banggiao.lore import Lore
-from banggiao.model.items import Item
+from banggiao.model.items import Item, Telling
 from banggiao.model.times import window
 
 _DAY = 10
@@ -22,20 +22,23 @@ class ReferenceRelations(msgspec.Struct, frozen=True, forbid_unknown_fields=True
 
 
 def anniversary_year(world: World, lore: Lore) -> Iterator[Verdict]:
-    """Base + count = year."""
+    """Base + count = year, where one telling gives both years."""
     for item, years, since, when in _told(world):
-        if since and when:
+        if both := _both(item):
+            since, when, telling = both
             total = int(since[:4]) + years
-            yield Verdict("holds" if total == int(when[:4]) else "fails", f"{since[:4]} + {years} = {total}; {when[:4]}", (item,))
-        elif when:
+            says = f"{since[:4]} + {years} = {total}; {when[:4]}"
+            yield Verdict("holds" if total == int(when[:4]) else "fails", says, (item,), (telling,))
+        elif when and not since:
             yield Verdict("notes", f"{when[:4]} - {years} = {int(when[:4]) - years}", (item,))
 
 
 def anniversary_day(world: World, lore: Lore) -> Iterator[Verdict]:
-    """Same day and month."""
-    for item, _, since, when in _told(world):
-        if since and when and len(since) == len(when) == _DAY:
-            yield Verdict("holds" if since[5:] == when[5:] else "fails", f"{since[5:]}; {when[5:]}", (item,))
+    """Same day and month, where one telling gives both."""
+    for item, _, _, _ in _told(world):
+        since, when, telling = _both(item) or ("", "", None)
+        if telling and len(since) == len(when) == _DAY:
+            yield Verdict("holds" if since[5:] == when[5:] else "fails", f"{since[5:]}; {when[5:]}", (item,), (telling,))
 
 
 def anniversary_object(world: World, lore: Lore) -> Iterator[Verdict]:
@@ -59,7 +62,7 @@ def inferred_base(world: World, lore: Lore) -> Iterator[Verdict]:
     for item, years, since, when in _told(world):
         if since or not when or item.values.get("of") != "diplomatic_relations":
             continue
-        known = next((told for _, told in _beginnings(world, item)), None) or reference.get(item.parties)
+        known = next((told for _, told in _beginnings(world, item) if told[:4] < when[:4]), None) or reference.get(item.parties)
         if known:
             base = int(when[:4]) - years
             yield Verdict("holds" if str(base) == known[:4] else "fails", f"{when[:4]} - {years} = {base}; {known}", (item,))
@@ -72,6 +75,15 @@ def _told(world: World) -> Iterator[tuple[Item, int, str | None, str | None]]:
         since, when = (values.get(field) if window(values.get(field)) else None for field in ("since", "when"))
         if isinstance(values.get("years"), int):
             yield item, values["years"], since, when
+
+
+def _both(item: Item) -> tuple[str, str, Telling] | None:
+    """Base and year of the first telling that gives both."""
+    for telling in item.tellings:
+        since, when = (telling.values.get(field) for field in ("since", "when"))
+        if window(since) and window(when):
+            return str(since), str(when), telling
+    return None
 
 
 def _beginnings(world: World, anniversary: Item) -> Iterator[tuple[Item, str]]:

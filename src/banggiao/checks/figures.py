@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from itertools import pairwise, product
 from statistics import median
 
-from banggiao.checks.values import Verdict
-from banggiao.lifecycle.tables import terms
+from banggiao.checks.values import Verdict, told_apart
+from banggiao.lifecycle.tables import cues, terms
 from banggiao.lifecycle.targets import bound_of, series
 from banggiao.lifecycle.world import World
 from banggiao.lore import Lore
@@ -68,7 +68,7 @@ def growth_and_last_year(world: World, lore: Lore) -> Iterator[Verdict]:
     slack = lore.once(terms)["growth_slack"]
     known = {_key(item): item for item in world.of("statistic")}
     for (parties, measure, unit, period), item in known.items():
-        growth, before = item.values.get("change_percent"), _year_before(period)
+        growth, before = _growth(item, period), _year_before(period)
         last = known.get((parties, measure, unit, before)) if before else None
         if growth is None or last is None or growth <= -100:
             continue
@@ -78,41 +78,55 @@ def growth_and_last_year(world: World, lore: Lore) -> Iterator[Verdict]:
         yield Verdict("holds" if meets else "fails", says, (item, last))
 
 
+def _growth(item: Item, period: str | None) -> float | None:
+    """The growth that a telling gives together with the period."""
+    told = (one.values.get("change_percent") for one in item.tellings if one.values.get("period") == period)
+    return next((float(growth) for growth in told if isinstance(growth, int | float)), None)
+
+
 def mirror_figures(world: World, lore: Lore) -> Iterator[Verdict]:
     """A's exports to B are B's imports from A."""
     known = {(tuple(item.values.get("parties") or ()), *_key(item)[1:]): item for item in world.of("statistic")}
     for (parties, measure, unit, period), item in known.items():
         other = known.get((parties[::-1], "imports", unit, period)) if measure == "exports" and period else None
-        if other:
+        if other and told_apart(item, other):
             (a1, a2), (b1, b2) = rounding(_value(item)), rounding(_value(other))
             meets = a1 <= b2 and b1 <= a2
             yield Verdict("holds" if meets else "fails", f"{_short(_value(item))}; {_short(_value(other))}", (item, other))
 
 
 def unit_sanity(world: World, lore: Lore) -> Iterator[Verdict]:
-    """No figure far off the middle of its series."""
-    factor = lore.once(terms)["outlier_factor"]
+    """No figure far off the middle of its series in the years around it."""
+    factor, years = lore.once(terms)["outlier_factor"], lore.once(terms)["outlier_years"]
     groups: dict[tuple[object, ...], list[Item]] = defaultdict(list)
     for item in world.of("statistic"):
         if item.values.get("unit") != "percent" and item.values.get("measure") in _STEADY and _value(item) > 0:
             groups[_key(item)[:3]].append(item)
     for found in groups.values():
-        middle = median(_value(item) for item in found)
         for item in found:
+            near = [_value(one) for one in found if _years_apart(one, item) <= years]
+            middle = median(near)
             far = max(_value(item) / middle, middle / _value(item))
-            if len(found) >= _FEW and far >= factor:
+            if len(near) >= _FEW and far >= factor:
                 yield Verdict("fails", f"{_short(_value(item))} : {_short(middle)} = {_value(item) / middle:.3g}", (item,))
+
+
+def _years_apart(one: Item, two: Item) -> int:
+    """How many years lie between the periods of two figures; none where one tells no period."""
+    a, b = (window(item.values.get("period")) for item in (one, two))
+    return abs(a.last.year - b.last.year) if a and b else 0
 
 
 def target_and_actual(world: World, lore: Lore) -> Iterator[Verdict]:
     """A target reached but still aimed at; a reached one told as not reached; a later target below an earlier one."""
     for found in series(world, lore):
         for level in found.levels:
-            if level.reached and level.against:
+            against = [one for one in level.against if level.reached and told_apart(one.item, level.reached.item)]
+            if level.reached and against:
                 says = f"{_short(level.value)}: {_short(level.reached.value)} ({_year(level.reached.days)}); " + "; ".join(
-                    f"{'<' if one.bound == 'below' else ''}{_short(one.value)} ({_year(one.days)})" for one in level.against
+                    f"{'<' if one.bound == 'below' else ''}{_short(one.value)} ({_year(one.days)})" for one in against
                 )
-                yield Verdict("fails", says, (level.reached.item, *(one.item for one in level.against)))
+                yield Verdict("fails", says, (level.reached.item, *(one.item for one in against)))
             elif level.reached:
                 yield Verdict(
                     "notes", f"{_short(level.reached.value)} ≥ {_short(level.value)}", (level.statements[0].item, level.reached.item)
@@ -127,7 +141,8 @@ def partial_sums(world: World, lore: Lore) -> Iterator[Verdict]:
     """A period counts at least what disjoint periods within it count; and the rest is what is told of the rest."""
     groups: dict[tuple[object, ...], list[Item]] = defaultdict(list)
     for item in world.of("statistic"):
-        if window(item.values.get("period")) and item.values.get("unit") != "percent":
+        average = any(lore.once(cues)["average"].search(telling.quote.lower()) for telling in item.tellings)
+        if window(item.values.get("period")) and item.values.get("unit") != "percent" and not average:
             groups[_key(item)[:3]].append(item)
     for found in groups.values():
         for whole in found:

@@ -1,20 +1,22 @@
 """Checks of persons: one seat and two holders, post at its time, one person in two places, rank of those who talk (16, 17, 23, 25)."""
 
+import datetime
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import combinations
 from typing import Any
 
 from banggiao.checks.values import Verdict
-from banggiao.lifecycle.tables import levels, terms
+from banggiao.lifecycle.tables import cues, levels, terms
 from banggiao.lifecycle.world import World, days_of, published
 from banggiao.lore import Lore
 from banggiao.model.items import Item, Telling
-from banggiao.model.times import Window
+from banggiao.model.times import Window, window
 from banggiao.recognise.states import find_states
 from banggiao.resolve.names import likeness, name_words
 
 _FROM_TEXT = frozenset({"text", "inferred"})
+_WEEKS = 31
 _FROM_AFAR = frozenset({"aid", "call", "measure", "message", "military", "upgrade"})
 
 
@@ -23,7 +25,7 @@ def single_seat(world: World, lore: Lore) -> Iterator[Verdict]:
     table = lore.once(levels)
     seats: dict[tuple[str, str], dict[str, tuple[Item, list[Telling]]]] = defaultdict(dict)
     for item in world.of("person"):
-        for telling in item.tellings:
+        for telling in _of_its_day(item, world):
             post, country = str(telling.values.get("post")), str(telling.values.get("country"))
             if not telling.values.get("former") and post in table and table[post].single and _surely_dated(telling):
                 seats[country, post].setdefault(item.id, (item, []))[1].append(telling)
@@ -38,10 +40,11 @@ def single_seat(world: World, lore: Lore) -> Iterator[Verdict]:
 
 
 def post_at_date(world: World, lore: Lore) -> Iterator[Verdict]:
-    """Somebody told to be a former holder is told later to hold the post."""
+    """Somebody told to be a former holder is told soon after to hold the post; later one may have come back to it."""
+    limit = lore.once(terms)["comeback_days"]
     for item in world.of("person"):
         by_post: dict[str, list[Telling]] = defaultdict(list)
-        for telling in item.tellings:
+        for telling in _of_its_day(item, world):
             by_post[str(telling.values.get("post"))].append(telling)
         for post, told in sorted(by_post.items()):
             former = [one for one in told if one.values.get("former") and _surely_dated(one)]
@@ -49,7 +52,7 @@ def post_at_date(world: World, lore: Lore) -> Iterator[Verdict]:
             if not former or not now:
                 continue
             gone, holds = min(former, key=_when), max(now, key=_when)
-            late = _when(holds) > _when(gone)
+            late = 0 < (datetime.date.fromisoformat(_when(holds)) - datetime.date.fromisoformat(_when(gone))).days <= limit
             yield Verdict("fails" if late else "holds", f"{_name(item)}, {post}: ≠ {_when(gone)}; {_when(holds)}", (item,), (gone, holds))
 
 
@@ -64,17 +67,19 @@ def ubiquity(world: World, lore: Lore) -> Iterator[Verdict]:
         for person in item.values.get("people") or () if len(where) == 1 else ():
             seen[" ".join(name_words(person, lore)), days.first].append((next(iter(where)), item))
     for (person, day), found in sorted(seen.items(), key=lambda pair: (str(pair[0][1]), pair[0][0])):
+        found = [one for one in found if not any(one[0] != other[0] and _in_the_same_words(one[1], other[1]) for other in found)]
         if len({code for code, _ in found}) > 1 and " " in person:
             says = f"{person}, {day}: " + "; ".join(sorted({f"{item.values.get('place')} ({code})" for code, item in found}))
             yield Verdict("fails", says, tuple(item for _, item in found))
 
 
 def rank_parity(world: World, lore: Lore) -> Iterator[Verdict]:
-    """The heads of two delegations that hold formal talks differ by at most one level."""
+    """The heads of two delegations that hold formal talks (so called) differ by at most one level."""
     table, slack = lore.once(levels), lore.once(terms)["rank_levels"]
     ranks = _ranks(world, lore)
     for item in world.of("event"):
-        if item.values.get("type") != "talks" or len(item.parties) != 2:
+        formal = any(lore.once(cues)["formal_talks"].search(telling.quote.lower()) for telling in item.tellings)
+        if item.values.get("type") != "talks" or len(item.parties) != 2 or not formal:
             continue
         best: dict[str, tuple[int, str]] = {}
         for telling in item.tellings:
@@ -96,6 +101,29 @@ def _ranks(world: World, lore: Lore) -> dict[tuple[str, str], list[tuple[str, st
                 key = (telling.source.article, " ".join(name_words(str(telling.values.get("person")), lore)))
                 found[key].append((str(telling.values.get("country")), str(telling.values.get("post"))))
     return found
+
+
+def _in_the_same_words(one: Item, two: Item) -> bool:
+    """Whether an article tells both in overlapping words, as the stations of one tour are told."""
+    return any(
+        a.source.article == b.source.article and a.start < b.end and b.start < a.end for a in one.tellings for b in two.tellings
+    )  # fmt: skip
+
+
+def _of_its_day(person: Item, world: World) -> list[Telling]:
+    """The tellings of a person but for those in the words of an event that lies long before the article, or on no known day."""
+    return [
+        telling
+        for telling in person.tellings
+        if not any(_past(told, telling) for told, _ in world.told_in(telling.source.article, "event"))
+    ]
+
+
+def _past(event: Telling, telling: Telling) -> bool:
+    """Whether an event told in words around a telling lies before the weeks of the article, or may do."""
+    days, told = window(event.values.get("date")), published(telling)
+    inside = event.start <= telling.start and telling.end <= event.end
+    return inside and (days is None or told is None or (told.first - days.last).days > _WEEKS)
 
 
 def _surely_dated(telling: Telling) -> bool:

@@ -7,7 +7,7 @@ from itertools import combinations
 
 import msgspec
 
-from banggiao.checks.values import Verdict
+from banggiao.checks.values import Verdict, in_words
 from banggiao.lifecycle.documents import documents
 from banggiao.lifecycle.promises import promises
 from banggiao.lifecycle.tables import cues
@@ -41,13 +41,15 @@ class ReferenceCount(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 def host_and_place(world: World, lore: Lore) -> Iterator[Verdict]:
-    """Who receives at a place that names a state is of that state."""
+    """Who receives at a seat that names a state (not in the state at large), told in the same words, is of that state."""
     countries = {telling.values.get("person"): telling.values.get("country") for item in world.of("person") for telling in item.tellings}
     for item in world.of("event"):
         host, place = item.values.get("host"), str(item.values.get("place") or "")
-        where = {state.code for state in find_states(place, lore)} & set(item.parties)
+        named = [state for state in find_states(place, lore) if state.form != "name" or state.end - state.start < len(place)]
+        where = {state.code for state in named} & set(item.parties)
         home = host if host in item.parties else countries.get(host)
-        if item.values.get("type") == "reception" and where and home in item.parties:
+        told = any(one.values.get("place") == place and in_words(one, "place") for one in item.tellings)
+        if item.values.get("type") == "reception" and where and told and home in item.parties:
             yield Verdict("holds" if home in where else "fails", f"{host} ({home}); {place} ({', '.join(sorted(where))})", (item,))
 
 
@@ -170,11 +172,18 @@ def told_by_both(world: World, lore: Lore) -> Iterator[Verdict]:
 
 
 def proposal_answered(world: World, lore: Lore) -> Iterator[Verdict]:
-    """Whether what one side proposed was agreed by both."""
+    """Whether what one side proposed was agreed by both; of each pair how many proposals wait for an answer."""
+    open_ones: dict[tuple[str, ...], list[Item]] = defaultdict(list)
+    proposed: Counter[tuple[str, ...]] = Counter()
     for promise in promises(world, lore):
-        if promise.entry == "proposed":
-            answer = next((step for step in promise.steps if step.rule == "answered" and step.item), None)
-            told = told_on(promise.item)
-            says = f"{told or '?'}: " + (f"{answer.days.first if answer.days else '?'}" if answer else f"{promise.state}, {promise.seen}")
-            items = (promise.item, answer.item) if answer and answer.item else (promise.item,)
-            yield Verdict("holds" if answer else "notes", says, items)
+        if promise.entry != "proposed":
+            continue
+        proposed[promise.item.parties] += 1
+        answer = next((step for step in promise.steps if step.rule == "answered" and step.item), None)
+        if answer and answer.item:
+            says = f"{told_on(promise.item) or '?'}: {answer.days.first if answer.days else '?'}"
+            yield Verdict("holds", says, (promise.item, answer.item))
+        else:
+            open_ones[promise.item.parties].append(promise.item)
+    for parties, items in sorted(open_ones.items()):
+        yield Verdict("notes", f"{'–'.join(parties)}: {len(items)} / {proposed[parties]}", tuple(items))

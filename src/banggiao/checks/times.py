@@ -1,10 +1,10 @@
 """Checks of dates: held or planned, publication, weekdays, ranges, containment, disputes (18 to 22, 32)."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from banggiao.checks.values import Verdict
+from banggiao.checks.values import Verdict, in_words
 from banggiao.lifecycle.tables import WordsRow, cues, terms
 from banggiao.lifecycle.world import World, days_of, published
 from banggiao.lore import Lore
@@ -13,6 +13,8 @@ from banggiao.model.times import Window, window
 from banggiao.text import fold
 
 _SLACK = 1
+_MONTH = 31
+_FROM_TEXT = frozenset({"text", "inferred"})
 _WEEKDAY = "weekday"
 
 
@@ -21,8 +23,10 @@ def held_or_planned(world: World, lore: Lore) -> Iterator[Verdict]:
     for item in world.of("event"):
         for telling in item.tellings:
             days, told, status = window(telling.values.get("date")), published(telling), telling.values.get("status")
-            if days is None or told is None or status not in ("held", "planned"):
+            if days is None or told is None or status not in ("held", "planned") or telling.source.published_basis in _FROM_TEXT:
                 continue
+            if status == "planned" and days.days > _MONTH:
+                continue  # a year alone says too little
             if status == "held":
                 fine = days.first <= told.last + datetime.timedelta(days=_SLACK)
             else:
@@ -92,7 +96,7 @@ def containment(world: World, lore: Lore) -> Iterator[Verdict]:
             meets = item.values.get("type") in ("reception", "talks", "session", "signing") and item.parties == visit.parties
             if not meets or not _exact(item) or not people & set(item.values.get("people") or ()):
                 continue
-            outer, inner = days_of(visit), days_of(item)
+            outer, inner = _whole(visit), days_of(item)
             if outer and inner and abs((inner.first - outer.first).days) <= lore.once(terms)["event_days"]:
                 fine = inner.near(Window(outer.first, outer.last), _SLACK)
                 says = f"{inner.first}; {outer.first}–{outer.last}"
@@ -103,11 +107,23 @@ def date_disputes(world: World, lore: Lore) -> Iterator[Verdict]:
     """Tellings of one event or tier name days that exclude one another."""
     for kind, field in (("event", "date"), ("partnership", "since"), ("agreement", "date")):
         for item in world.of(kind):
-            told = [(str(said.value), days) for said in item.said.get(field, ()) if (days := window(said.value))]
-            if any(not one.near(two) for (_, one), (_, two) in combinations(told, 2)):
+            own = {str(one.values.get(field)) for one in item.tellings if in_words(one, field)}
+            told = [(str(said.value), days) for said in item.said.get(field, ()) if str(said.value) in own and (days := window(said.value))]
+            if any(not one.near(two) and not _bridged(one, two, told) for (_, one), (_, two) in combinations(told, 2)):
                 yield Verdict("fails", "; ".join(value for value, _ in told), (item,))
+
+
+def _bridged(one: Window, two: Window, told: Sequence[tuple[str, Window]]) -> bool:
+    """Whether a third telling names days of which both are part."""
+    return any(days.days < _MONTH and days.near(one) and days.near(two) for _, days in told)
+
+
+def _whole(visit: Item) -> Window | None:
+    """From the first to the last day that any telling of a visit gives it."""
+    told = [days for said in visit.said.get("date", ()) if (days := window(said.value)) and days.days <= _MONTH]
+    return Window(min(days.first for days in told), max(days.last for days in told)) if told else days_of(visit)
 
 
 def _exact(item: Item) -> bool:
     days = days_of(item)
-    return item.values.get("status") == "held" and days is not None and days.days <= 31
+    return item.values.get("status") == "held" and days is not None and days.days <= _MONTH

@@ -25,6 +25,18 @@ class Verdict(msgspec.Struct, frozen=True):
     tellings: tuple[Telling, ...] = ()
 
 
+def in_words(telling: Telling, field: str) -> bool:
+    """Whether the words of a telling themselves tell the field (or nothing says where it is told): elsewhere in an article it may belong
+    to something else."""
+    spans = telling.evidence.get(field, ())
+    return not spans or any(telling.start <= start and end <= telling.end for start, end in spans)
+
+
+def told_apart(one: Item, two: Item) -> bool:
+    """Whether no article tells both: what one article tells side by side is of two things, not a contradiction."""
+    return not set(one.articles) & set(two.articles)
+
+
 Rule = Callable[[World, Lore], Iterable[Verdict]]
 """Every check has this signature."""
 

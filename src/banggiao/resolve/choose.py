@@ -1,7 +1,7 @@
 """Which of several told values is shown.
 
 Guarantees: no value is lost: every one stays with the claims that tell it. The rule: a value of a claim that a person accepted, then
-the more precise date (the event that got furthest, the fuller list of persons), then the value that more independent tellings have
+the more precise date (of what lasts, its first and last day; the event that got furthest, the fuller list of persons), then the value that more independent tellings have
 (copies of one article are one), then the higher confidence, then the latest published, then the order of the text.
 """
 
@@ -30,6 +30,8 @@ _STATUS = (
     "goal",
 )
 _VAGUE = 10**6
+_LASTING = frozenset({"visit", "conference"})
+_LONGEST, _TWO_DAYS = 15, len("2026-01-30/2026-02-01")
 
 
 def choices(claims: Sequence[Told], accepted: frozenset[str] = frozenset()) -> dict[str, tuple[Choice, ...]]:
@@ -60,10 +62,16 @@ def _ranked(field: str, claims: Sequence[Told], accepted: frozenset[str]) -> tup
 
 def _rank(field: str, value: Any, claims: Sequence[Told], accepted: frozenset[str], key: bytes) -> tuple[Any, ...]:
     sure = any(claim.id in accepted for claim in claims)
-    first = _RULES.get(field, _indifferent)(value)
+    first = 0 if field == "date" and _whole(value, claims) else _RULES.get(field, _indifferent)(value)
     tellings = len({claim.telling for claim in claims})
     latest = max((days.last.toordinal() for claim in claims if (days := window(claim.published))), default=0)
     return (not sure, first, -tellings, -max(claim.confidence for claim in claims), -latest, key)
+
+
+def _whole(value: Any, claims: Sequence[Told]) -> bool:
+    """Whether a date gives the first and the last day of something that lasts."""
+    days = window(value) if isinstance(value, str) and len(value) == _TWO_DAYS else None
+    return bool(days and days.days <= _LONGEST and any(claim.values.get("type") in _LASTING for claim in claims))
 
 
 def _indifferent(value: Any) -> int:

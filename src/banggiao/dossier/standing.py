@@ -39,8 +39,8 @@ def aims(targets: Iterable[Item], statistics: Iterable[Item]) -> tuple[Aim, ...]
 
 
 def _aim(target: Item, figures: Iterable[Item]) -> Aim:
-    wanted = _measure(target)
-    latest = next((figure for figure in figures if _measure(figure) == wanted), None)
+    wanted = measure_of(target)
+    latest = next((figure for figure in figures if measure_of(figure) == wanted), None)
     if latest is None:
         return Aim(target)
     goal, value = target.values.get("value"), latest.values.get("value")
@@ -49,8 +49,8 @@ def _aim(target: Item, figures: Iterable[Item]) -> Aim:
     return Aim(target, latest, round(100 * value / goal))
 
 
-def _measure(item: Item) -> tuple[object, object, frozenset[str]]:
-    """What a number measures, in which unit, between whom."""
+def measure_of(item: Item) -> tuple[object, object, frozenset[str]]:
+    """What a target or figure measures, in which unit, between whom: only such as agree in this can be compared."""
     values = item.values
     return values.get("measure"), values.get("unit"), frozenset(values.get("parties") or ())
 

@@ -27,6 +27,7 @@ from banggiao.web.handing import Lists, Rows
 from banggiao.web.pages import Missing, Pages
 from banggiao.web.rows import of_items, of_pair
 from banggiao.web.told import Teller, Value
+from banggiao.web.trends import timeline
 
 _SECTION, _PARTNERS, _CONTACTS, _SOURCES = 15, 40, 100, 100
 _LONGEST_NAME = 60
@@ -104,6 +105,7 @@ class Around:
             partners=partners,
             numbers=counts(ledger, Query(states=(code,), as_of=times.told_by)),
             teller=Teller(words, ()),
+            contacts=timeline(ledger, times, self.pages.lore, words, code),
             lists=lists,
         )
 

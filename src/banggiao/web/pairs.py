@@ -22,10 +22,12 @@ from banggiao.errors import UsageError
 from banggiao.lifecycle import anniversaries
 from banggiao.web import asking, links, sections
 from banggiao.web.checked import found_on, notes, world_at
+from banggiao.web.courses import courses
 from banggiao.web.handing import MOST, Lists, Rows
 from banggiao.web.pages import Missing, Pages
 from banggiao.web.rows import Row, of_anniversary, of_article, of_finding, of_items, of_pair
 from banggiao.web.told import Teller
+from banggiao.web.trends import timeline
 
 _LONGEST_PAIR = 120
 _MOST_PAIRS = 300
@@ -89,6 +91,8 @@ class Pairs:
             sections=sections.sections(found, words, times.day.isoformat(), whole),
             tier=standing.tier(found.partnerships),
             aims=standing.aims(found.targets, found.statistics),
+            courses=courses(found.targets, found.statistics),
+            contacts=timeline(ledger, times, self.pages.lore, words, a, b),
             teller=Teller(words, found.sources),
             most=sections.MOST,
             notes=notes(checked, words),

@@ -1,5 +1,5 @@
 // Keys for what the pages offer as links and buttons anyway: j and k step through cards or rows, Enter goes to the words of a card, Escape
-// clears the choice, / goes to the search box. On an article's page the words and the card that belong together are lit together.
+// clears the choice, / goes to the search box, ? shows the keys. On an article's page the words and the card that belong together are lit together.
 // Nothing here writes markup: the script only moves focus and changes classes.
 "use strict";
 (() => {
@@ -67,6 +67,7 @@
 
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    if (document.querySelector("dialog[open]")) return;
     if (typing(event.target)) {
       if (event.key === "Escape") event.target.blur();
       return;
@@ -81,6 +82,7 @@
     if (event.key === "j") step(1);
     else if (event.key === "k") step(-1);
     else if (event.key === "/") document.getElementById("find")?.focus();
+    else if (event.key === "?") document.querySelector(".keys-help")?.showModal();
     else if (!press(event.key)) return;
     event.preventDefault();
   });

@@ -66,7 +66,7 @@ def refusal(trigger: Trigger, page: Page, lore: Lore) -> str | None:
     known = lore.once(words)
     before = trigger.view.text[max(0, trigger.start - 34) : trigger.start]
     tail = before.rsplit(",", 1)[-1]
-    if known.has("negation", known.less("no_negation", tail)[-14:]):
+    if known.has("negation", known.less("no_negation", tail)[-14:]) or known.has("nobody", before):
         return "denied"
     if trigger.type in _ENCOUNTERS and known.has("unplanned", before):
         return "denied"

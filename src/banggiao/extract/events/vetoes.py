@@ -19,7 +19,7 @@ _PRESENT = 45
 _CONTEXT = 250
 _COUNTED = 16
 _PHRASE = 50
-_CLAUSE = 70
+_CLAUSE, _JOINED = 70, 24
 _BREAK = regex.compile(r"[,;:“”\"]|\brằng\b")
 _TOUR = 34
 _STATES = (TAGS["state"], TAGS["place"])
@@ -139,7 +139,7 @@ def _wished(trigger: Trigger, known: Words) -> bool:
     """Whether the clause before the trigger makes it a wish, a demand on others, a fear or a claim about another."""
     clause = _BREAK.split(trigger.view.text[max(0, trigger.start - _CLAUSE) : trigger.start])[-1]
     accused = known.last("accuses", clause)
-    if accused >= 0 and not known.has("shares_subject", clause[accused:]):
+    if accused >= 0 and not known.has("shares_subject", clause[max(accused, len(clause) - _JOINED) :]):
         return True
     before = known.less("no_wish", clause)
     opposed = known.last("opposed", before)

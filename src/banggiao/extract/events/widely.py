@@ -70,6 +70,8 @@ def attend(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     """Who attends: the subject, or who is named in the sentence as acting."""
     view = trigger.view
     left = _on_the_occasion(trigger, known) or subject(view, trigger.start, known)
+    if not left and trigger.means.get("named"):
+        return Sides()
     if not left:
         left = [actor for _, actor in view.actors() if actor.kind in ("person", "office", "joint") and actor.codes]
     if not left:

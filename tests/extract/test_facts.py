@@ -54,6 +54,9 @@ PARTNERSHIPS = [
     # diplomatic relations: only with their date, or where the text tells that they begin or end
     ("Việt Nam và Lào thiết lập quan hệ ngoại giao ngày 5/9/1962.", [("LA+VN", "diplomatic_relations", "current", "1962-09-05")]),
     ("Hai nước kỷ niệm 60 năm thiết lập quan hệ ngoại giao.", []),
+    # of a jubilee the day on which it falls is no founding
+    ("Tháng 9/2022, hai nước sẽ đánh dấu cột mốc 60 năm thiết lập quan hệ ngoại giao.", []),
+    ("Hai nước đánh dấu 10 năm thiết lập quan hệ Đối tác chiến lược vào năm 2023.", [("LA+VN", "strategic", "current", None)]),
     # neither a treaty's name nor the partner of a firm
     ("Hiệp định Đối tác toàn diện và tiến bộ xuyên Thái Bình Dương mở ra cơ hội mới.", []),
     ("Công ty đã chọn được đối tác chiến lược của tập đoàn.", []),

@@ -3,6 +3,7 @@
 Guarantees: a figure stands for all that would be rounded to it; two figures contradict one another only where these ranges do not meet.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise, product
@@ -104,17 +105,17 @@ def unit_sanity(world: World, lore: Lore) -> Iterator[Verdict]:
             groups[_key(item)[:3]].append(item)
     for found in groups.values():
         for item in found:
-            near = [_value(one) for one in found if _years_apart(one, item) <= years]
+            near = [_value(one) for one in found if one is item or _years_apart(one, item) <= years]
             middle = median(near)
             far = max(_value(item) / middle, middle / _value(item))
             if len(near) >= _FEW and far >= factor:
                 yield Verdict("fails", f"{_short(_value(item))} : {_short(middle)} = {_value(item) / middle:.3g}", (item,))
 
 
-def _years_apart(one: Item, two: Item) -> int:
-    """How many years lie between the periods of two figures; none where one tells no period."""
+def _years_apart(one: Item, two: Item) -> float:
+    """How many years lie between the periods of two figures; there is no telling where one has none."""
     a, b = (window(item.values.get("period")) for item in (one, two))
-    return abs(a.last.year - b.last.year) if a and b else 0
+    return abs(a.last.year - b.last.year) if a and b else math.inf
 
 
 def target_and_actual(world: World, lore: Lore) -> Iterator[Verdict]:

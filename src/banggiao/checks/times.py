@@ -107,7 +107,9 @@ def date_disputes(world: World, lore: Lore) -> Iterator[Verdict]:
     """Tellings of one event or tier name days that exclude one another."""
     for kind, field in (("event", "date"), ("partnership", "since"), ("agreement", "date")):
         for item in world.of(kind):
-            own = {str(one.values.get(field)) for one in item.tellings if in_words(one, field)}
+            own = {
+                str(one.values.get(field)) for one in item.tellings if in_words(one, field) and (kind == "event" or field in one.evidence)
+            }
             told = [(str(said.value), days) for said in item.said.get(field, ()) if str(said.value) in own and (days := window(said.value))]
             if any(not one.near(two) and not _bridged(one, two, told) for (_, one), (_, two) in combinations(told, 2)):
                 yield Verdict("fails", "; ".join(value for value, _ in told), (item,))

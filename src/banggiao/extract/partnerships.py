@@ -24,7 +24,7 @@ _LADDER = {"comprehensive_strategic": 3, "strategic": 2, "comprehensive": 1}
 _RANK = {"established": 3, "current": 2, "goal": 1}
 _MARK, _YEARS = "\ue0ff", "\ue0fe"  # stand for the tier's name and a count of years in the patterns of partnership_act
 _WINDOW = 160  # how far before the name the words may stand that tell its status
-_AHEAD = 60
+_AHEAD, _JUST_AHEAD = 60, 30
 
 
 class Sighting(msgspec.Struct, frozen=True):
@@ -112,6 +112,12 @@ def _since(view: View, one: Found, parties_end: int, said: Expressions) -> DateM
     return early if view.text.count(",", at, start) <= 1 else None
 
 
+def _jubilee(view: View, start: int, end: int, said: Expressions) -> bool:
+    """Whether a stretch of the sentence is about a jubilee: says so, or counts years."""
+    text = _durations(view, start, end)
+    return _YEARS in text or said["partnership.jubilee"].search(text) is not None
+
+
 def _of_a_plan(view: View, one: Found, date: DateMention, said: Expressions) -> bool:
     """Whether the date behind the name is the period of a plan, or of a stage, and not the founding."""
     at, start = view.at(date.start), one.match.start("name")
@@ -142,8 +148,9 @@ def _tier(page: Page, one: Found, parties: Parties, lore: Lore) -> Sighting | No
         return None
     status = next((status for expression, status in lore.once(_acts) if expression.search(text)), "current")
     date = _since(view, one, _behind(view, one.match.end("name")), said) if status in ("established", "current") else None
-    if date is not None and status == "current" and not _past(page, date):
-        date = None
+    if date is not None and status == "current":
+        jubilee = view.at(date.start) > start and _jubilee(view, max(0, start - _JUST_AHEAD), start, said)
+        date = _bracketed(page, view, date) if jubilee else date if _past(page, date) else None
     acted = status == "established" or said["partnership.act"].search(text[: start - left]) is not None
     if date is not None and not acted and first_of(date.value or "")[:4] >= (page.scene.published or "")[:4]:
         date = None
@@ -165,19 +172,24 @@ def _diplomatic(page: Page, one: Found, parties: Parties, said: Expressions) -> 
     """Diplomatic relations, where their date is told or the report is about their beginning or end."""
     view, act = one.view, str(one.pattern.row.means["act"])
     date = _since(view, one, _behind(view, one.match.end("name")), said)
-    ahead = view.text[max(0, one.match.start() - 60) : one.match.start()]
+    left = max(0, one.match.start() - 60)
+    ahead = view.text[left : one.match.start()]
     if act == "severed":
         if said["partnership.unreal"].search(view.text[max(0, one.match.start() - 100) : one.match.start()]):
             return None
         return _sighting(page, one, parties, "established", None)
-    if date is not None and (said["partnership.jubilee"].search(ahead) or not _past(page, date)):
-        # of a jubilee only the span in brackets (1976-2026) tells the founding, a date beside it when it falls
-        date = date if _past(page, date) and view.text[view.at(date.start) - 1] == "(" else None
+    if date is not None and (_jubilee(view, left, one.match.start(), said) or not _past(page, date)):
+        date = _bracketed(page, view, date)
     if date is not None:
         return _sighting(page, one, parties, "established" if fresh(page, date.value or "") else "current", date)
     if act == "established" and said["partnership.document"].search(ahead):
         return _sighting(page, one, parties, "established", None)
     return _sighting(page, one, parties, "current", None) if act == "restored" else None
+
+
+def _bracketed(page: Page, view: View, date: DateMention) -> DateMention | None:
+    """Of a jubilee only the span in brackets (1976-2026) tells the founding; a date beside it tells when it falls."""
+    return date if _past(page, date) and view.text[view.at(date.start) - 1] == "(" else None
 
 
 def _past(page: Page, date: DateMention) -> bool:

@@ -24,7 +24,7 @@ from banggiao.web.when import When
 
 WIDTH, HEIGHT = 960.0, 240.0
 SPARK_WIDTH, SPARK_HEIGHT = 240.0, 34.0
-_OLDEST = 30
+_OLDEST = 12
 """Years that a chart on the page of a state or pair goes back at most."""
 
 
@@ -114,7 +114,7 @@ def sector_rows(found: Mapping[str, Mapping[str, int]], into: Sequence[Bin]) -> 
 def timeline(ledger: Ledger, times: When, lore: Lore, words: Words, state: str, other: str = "") -> Timeline | None:
     """All contacts of a state, or of two, over time; None where the ledger knows of none."""
     until = last_month(ledger, times.day.isoformat()[:7], CONTACT, state, other)
-    since = max(first_month(ledger, until, CONTACT, state, other), f"{int(until[:4]) - _OLDEST:04}-01")
+    since = max(first_month(ledger, until, CONTACT, state, other), f"{int(until[:4]) - _OLDEST + 1:04}-01")
     asked = Asked(since=since, until=until, state=state, other=other, as_of=times.told_by)
     months = by_month(ledger, asked, lore)
     if not months:

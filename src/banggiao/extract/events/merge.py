@@ -16,6 +16,9 @@ _ZONE = {"title": 0.0, "lead": 0.3, "body": 0.2}
 _OF_TWO = frozenset({"talks", "call"})
 """Types that a state's representative holds once with one of the other's."""
 
+_ARRIVES = "visit-arrive"
+"""The pattern of arrivals: the city that a guest comes to tells better than the state where a visit leads."""
+
 _NEXT = 2
 _PORT = "port"
 """The strand of port calls: what is only called a visit beside one is the ship's."""
@@ -166,7 +169,8 @@ def _one(group: list[Candidate]) -> Candidate:
             people = one.people
         elif best.type in _OF_TWO and len(people) == len(one.people) == 1 and people != one.people:
             people = (*people, *one.people)
-    place = best.place or next((one.place for one in group if one.place), None)
+    arrived = [one.place for one in group if one.pattern == _ARRIVES and one.place] if best.type == "visit" else []
+    place = next(iter(arrived), None) or best.place or next((one.place for one in group if one.place), None)
     parties = best.parties if best.type != "conference" else tuple(sorted({code for one in group for code in one.parties}))
     mechanism = best.mechanism or next((one.mechanism for one in group if one.mechanism), None)
     number = best.ordinal or next((one.ordinal for one in group if one.ordinal), None)

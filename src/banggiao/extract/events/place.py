@@ -18,6 +18,7 @@ from banggiao.model.spans import Span
 _CAP = r"\p{Lu}[\w'’-]*(?:\.[\w'’-]+)*"
 
 
+_NEXT = 30
 _FAR = 160
 """A place told further off, or past words that begin another matter, is another thing's."""
 
@@ -26,13 +27,14 @@ class Places(msgspec.Struct, frozen=True):
     """Where a place is said: ``at`` finds it after ``tại``, its name as group p; ``none`` begins what is no place.
 
     ``other`` finds words that stand between an event and the place of another thing, ``apart`` those that set what comes
-    before the event's own clause apart from it (``sau cuộc gặp ở ...,``).
+    before the event's own clause apart from it (``sau cuộc gặp ở ...,``); ``building`` begins a building's name.
     """
 
     at: regex.Pattern[str]
     none: regex.Pattern[str]
     other: regex.Pattern[str]
     apart: regex.Pattern[str]
+    building: regex.Pattern[str]
 
 
 def places(lore: Lore) -> Places:
@@ -48,6 +50,7 @@ def places(lore: Lore) -> Places:
         regex.compile(rf"(?i)(?:{known['gathering']}|{known['region']})\b"),
         regex.compile(rf"\b(?:{known['other']})\b"),
         regex.compile(rf"\b(?i:{known['apart']})\b[^,;]*$"),
+        regex.compile(building),
     )
 
 
@@ -62,11 +65,19 @@ def place_of(trigger: Trigger, page: Page, last: int, known: Places, parties: tu
     found = [
         Span(*match.span("p"))
         for match in known.at.finditer(text, start, end)
-        if not known.none.match(match.group("p"))
+        if not known.none.match(text, match.start("p"))
         and not any(a.start <= match.start() < a.end for a in actors)
         and _of(text, start, match.span(), (here, view.starts[trigger.end]), known)
     ]
-    return min(found, key=lambda span: (abs(span.start - here), span.start)) if found else None
+    nearest = min(found, key=lambda span: (abs(span.start - here), span.start), default=None)
+    return nearest and _city(nearest, found, text, known)
+
+
+def _city(venue: Span, found: list[Span], text: str, known: Places) -> Span:
+    """The city that a building is said to stand in (``tại Cung A ở thành phố B``), else the place itself."""
+    if not known.building.match(text, venue.start):
+        return venue
+    return next((one for one in found if 0 < one.start - venue.end <= _NEXT and not known.building.match(text, one.start)), venue)
 
 
 def _of(text: str, opens: int, place: tuple[int, int], event: tuple[int, int], known: Places) -> bool:

@@ -27,14 +27,12 @@ from banggiao.settings import Settings
 from banggiao.web.around import Around
 from banggiao.web.ask import Ask
 from banggiao.web.boards import Boards
-from banggiao.web.dealings import Counted
 from banggiao.web.door import Alone, Door
 from banggiao.web.event import Events
 from banggiao.web.forms import Proofs
 from banggiao.web.gates import most
 from banggiao.web.handed import Handed
-from banggiao.web.map import Map
-from banggiao.web.network import Network
+from banggiao.web.overview import overview_routes
 from banggiao.web.pages import Missing, Pages
 from banggiao.web.pairs import Pairs
 from banggiao.web.porter import Team
@@ -44,7 +42,6 @@ from banggiao.web.safety import LOOPBACK, Bounds, Guard, server_names
 from banggiao.web.searching import Searching
 from banggiao.web.teaming import team_routes
 from banggiao.web.today import Today
-from banggiao.web.trends import Trends
 
 STATIC = Path(__file__).parent / "static"
 _YEAR_SECONDS = 365 * 24 * 3600
@@ -78,10 +75,7 @@ def create_app(
         Route("/commitments", boards.commitments),
         Route("/calendar", boards.calendar),
         Route("/calendar.ics", Handed(pages).feed),
-        Route("/map", Map(pages).map),
-        Route("/network", Network(pages).network),
-        Route("/trends", Trends(pages).trends),
-        Route("/contacts", Counted(pages).contacts),
+        *overview_routes(pages),
         Route("/states/{code}", around.state),
         Route("/bodies/{code}", around.body),
         Route("/people", around.people),

@@ -1,9 +1,12 @@
 """Inputs made to do harm: each must end soon, in little memory, with articles or with one line that says why not."""
 
 import gzip
+import io
 import json
 import os
 import resource
+import stat
+import tarfile
 import time
 import zipfile
 import zlib
@@ -83,6 +86,32 @@ def _entities() -> bytes:
     return f'<?xml version="1.0"?><!DOCTYPE html [<!ENTITY a0 "lol">{steps}]><html><body><p>{TEXT * 20}&a11;</p></body></html>'.encode()
 
 
+def _feed(entities: str, use: str) -> Callable[[], bytes]:
+    """A feed of the news whose entities grow: each of the one before, or one long one many times over."""
+    item = f"<item><title>{TEXT}</title><description>{TEXT * 20}{use}</description></item>"
+    return lambda: f'<?xml version="1.0"?><!DOCTYPE rss [{entities}]><rss version="2.0"><channel>{item}</channel></rss>'.encode()
+
+
+def _tar(path: Path) -> None:
+    """A tape archive with a name that leads out and a link out of it."""
+    with tarfile.open(path, "w:gz") as archive:
+        for name, link in (("../../etc/x.txt", ""), ("/abs.txt", ""), ("link.txt", "/etc/passwd")):
+            member = tarfile.TarInfo(name)
+            member.type, member.linkname = (tarfile.SYMTYPE, link) if link else (tarfile.REGTYPE, "")
+            member.size = 0 if link else len(TEXT.encode())
+            archive.addfile(member, None if link else io.BytesIO(TEXT.encode()))
+
+
+def _links(path: Path) -> None:
+    """A zip with a member that is a link out of the archive."""
+    with zipfile.ZipFile(path, "w") as archive:
+        link = zipfile.ZipInfo("link.txt")
+        link.external_attr = (stat.S_IFLNK | 0o777) << 16
+        archive.writestr(link, "/etc/passwd")
+        archive.writestr("in.txt", TEXT)
+
+
+_LAUGHS = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10 if n else "lol"}">' for n in range(12))
 _LINE = "longer than 16777216 bytes"
 BOMBS = (
     Bomb("gzip bomb, 2 GB of blanks", "bomb.txt.gz", _gz(b" " * (20 * MB), 100), (_LINE,)),
@@ -103,6 +132,11 @@ BOMBS = (
     Bomb("JSON nested 200,000 deep", "deep.jsonl", _bytes(lambda: b'{"text": "x", "a": ' + b"[" * 200_000 + b"\n"), ("not an article",)),
     Bomb("XML entities that multiply", "entities.xhtml", _bytes(_entities), ("entities.xhtml",)),
     Bomb("XML with an outside entity", "outside.xhtml", _bytes(lambda: f'<?xml version="1.0"?><!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">]><html><body><p>{TEXT * 20}&x;</p></body></html>'.encode()), ("outside.xhtml",)),
+    Bomb("feed whose entities multiply", "feed.xml", _bytes(_feed(_LAUGHS, "&a11;")), ("feed.xml",)),
+    Bomb("feed with one long entity used 20,000 times", "long.rss", _bytes(_feed(f'<!ENTITY a "{"a" * 50_000}">', "&a;" * 20_000)), ("long.rss",)),
+    Bomb("feed with an outside entity", "out.xml", _bytes(_feed('<!ENTITY a SYSTEM "file:///etc/passwd">', "&a;")), ("out.xml",)),
+    Bomb("tape archive whose names lead out", "out.tar.gz", _tar, ("out.tar.gz",)),
+    Bomb("zip with a link out of it", "links.zip", _links, ("read in.txt", "a link, not a file")),
     Bomb("folder that holds itself, and a pipe", "loop", _loop, ("a.txt", "neither a file nor a folder")),
     Bomb("UTF-7, UTF-16 and zeros", "odd.txt", _bytes(lambda: b"+ADw-script+AD4-\x00\x00" + TEXT.encode("utf-16")), ("binary data",)),
     Bomb("raw deflate under the name of a gzip", "raw.gz", _bytes(lambda: zlib.compress(b"x" * 5000)), ("not the archive",)),

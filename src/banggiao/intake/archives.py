@@ -5,6 +5,7 @@ or a damaged archive is one InputError, and the members before it are delivered.
 """
 
 import gzip
+import stat
 import struct
 import zipfile
 import zlib
@@ -78,6 +79,8 @@ def _member(label: str, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iter
         yield InputError(where, "a member without a name")
     elif _unsafe(info.filename):
         yield InputError(where, "the name leads out of the archive")
+    elif stat.S_ISLNK(info.external_attr >> 16):
+        yield InputError(where, "a link, not a file")
     elif info.flag_bits & 1:
         yield InputError(where, "encrypted")
     elif info.filename.lower().endswith(".zip"):

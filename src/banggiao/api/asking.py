@@ -4,10 +4,12 @@ Guarantees: every parameter is bounded in length and form; control characters ar
 """
 
 import datetime
+import re
 from typing import Annotated, Literal
 
 import msgspec
 from fastapi import Depends, Query
+from pydantic import BeforeValidator
 
 from banggiao.dossier.asked import asked
 from banggiao.dossier.found import Query as Wanted
@@ -20,7 +22,17 @@ Text = Annotated[str, Query(max_length=200, pattern=r"^[^\x00-\x1f\x7f]*$")]
 Code = Annotated[str, Query(max_length=20, pattern=r"^[A-Za-z0-9_-]*$")]
 Limit = Annotated[int, Query(ge=1, le=200, description="how many at most")]
 Cursor = Annotated[str | None, Query(max_length=400, description="where to go on, as an earlier part gave it")]
-Day = datetime.date | None
+
+
+def _iso(given: object) -> object:
+    """A day is written as ISO date: no number of seconds, no time of day."""
+    if isinstance(given, str) and not _DAY.fullmatch(given):
+        raise ValueError("not a day as 2024-03-12")
+    return given
+
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+Day = Annotated[datetime.date | None, BeforeValidator(_iso)]
 Confidence = Literal["high", "middle", "low"]
 
 

@@ -40,6 +40,21 @@ TYPES: dict[str, Any] = {
 _SCHEMAS, _COMPONENTS = msgspec.json.schema_components(TYPES.values(), ref_template=_REF)
 SCHEMAS: dict[str, Any] = dict(zip(TYPES, _SCHEMAS, strict=True))
 
+
+def _plainly(schema: Any) -> Any:
+    """A schema without tuples: many tools take ``prefixItems`` amiss, and a pair of two alike is a list of two."""
+    if isinstance(schema, list):
+        return [_plainly(one) for one in schema]
+    if not isinstance(schema, dict):
+        return schema
+    found = {key: _plainly(value) for key, value in schema.items()}
+    if "prefixItems" in found:
+        found["items"] = found.pop("prefixItems")[0]
+    return found
+
+
+_COMPONENTS = _plainly(_COMPONENTS)
+
 _REPORT = "Ngày 12/3/2024, tại Hà Nội, Bộ trưởng Ngoại giao hai nước Việt Nam và Lào hội đàm và nhất trí mở thêm một cửa khẩu."
 EXAMPLES: dict[str, Any] = {
     "SentText": {"text": _REPORT, "published": "2024-03-12"},

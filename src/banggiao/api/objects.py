@@ -3,7 +3,6 @@
 Guarantees: a list holds at most 200 objects and says where the next part begins; ids that stand for nothing are 404.
 """
 
-import datetime
 from collections.abc import Callable
 from typing import Annotated, Literal
 
@@ -14,7 +13,7 @@ from starlette.responses import Response
 
 from banggiao import dossier
 from banggiao.api.answers import answer, of_cursor, of_item, part
-from banggiao.api.asking import Asked, Cursor, Limit
+from banggiao.api.asking import Asked, Cursor, Day, Limit
 from banggiao.api.described import fails, gives
 from banggiao.api.problems import Problem
 from banggiao.dossier.found import MOST
@@ -71,7 +70,7 @@ def object_routes(api: FastAPI, ledger: Callable[[], Ledger], lore: Lore) -> Non
         return listed(request, asked, "", order, limit, cursor)
 
     @api.get("/objects/{id}", summary="One merged object with every telling", responses={**gives("Item", "the object"), **fails(404)})
-    def one(request: Request, id: Id, as_of: datetime.date | None = None) -> Response:
+    def one(request: Request, id: Id, as_of: Day = None) -> Response:
         found = dossier.item(ledger(), id, "", as_of.isoformat() if as_of else "")
         if found is None:
             raise Problem(404, "the ledger holds no such object")
@@ -121,7 +120,7 @@ def _state_routes(api: FastAPI, ledger: Callable[[], Ledger], lore: Lore) -> Non
         summary="A state or body: its names, its partners, its objects by facet",
         responses={**gives("State", "the state"), **fails(404)},
     )
-    def state(request: Request, name: Name, as_of: datetime.date | None = None) -> Response:
+    def state(request: Request, name: Name, as_of: Day = None) -> Response:
         code, day = code_of(name, lore), as_of.isoformat() if as_of else ""
         found = dossier.counts(ledger(), dossier.Query(states=(code,), as_of=day))
         return answer(

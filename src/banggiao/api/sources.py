@@ -3,7 +3,6 @@
 Guarantees: a list holds at most 200 articles; a text is given exactly as delivered.
 """
 
-import datetime
 from collections.abc import Callable
 from typing import Annotated
 
@@ -14,7 +13,7 @@ from starlette.responses import Response
 
 from banggiao import dossier
 from banggiao.api.answers import answer, of_cursor, part
-from banggiao.api.asking import Code, Cursor, Limit, Text
+from banggiao.api.asking import Code, Cursor, Day, Limit, Text
 from banggiao.api.described import fails, gives
 from banggiao.api.paths import of_segment
 from banggiao.api.problems import Problem
@@ -40,8 +39,8 @@ def source_routes(api: FastAPI, ledger: Callable[[], Ledger], lore: Lore) -> Non
         state: Code = "",
         outlet: Text = "",
         relevant: bool | None = None,
-        since: datetime.date | None = None,
-        until: datetime.date | None = None,
+        since: Day = None,
+        until: Day = None,
         limit: Limit = 50,
         cursor: Cursor = None,
     ) -> Response:

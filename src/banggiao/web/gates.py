@@ -16,20 +16,24 @@ ARTICLES_BYTES = 8 * 1024 * 1024
 
 
 class Gate(msgspec.Struct, frozen=True):
-    """What an address takes: the least role, the most bytes; ``form``: a form of one of our pages, which must bear its proof."""
+    """What an address takes: the least role, the most bytes; ``form``: a form of one of our pages, which must bear its proof.
+
+    ``page``: whether the address can be read, too.
+    """
 
     role: str
     most: int = FORM_BYTES
     form: bool = True
+    page: bool = True
 
 
 _POSTS = {
     "/review": Gate("analyst"),
     "/login": Gate(""),
-    "/logout": Gate("reader"),
+    "/logout": Gate("reader", page=False),
     "/account": Gate("reader"),
     "/users": Gate("administrator"),
-    f"{PREFIX}/readings": Gate("reader", READING_BYTES, form=False),
+    f"{PREFIX}/readings": Gate("reader", READING_BYTES, form=False, page=False),
     f"{PREFIX}/articles": Gate("analyst", ARTICLES_BYTES, form=False),
     f"{PREFIX}/decisions": Gate("analyst", form=False),
 }
@@ -46,6 +50,13 @@ def most(path: str) -> int:
     """The most bytes that an address takes, 0 where it takes nothing."""
     found = gate(path)
     return found.most if found else 0
+
+
+def allowed(path: str) -> str:
+    """The methods of an address, for the header Allow."""
+    found = gate(path)
+    reads = ["GET"] if path.startswith(f"{PREFIX}/") else ["GET", "HEAD"]
+    return ", ".join([*(reads if found is None or found.page else ()), *(("POST",) if found else ())])
 
 
 def page_role(path: str) -> str:

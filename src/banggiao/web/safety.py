@@ -17,6 +17,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from banggiao.web.gates import allowed
 from banggiao.web.rates import Rate
 
 CONTENT_POLICY = (
@@ -93,6 +94,8 @@ class Guard:
             if refused:
                 made = self.failed(Request(scope), refused)
                 made.headers.update({"Retry-After": str(wait)} if wait else {})
+                if refused == 405:
+                    made.headers["Allow"] = allowed(scope["path"])
                 await made(scope, receive, guarded)
             else:
                 await self.app(scope, receive, guarded)

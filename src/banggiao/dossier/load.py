@@ -5,7 +5,7 @@ number of objects.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 import sqlalchemy as sa
@@ -30,24 +30,22 @@ def items(
 
     Where the ledger is asked about another time, as they were then; what was not then is left out.
     """
-    found = [item for part in _chunks(ids) for item in _items(connection, part, within, claims)]
+    numbers = frozenset(connection.execute(within).scalars()) if within is not None and ids else None
+    found = [item for part in _chunks(ids) for item in _items(connection, part, numbers, claims)]
     return seen(connection, judged(connection, found))
 
 
-def _items(
-    connection: sa.Connection, ids: Sequence[str], within: sa.Select[Any] | None, claims: Sequence[str] | None
-) -> Iterator[Item]:  # fmt: skip
+def _items(connection: sa.Connection, ids: Sequence[str], within: Collection[int] | None, claims: Sequence[str] | None) -> Iterator[Item]:
     o, p, m, c = t.objects.c, t.object_parties.c, t.members.c, t.claims.c
     these_ids = these(ids, connection.dialect.name == "sqlite")
     parties: dict[str, list[str]] = defaultdict(list)
     for key, code in connection.execute(sa.select(p.object, p.code).where(p.object.in_(these_ids))).all():
         parties[key].append(code)
-    chosen: sa.ColumnElement[bool] = m.object.in_(these_ids)
-    if claims is not None:
-        chosen = sa.and_(chosen, m.claim.in_(these(claims, connection.dialect.name == "sqlite")))
     if within is not None:
-        inner = t.claims.alias()
-        chosen = sa.and_(chosen, m.claim.in_(sa.select(inner.c.id).where(inner.c.article.in_(within))))
+        there = sa.select(m.claim, c.article).join(t.claims, c.id == m.claim).where(m.object.in_(these_ids))
+        claims = [claim for claim, number in connection.execute(there).all() if number in within]
+    # a claim belongs to one object: asked for by their claims, objects need not be asked for, too
+    chosen = m.object.in_(these_ids) if claims is None else m.claim.in_(these(claims, connection.dialect.name == "sqlite"))
     spans = spans_of(connection, sa.select(m.claim).where(chosen))
     query = sa.select(m.object, m.score, m.reason, *_TOLD).join(t.claims, c.id == m.claim).join(t.articles, _A.number == c.article)
     told: dict[str, list[Telling]] = defaultdict(list)

@@ -6,55 +6,25 @@ Each row of the page is asked as it stands there; what its answer must say stand
 import csv
 import io
 import json
-import re
 import shlex
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from tests.made import made_article, record
+from tests.dossier.answers import COMMANDS, PAGE, arguments, fill, page
 
 from banggiao.cli import main
 from banggiao.lore import Lore
-from banggiao.model import Reading
-from banggiao.pipeline.ingest import ingest
-from banggiao.store import open_ledger, refresh
-from banggiao.store.put import put
 
-ROOT = Path(__file__).parents[2]
-PAGE = (ROOT / "docs" / "guide" / "questions.md").read_text(encoding="utf-8")
-ROWS = {int(number): re.findall(r"`(banggiao [^`]+)`", line) for number, line in re.findall(r"^\| (\d+) \|(.*)$", PAGE, re.MULTILINE)}
 LORE = Lore()
-
-EXTRA = (
-    "Năm 2019, Thủ tướng thăm Ấn Độ. Lần đầu tiên Thủ tướng thăm Ấn Độ. Ấn Độ đề nghị Việt Nam mở cửa cho nho. "
-    "Bộ trưởng mời Bộ trưởng Ấn Độ sang thăm. Việt Nam ủng hộ hòa bình ở Biển Đông."
-)
-
-
-def _extra() -> Reading:
-    """What the chains do not tell of: an earlier visit, a request on agriculture, an open invitation, a stance."""
-    visit = {"kind": "event", "type": "visit", "parties": ["IN", "VN"], "people": []}
-    ask = {"kind": "commitment", "act": "request", "due": None}
-    made = (
-        record(EXTRA, "Năm 2019, Thủ tướng thăm Ấn Độ", **visit, date="2019", status="held", host="IN"),
-        record(EXTRA, "Lần đầu tiên Thủ tướng thăm Ấn Độ", **visit, date="2024-07", status="held", host="IN"),
-        record(EXTRA, "đề nghị Việt Nam mở cửa cho nho", **ask, by=["IN"], to=["VN"], sectors=["agriculture"]),
-        record(EXTRA, "mời Bộ trưởng Ấn Độ sang thăm", **visit, date=None, status="proposed", inviter="VN", host="VN"),
-        record(EXTRA, "ủng hộ hòa bình ở Biển Đông", kind="stance", by=["VN"], topic="south_china_sea", position="support", verb="ủng hộ"),
-    )
-    return Reading(id="extra", relevant=True, records=made, published="2024-08-05", published_basis="given")
+ROWS = COMMANDS
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A home whose ledger holds all chains and the extra article."""
     folder = tmp_path_factory.mktemp("home")
-    with open_ledger(folder / "ledger.db", create=True) as ledger:
-        ingest(ledger, [ROOT / "tests" / "lifecycle" / "chains"], LORE, jobs=1)
-        with ledger.writing() as connection:
-            put(connection, [(made_article("extra", EXTRA, published="2024-08-05"), _extra())], "made-1")
-        refresh(ledger, LORE)
+    fill(folder, LORE)
     yield folder
 
 
@@ -65,9 +35,7 @@ def ask(home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixtu
     monkeypatch.delenv("BANGGIAO_LEDGER", raising=False)
 
     def run(command: str, *more: str, status: int = 0) -> str:
-        words = shlex.split(command)[1:]
-        days = [] if "--as-of" in words or words[0] in ("dossier", "export", "serve") else ["--as-of", "2024-12-31"]
-        assert main([*words, *days, *more]) == status
+        assert main([*arguments(command), *more]) == status
         return capsys.readouterr().out
 
     return run
@@ -92,7 +60,7 @@ ANSWERS = [
     (11, ["2010-09-08\t2025-10-29", "comprehensive strategic partnership", "yes\ttold"], []),
     (12, [], ["Ủy ban hỗn hợp"]),
     (13, ["mở cửa cho nho", "proposed"], ["năng lượng"]),
-    (14, ["2024-07-01, first: 2019-01-01"], []),
+    (14, ["2024-07-01, lần đầu tiên: 2019-01-01"], []),
     (15, ["ủng hộ hòa bình ở Biển Đông"], []),
     (16, ['"start"', "L2-2014"], []),
     (17, ["new", "năng lượng và chuyển đổi số"], []),
@@ -161,3 +129,10 @@ def test_the_same_question_has_the_same_answer(ask: Callable[..., str]) -> None:
 )
 def test_wrong_questions(ask: Callable[..., str], command: str) -> None:
     assert ask(command, status=2) == ""
+
+
+def test_the_page_shows_what_is_answered(ask: Callable[..., str]) -> None:
+    """docs/guide/answers.md is up to date (python -m tests.dossier.answers writes it)."""
+    told = ((number, shlex.join(["banggiao", *arguments(commands[0])]), commands[0]) for number, commands in sorted(ROWS.items()))
+    found = [(number, command, ask(first, "--lang", "en")) for number, command, first in told]
+    assert PAGE.read_text(encoding="utf-8") == page(iter(found))

@@ -81,7 +81,14 @@ class _Linked(msgspec.Struct, frozen=True):
 
 
 def clauses(view: View, page: Page, lore: Lore) -> list[Clause]:
-    """The clauses of one sentence (none in a zone that is not read)."""
+    """The clauses of one sentence (none in a zone that is not read); the view, which is of one page and lore, remembers them."""
+    found: list[Clause] | None = view.__dict__.get("clauses")
+    if found is None:
+        found = view.__dict__["clauses"] = _clauses(view, page, lore)
+    return found
+
+
+def _clauses(view: View, page: Page, lore: Lore) -> list[Clause]:
     if view.sentence.zone not in READ_ZONES or len(view.text) > LONGEST:
         return []
     linked = _Linker(view, page, lore).run()

@@ -5,6 +5,7 @@ the publication where the words lean on it and None where they cannot be; offset
 """
 
 import re
+from functools import lru_cache
 
 from banggiao.lore import Lore
 from banggiao.model.mentions import DateMention
@@ -32,7 +33,7 @@ def found_dates(text: str, published: str | None, lore: Lore) -> list[tuple[Date
     rules = lore.once(grammar)
     frame = Frame(lore.once(calendar), parsed(published))
     found: list[tuple[DateMention, DatePattern]] = []
-    for hit in rules.scan(low, lambda hit: _allowed(hit, low, given.text, rules)):
+    for hit in _hits(given.text, low, rules):
         frame.tense = _tense(hit, low, frame)
         value = READINGS[hit.pattern.reads](hit.groups, frame)
         if value == NO_DATE:
@@ -45,6 +46,12 @@ def found_dates(text: str, published: str | None, lore: Lore) -> list[tuple[Date
             mention = DateMention(start=start, end=end, value=part, cls=hit.pattern.cls, text=text[start:end], basis=basis)
             found.append((mention, hit.pattern))
     return found
+
+
+@lru_cache(maxsize=4)
+def _hits(text: str, low: str, rules: DateGrammar) -> tuple[Found, ...]:
+    """What matches in a text: the same whenever it was published, and asked for with and without that."""
+    return tuple(rules.scan(low, lambda hit: _allowed(hit, low, text, rules)))
 
 
 def _parts(hit: Found, value: str | None) -> list[tuple[int, int, str | None]]:

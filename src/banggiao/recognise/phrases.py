@@ -18,6 +18,9 @@ T = TypeVar("T")
 _LONG = 400
 """Texts from this length on are remembered in their plain form, the last few of them."""
 
+_LOW, _HIGH = "\u0300", "\u036f"
+"""The combining marks."""
+
 _ODD = {"\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2010": "-", "\u2011": "-"}
 
 
@@ -98,12 +101,15 @@ class Phrases(Generic[T]):
         found: list[Hit] = []
         size, numbers = len(text), self._numbers
         for form, start, end in self._scan.find_matches_as_indexes(text, overlapping=True):
-            if start and is_word(text[start - 1]) and is_word(text[start]):
+            # `is_word` by hand: this is the loop that all finders share
+            if start and ((near := text[start - 1]).isalnum() or _LOW <= near <= _HIGH) and is_word(text[start]):
                 continue
-            if end < size and is_word(text[end]) and is_word(text[end - 1]):
+            if end < size and ((near := text[end]).isalnum() or _LOW <= near <= _HIGH) and is_word(text[end - 1]):
                 continue
-            found.extend(Hit(start, end, number) for number in numbers[form])
-        found.sort(key=_order)
+            for number in numbers[form]:
+                found.append(Hit(start, end, number))
+        if len(found) > 1:
+            found.sort(key=_order)
         return found
 
     def longest(self, text: str) -> list[Hit]:

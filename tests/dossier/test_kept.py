@@ -11,9 +11,8 @@ import sqlalchemy as sa
 from tests.made import LORE, made_article, plain_read, record
 from tests.postgres import Place
 
-from banggiao.checks import findings
 from banggiao.dossier import kept, pair_dossier, timeline
-from banggiao.dossier.kept import findings_on, keep_large, promised_on
+from banggiao.dossier.kept import findings_on, keep_large, promised_on, short_findings
 from banggiao.dossier.pair import SHOWN, _View
 from banggiao.dossier.questions.promised import chosen, commitments, promised
 from banggiao.dossier.values import SECTIONS
@@ -57,7 +56,7 @@ def _same(ledger: Ledger, day: datetime.date) -> None:
             found = promised_on(ledger, a, b, LORE, day)
             assert msgspec.json.encode(found) == msgspec.json.encode(promised(told, LORE))
             assert chosen(found, day) == commitments(told, LORE)
-            assert findings_on(ledger, a, b, LORE, day) == findings(told, LORE)
+            assert findings_on(ledger, a, b, LORE, day) == short_findings(told, LORE)
 
 
 def _kept(ledger: Ledger, day: datetime.date) -> list[tuple[str, str]]:

@@ -22,6 +22,7 @@ from banggiao.errors import LedgerError
 from banggiao.lifecycle.watch import Watch
 from banggiao.lifecycle.world import World
 from banggiao.lore import Lore
+from banggiao.model.items import Item
 from banggiao.store import Ledger, open_ledger
 from banggiao.store.kept import Kept, ask_for, find_kept, is_large, keep, large_pairs
 from banggiao.store.pairs import Pair
@@ -29,12 +30,12 @@ from banggiao.store.pairs import Pair
 LARGE = 80
 """From how many objects on a pair its answers are kept."""
 _PATIENCE = 0.2
+_WHOLE, _TELLINGS = 20, 60
 _PARTS = ("model", "resolve", "lifecycle", "checks", "recognise", "dossier", "lore.py", "text.py", "kinds.py")
 _PACKAGE = Path(__file__).parents[1]
 
 T = TypeVar("T")
 _Make = Callable[[World, Lore], object]
-_QUESTIONS: dict[str, _Make] = {"promises": promised, "findings": findings}
 
 
 def promised_on(ledger: Ledger, a: str, b: str, lore: Lore, day: datetime.date | None = None) -> Promised:
@@ -43,7 +44,10 @@ def promised_on(ledger: Ledger, a: str, b: str, lore: Lore, day: datetime.date |
 
 
 def findings_on(ledger: Ledger, a: str, b: str, lore: Lore, day: datetime.date | None = None) -> tuple[Finding, ...]:
-    """What the checks find on two states as of a day (none: today), errors first; without the checks that need the articles' texts."""
+    """What the checks find on two states as of a day (none: today), errors first; without the checks that need the articles' texts.
+
+    Where a finding rests on very many objects, all are named but only the first are whole, and of the words there are the first.
+    """
     return _answer(ledger, a, b, "findings", tuple[Finding, ...], lore, day)
 
 
@@ -96,8 +100,7 @@ def _make(
     with writer.writing(patience) as connection:
         for question in _QUESTIONS:
             ask_for(connection, pair, question, ticket)
-    told = world(reader, pair, day)
-    made = {question: _computed(told, question, lore, day) for question in _QUESTIONS}
+    made = _computed(world(reader, pair, day), lore, day)
     try:
         with writer.writing(patience) as connection:
             for question, answer in made.items():
@@ -108,11 +111,31 @@ def _make(
     return made
 
 
-def _computed(told: World, question: str, lore: Lore, day: datetime.date) -> Kept:
+def _computed(told: World, lore: Lore, day: datetime.date) -> dict[str, Kept]:
+    """All answers on a world, with the days as of which all of them hold."""
     watch = Watch.on(day)
-    found = _QUESTIONS[question](msgspec.structs.replace(told, as_of=watch), lore)
-    body = msgspec.json.encode(found).decode()
-    return Kept(watch.since, watch.until, version(lore.root), body)
+    watched = msgspec.structs.replace(told, as_of=watch)
+    bodies = {question: msgspec.json.encode(make(watched, lore)).decode() for question, make in _QUESTIONS.items()}
+    return {question: Kept(watch.since, watch.until, version(lore.root), body) for question, body in bodies.items()}
+
+
+def short_findings(told: World, lore: Lore) -> tuple[Finding, ...]:
+    """What the checks find in a world, as ``findings_on`` gives it: of each at most so many words, and its first objects whole."""
+    return tuple(_short(one) for one in findings(told, lore))
+
+
+def _short(found: Finding) -> Finding:
+    items = [_short_item(item) if at < _WHOLE else _bare(item) for at, item in enumerate(found.items)]
+    return msgspec.structs.replace(found, items=tuple(items), tellings=found.tellings[:_TELLINGS])
+
+
+def _short_item(item: Item) -> Item:
+    return msgspec.structs.replace(item, tellings=item.tellings[:_TELLINGS])
+
+
+def _bare(item: Item) -> Item:
+    """The object without what is told of it."""
+    return Item(id=item.id, kind=item.kind, parties=item.parties, said={}, tellings=())
 
 
 @cache
@@ -126,3 +149,6 @@ def version(knowledge: Path) -> str:
             found.update(f"{file.name} {len(data)}\n".encode())
             found.update(data)
     return found.hexdigest()
+
+
+_QUESTIONS: dict[str, _Make] = {"promises": promised, "findings": short_findings}

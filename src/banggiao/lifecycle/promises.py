@@ -6,18 +6,20 @@ suggestions until a person confirms them, and none where a person refused them; 
 """
 
 import datetime
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
 
 import msgspec
 
+from banggiao.lifecycle.alike import Alike
 from banggiao.lifecycle.documents import lapsed
 from banggiao.lifecycle.due import Due, due_of
 from banggiao.lifecycle.judged import Judged, given_on, judged
 from banggiao.lifecycle.mechanisms import Mechanism, mechanisms
 from banggiao.lifecycle.outcomes import Outcome, outcomes
 from banggiao.lifecycle.subjects import Subject, Subjects, words_of
-from banggiao.lifecycle.tables import entry, share, states, terms
+from banggiao.lifecycle.tables import entry, states, terms
 from banggiao.lifecycle.targets import TargetSeries, series
 from banggiao.lifecycle.world import World, told_on
 from banggiao.lore import Lore
@@ -67,6 +69,10 @@ class Promise(msgspec.Struct, frozen=True, kw_only=True):
 
 def promises(world: World, lore: Lore) -> tuple[Promise, ...]:
     """All promises of a world, those due first first, undated ones last."""
+    return world.known(_promises, lore)
+
+
+def _promises(world: World, lore: Lore) -> tuple[Promise, ...]:
     found = _Finder(world, lore).all()
     return tuple(sorted(found, key=lambda one: (one.due.days.last if one.due else datetime.date.max, _told(one.item), one.item.id)))
 
@@ -85,10 +91,14 @@ class _Finder:
         self.subjects = Subjects(world, self.mechanisms, lore)
         self.words = {item.id: words_of(item, lore) for item in world.of("commitment") if item.tellings}
 
+        need = lore.once(terms)
         self.agreed: dict[tuple[str, ...], list[tuple[datetime.date, Item]]] = defaultdict(list)
+        self.answers: dict[tuple[str, ...], Alike] = defaultdict(lambda: Alike(need["answered_words"]))
+        self.speeches: dict[object, Alike] = defaultdict(lambda: Alike(need["alike_words"]))
         for item in sorted(world.of("commitment"), key=lambda one: (_told(one), one.id)):
             if item.values.get("act") == "agree" and len(item.values.get("by") or ()) > 1 and item.tellings:
                 self.agreed[item.parties].append((_told(item), item))
+                self.answers[item.parties].add(self.words[item.id])
 
     def all(self) -> list[Promise]:
         """Every promise once, later ones that repeat it with it."""
@@ -102,20 +112,18 @@ class _Finder:
             at = next((by_key[subject.key] for subject in subjects if subject.key in by_key), None)
             alike = (item.values.get("act"), tuple(item.values.get("by") or ()), item.parties)
             if at is None and not subjects:
-                at = self._repeated(item, [(number, groups[number][0]) for number in by_speech[alike]])
+                # the promise that these words say again, of those by the same speakers and act
+                said = self.speeches[alike].first(self.words[item.id])
+                at = None if said is None else by_speech[alike][said]
             if at is not None and _told(item) > _told(groups[at][0]):
                 groups[at][2].append(item)
                 continue
             groups.append((item, subjects, []))
             if not subjects:
                 by_speech[alike].append(len(groups) - 1)
+                self.speeches[alike].add(self.words[item.id])
             by_key.update({subject.key: len(groups) - 1 for subject in subjects})
         return [self._promise(item, subjects, repeats) for item, subjects, repeats in groups]
-
-    def _repeated(self, item: Item, earlier: Sequence[tuple[int, Item]]) -> int | None:
-        """The promise that these words say again: of those by the same speakers and act, the one with most of the content words."""
-        need = self.lore.once(terms)["alike_words"]
-        return next((at for at, first in earlier if share(self.words[first.id], self.words[item.id]) >= need), None)
 
     def _promise(self, item: Item, subjects: tuple[Subject, ...], repeats: list[Item]) -> Promise:
         begins = self._entry(item)
@@ -207,11 +215,13 @@ class _Finder:
 
     def _answer(self, item: Item, begins: str) -> list[Step]:
         """What both sides agreed later (or in the same report) in the words of a proposal."""
-        need = self.lore.once(terms)["answered_words"]
-        for told, other in self.agreed[item.parties]:
-            if told >= _told(item) and share(self.words[other.id], self.words[item.id]) >= need:
-                return [Step(state="agreed", rule="answered", days=_day(told_on(other)), item=other)]
-        return []
+        agreed = self.agreed[item.parties]
+        since = bisect_left(agreed, _told(item), key=lambda one: one[0])
+        at = self.answers[item.parties].first(self.words[item.id], since)
+        if at is None:
+            return []
+        other = agreed[at][1]
+        return [Step(state="agreed", rule="answered", days=_day(told_on(other)), item=other)]
 
     def _ran_out(self, item: Item, subjects: Sequence[Subject], dues: Sequence[Due], specific: bool, words: Judged) -> Step | None:
         """The step where time ran out: the document's validity is over, or the last due date is past."""

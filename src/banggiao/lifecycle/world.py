@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from banggiao.lore import Lore
 from banggiao.model.items import Item, Said, Telling
 from banggiao.model.times import Window, window
 
@@ -73,6 +74,14 @@ class World(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         if make not in made:
             made[make] = make(self)
         found: T = made[make]
+        return found
+
+    def known(self, make: Callable[["World", Lore], T], lore: Lore) -> T:
+        """As ``once``, of what rests on the knowledge, too."""
+        made: dict[Any, Any] = self.__dict__.setdefault("_made", {})
+        if (make, id(lore)) not in made:
+            made[make, id(lore)] = make(self, lore)
+        found: T = made[make, id(lore)]
         return found
 
     @cached_property

@@ -30,6 +30,8 @@ CASES = [
     ("Pháp cáo buộc Nga can thiệp bầu cử và trục xuất 10 nhà ngoại giao Nga.", "measure", "FR RU", "held"),
     ("Mỹ đã rút khỏi thỏa thuận hạt nhân Iran.", "measure", "IR US", "held"),
     ("Nga bắt giữ ba tàu hải quân Ukraine.", "measure", "RU UA", "held"),
+    ("Pháp đóng băng tài sản của các quan chức Lào.", "measure", "FR LA", "held"),
+    ("Mỹ tuyên bố rút khỏi UNESCO.", "measure", "UNESCO US", "held"),
     ("Pháp công nhận Lào là nước có nền kinh tế thị trường.", "measure", "FR LA", "held"),
     # force
     ("Israel tiến hành các cuộc không kích vào cơ sở quân sự của Iran.", "military", "IL IR", "held"),
@@ -46,6 +48,10 @@ CASES = [
     ("Mỹ và Hàn Quốc hủy cuộc tập trận chung.", "military", "KR US", "cancelled"),
     # arms
     ("Nga bán 12 tiêm kích cho Lào.", "military", "LA RU", "held"),
+    ("Nga chuyển hệ thống tên lửa S-300 cho Syria.", "military", "RU SY", "held"),
+    ("Mỹ triển khai THAAD tại Hàn Quốc.", "military", "KR US", "held"),
+    ("Iraq xâm chiếm Kuwait năm 1990.", "military", "IQ KW", "held"),
+    ("Loạt tên lửa hành trình Mỹ đã trút xuống căn cứ của Syria.", "military", "SY US", "held"),
     ("Lào đặt mua tàu ngầm của Nga.", "military", "LA RU", "held"),
     ("Pháp đang đóng 5 tàu tuần tra cho Lào.", "military", "FR LA", "held"),
     ("Tàu hải quân Pháp thăm Lào.", "military", "FR LA", "held"),

@@ -30,6 +30,9 @@ CASES = [
     (f"Lần gần nhất {GUEST} tới Lào là năm 2015.", "visit", "FR LA", "2015", "held", {"Jean Dupont"}),
     ("Hội nghị thượng đỉnh liên Triều diễn ra ngày 14/5.", "talks", "KP KR", "2024-05-14", "held", set()),
     (f"Ngày 14/5, {HOST} đã có cuộc thảo luận với {GUEST}.", "meeting", "FR LA", "2024-05-14", "held", BOTH),
+    # a meeting of the Security Council that states ask for, a delegation without a name
+    ("Pháp và Lào đề nghị Hội đồng Bảo an Liên Hợp Quốc họp khẩn.", "conference", "FR LA", None, "proposed", set()),
+    ("Đoàn đại biểu quân sự Pháp sẽ tới Lào vào ngày 25/5.", "visit", "FR LA", "2024-05-25", "planned", set()),
     # a tour, its stops told after its time
     ("Tổng thống Pháp sẽ có chuyến công du châu Á vào ngày 25/5 tới Lào.", "visit", "FR LA", "2024-05-25", "planned", set()),
     # how long a visit lasts is no time to come

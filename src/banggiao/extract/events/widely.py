@@ -13,7 +13,7 @@ from banggiao.extract.events.candidate import Sides, Trigger
 from banggiao.extract.events.clauses import clauses
 from banggiao.extract.events.grammar import listed, listed_before, objects, subject
 from banggiao.extract.events.words import Words
-from banggiao.model.scene import Actor, Scene
+from banggiao.model.scene import Actor, Scene, within
 
 _BESIDE = 20
 
@@ -71,7 +71,7 @@ def attend(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     view = trigger.view
     left = _on_the_occasion(trigger, known) or subject(view, trigger.start, known)
     if not left and trigger.means.get("named"):
-        return Sides()
+        return Sides(tuple(_speaking(trigger, scene, known)), (), "clause")
     if not left:
         left = [actor for _, actor in view.actors() if actor.kind in ("person", "office", "joint") and actor.codes]
     if not left:
@@ -80,6 +80,18 @@ def attend(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     if not left and trigger.means.get("told"):
         left = [actor for actor in scene.actors if set(actor.codes) & set(scene.focus[:2])][:2]
     return Sides(tuple(left), (), "clause")
+
+
+def _speaking(trigger: Trigger, scene: Scene, known: Words) -> list[Actor]:
+    """Who speaks at a meeting told without those who attend: the first person of the next sentence, where that is at the meeting."""
+    number = trigger.view.number + 1
+    if number >= len(scene.sentences):
+        return []
+    after = scene.sentences[number]
+    opening = scene.text[after.start : after.end].lower()
+    if not (known.starts("amid", opening) or known.starts("afterwards", opening)):
+        return []
+    return [one for one in within(scene.actors, after.start, after.end) if one.kind in ("person", "office") and one.codes][:1]
 
 
 def _on_the_occasion(trigger: Trigger, known: Words) -> list[Actor]:

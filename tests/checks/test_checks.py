@@ -21,9 +21,13 @@ def figure(measure: str, value: float, period: str | None, parties: list[str] = 
     )
 
 
-def jubilee(years: int, since: str | None, when: str | None, of: str = "diplomatic_relations", parties: list[str] = IN_VN) -> Item:
+def jubilee(
+    years: int, since: str | None, when: str | None, of: str = "diplomatic_relations", parties: list[str] = IN_VN, name: str = ""
+) -> Item:
     """An anniversary."""
-    return one("anniversary", f"kỷ niệm {years} năm", "2021-04-17", parties=parties, years=years, since=since, when=when, of=of)
+    return one(
+        "anniversary", f"kỷ niệm {years} năm {name}".strip(), "2021-04-17", parties=parties, years=years, since=since, when=when, of=of
+    )
 
 
 def tier(name: str, since: str | None, status: str, published: str, parties: list[str] = IN_VN) -> Item:
@@ -119,7 +123,7 @@ CASES: list[tuple[str, World, str, World]] = [
     ("anniversary_day", made_world(jubilee(55, "1971-03-25", "2026-03-26")), "03-25; 03-26", made_world(jubilee(55, "1971-03-25", "2026-03-25"))),
     (
         "anniversary_object",
-        made_world(jubilee(10, "2016", "2026", "partnership"), tier("strategic", "2007-07", "current", "2016-01-01")),
+        made_world(jubilee(10, "2016", "2026", "partnership", name="quan hệ strategic"), tier("strategic", "2007-07", "current", "2016-01-01")),
         "10: 2016; strategic 2007-07",
         made_world(jubilee(10, "2016", "2026", "partnership"), tier("strategic", "2007-07", "current", "2016-01-01"), tier("comprehensive_strategic", "2016-09", "current", "2026-01-01")),
     ),
@@ -299,6 +303,19 @@ QUIET: list[tuple[str, str, World]] = [
         figure("trade", 4e8, "2019/2023", quote="bình quân đạt 400 triệu"), figure("trade", 4.97e8, "2023"))),
     ("a president who came back", "post_at_date", made_world(
         person("Joe Kumaran", "US", ("head_of_state", "2021-04-20", True), ("head_of_state", "2026-05-26", False)))),
+    ("a first visit of one's own after others'", "first_ever", made_world(
+        event("visit", "2019-07-01", "2019-07-02", host="VN", people=["Anil Mehta"]),
+        event("visit", "2024-07-01", "2024-07-02", "Bộ trưởng lần đầu tiên thăm Việt Nam", host="VN", people=["Ravi Kumar"]))),
+    ("a plan of another time", "validity_gap", made_world(*(
+        one("agreement", f"kế hoạch hợp tác {period}", "2017-05-01", parties=IN_VN, name="Kế hoạch hợp tác quốc phòng", type="action_programme", status="signed", period=period)
+        for period in ("2017", "2025")))),
+    ("a jubilee of another tier", "anniversary_object", made_world(
+        jubilee(10, "2009", "2019", "partnership"), tier("strategic", "2019", "current", "2019-05-01"))),
+    ("what a province draws", "unit_sanity", made_world(*(
+        figure("investment", value, "2021", article=str(value)) for value in (8e10, 7e10, 5e8)))),
+    ("a president who came back to the seat", "single_seat", made_world(
+        person("Lê An", "VN", ("head_of_state", "2024-05-01", False), ("head_of_state", "2026-05-01", False)),
+        person("Phạm Bé", "VN", ("head_of_state", "2025-05-01", False), ("head_of_state", "2025-06-01", False)))),
     ("an office named in words of a past event", "single_seat", made_world(
         merged(*SEAT[:1], OLD_LEADER, kind="person"), merged(*SEAT[1:], kind="person"), merged(OLD_VISIT))),
     ("published on a day read from the text", "held_or_planned", made_world(merged(msgspec.structs.replace(

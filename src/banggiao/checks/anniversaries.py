@@ -1,16 +1,17 @@
 """Checks of anniversaries: year, day, object, and a beginning that is only inferred (1 to 4)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import msgspec
 
 from banggiao.checks.values import Verdict
-from banggiao.lifecycle.world import World
+from banggiao.lifecycle.world import World, quotes
 from banggiao.lore import Lore
 from banggiao.model.items import Item, Telling
 from banggiao.model.times import window
 
 _DAY = 10
+_AHEAD = 5  # a jubilee told lies so many years ahead at most
 
 
 class ReferenceRelations(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -46,13 +47,13 @@ def anniversary_object(world: World, lore: Lore) -> Iterator[Verdict]:
     for item, years, since, _ in _told(world):
         known = [(tier, told) for tier, told in _beginnings(world, item) if window(told)]
         base = window(since)
-        if not base or not known:
+        if not base or not known or base.last.year + years > world.as_of.year + _AHEAD:
             continue
         fitting = [tier for tier, told in known if (days := window(told)) and days.near(base)]
         says = f"{years}: {since}; " + ", ".join(f"{tier.values.get('tier')} {told}" for tier, told in known)
         if fitting:
             yield Verdict("holds", says, (item, *fitting))
-        elif item.values.get("of") == "diplomatic_relations" or len(known) == 1:
+        elif item.values.get("of") == "diplomatic_relations" or _named(item, [tier for tier, _ in known]):
             yield Verdict("fails", says, (item, *(tier for tier, _ in known)))
 
 
@@ -66,6 +67,12 @@ def inferred_base(world: World, lore: Lore) -> Iterator[Verdict]:
         if known:
             base = int(when[:4]) - years
             yield Verdict("holds" if str(base) == known[:4] else "fails", f"{when[:4]} - {years} = {base}; {known}", (item,))
+
+
+def _named(item: Item, tiers: Sequence[Item]) -> bool:
+    """Whether the words of an anniversary name the one tier that is known."""
+    name = str(tiers[0].values.get("name") or tiers[0].values.get("tier")).lower()
+    return len(tiers) == 1 and name in quotes(item)
 
 
 def _told(world: World) -> Iterator[tuple[Item, int, str | None, str | None]]:

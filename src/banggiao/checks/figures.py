@@ -20,8 +20,8 @@ from banggiao.model.times import window
 Range = tuple[float, float]
 _PERCENT = 0.05
 _FEW = 3
-_STEADY = frozenset({"exports", "imports", "investment", "students", "tourists", "trade"})
-"""Measures whose figures do not change by orders of magnitude (a grant or a group of people may)."""
+_STEADY = frozenset({"exports", "imports", "students", "tourists", "trade"})
+"""Measures whose figures do not change by orders of magnitude (a grant, a group of people or what a province draws may)."""
 
 
 def rounding(value: float) -> Range:

@@ -3,10 +3,10 @@
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
-from banggiao.checks.values import Verdict
+from banggiao.checks.values import Outcome, Verdict
 from banggiao.lifecycle.tables import cues, levels, terms
 from banggiao.lifecycle.world import World, days_of, published
 from banggiao.lore import Lore
@@ -21,8 +21,8 @@ _FROM_AFAR = frozenset({"aid", "call", "measure", "message", "military", "upgrad
 
 
 def single_seat(world: World, lore: Lore) -> Iterator[Verdict]:
-    """Two persons attested in one seat over the same days."""
-    table = lore.once(levels)
+    """Two persons attested in one seat over the same days; noted alone where the one may have come back to it after long."""
+    table, limit = lore.once(levels), lore.once(terms)["comeback_days"]
     seats: dict[tuple[str, str], dict[str, tuple[Item, list[Telling]]]] = defaultdict(dict)
     for item in world.of("person"):
         for telling in _of_its_day(item, world):
@@ -35,8 +35,17 @@ def single_seat(world: World, lore: Lore) -> Iterator[Verdict]:
                 continue
             a, b = _attested(first), _attested(second)
             overlap = max(a.first, b.first) < min(a.last, b.last)
+            outcome: Outcome = (
+                ("fails" if _between(first, second, limit) or _between(second, first, limit) else "notes") if overlap else "holds"
+            )
             says = f"{country} {post}: {_name(one)} {a.first}–{a.last}; {_name(two)} {b.first}–{b.last}"
-            yield Verdict("fails" if overlap else "holds", says, (one, two), (*_ends(first), *_ends(second)))
+            yield Verdict(outcome, says, (one, two), (*_ends(first), *_ends(second)))
+
+
+def _between(one: list[Telling], two: list[Telling], limit: float) -> bool:
+    """Whether the one is attested shortly before and after the other; after long one may have come back to the seat."""
+    mine, others = ([found.last for telling in told if (found := published(telling))] for told in (one, two))
+    return any(a < other < b and (b - a).days <= limit for a, b in pairwise(sorted(mine)) for other in others)
 
 
 def post_at_date(world: World, lore: Lore) -> Iterator[Verdict]:

@@ -10,13 +10,14 @@ import msgspec
 from banggiao.checks.values import Verdict, in_words
 from banggiao.lifecycle.documents import documents
 from banggiao.lifecycle.promises import promises
-from banggiao.lifecycle.tables import cues
+from banggiao.lifecycle.tables import cues, terms
 from banggiao.lifecycle.tiers import Tier, reference_tiers, tiers
 from banggiao.lifecycle.world import World, days_of, published, quotes, told_on
 from banggiao.lore import Lore
 from banggiao.model.items import Item
 from banggiao.model.times import window
 from banggiao.recognise.states import find_states
+from banggiao.resolve.names import likeness, name_words
 
 _YEAR = 365.25
 
@@ -101,8 +102,9 @@ def tier_count(world: World, lore: Lore) -> Iterator[Verdict]:
 
 def validity_gap(world: World, lore: Lore) -> Iterator[Verdict]:
     """Time that no programme covers between one and the next."""
+    limit = lore.once(terms)["gap_days"]
     for found in documents(world, lore):
-        if found.next and found.valid:
+        if found.next and found.valid and (found.gap is None or found.gap.days <= limit):
             says = f"{found.valid.last}; " + (f"{found.gap.first}–{found.gap.last}: {found.gap.days}" if found.gap else "0")
             yield Verdict("fails" if found.gap else "holds", says, (found.item, found.next))
 
@@ -143,10 +145,17 @@ def first_ever(world: World, lore: Lore) -> Iterator[Verdict]:
         for other in visits:
             when = days_of(other)
             before = other is not item and when is not None and when.last < days.first and _same_way(item, other)
+            before = before and (years is not None or _same_travellers(item, other, lore))
             if before and when and (span is None or (days.first - when.last).days < (span - 1) * _YEAR):
                 earlier.append(other)
         says = f"{days.first}, {cue[0]}: " + ", ".join(str(one.first) for one in earlier)
         yield Verdict("fails" if earlier else "notes", says, (item, *earlier))
+
+
+def _same_travellers(one: Item, other: Item, lore: Lore) -> bool:
+    """Whether somebody travelled both times, as far as the travellers are named: a first time is a person's own."""
+    a, b = ([name_words(name, lore) for name in item.values.get("people") or ()] for item in (one, other))
+    return not a or not b or any(likeness(x, y) for x in a for y in b)
 
 
 def _same_way(one: Item, other: Item) -> bool:

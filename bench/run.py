@@ -1,5 +1,7 @@
 """Measures the reader beside public tools, with one process and two, and its memory; writes bench/RESULTS.md.
 
+The exit status is 1 where a ratio breaks its limit (bench/limits.yaml).
+
 Usage: python bench/run.py [--quick] [--articles N] [--no-rivals]
 
 --quick      a short run that writes nothing: stages and the whole reader alone
@@ -22,6 +24,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+from guard import judged, yardstick
 from scale import Gain, Memory, ingesting, memory, reading
 from stages import Speed, stages, whole
 from texts import ROOT, diplomatic, turned_away
@@ -94,6 +97,7 @@ def report(
     tools: dict[str, Any],
     gains: Sequence[Gain],
     marks: Sequence[Memory],
+    guard: Sequence[str],
 ) -> str:
     """The results as a page."""
     lines = [
@@ -113,11 +117,35 @@ def report(
             "| articles read | MB |", "| ---: | ---: |", *(f"| {mark.articles:,} | {mark.megabytes:.0f} |" for mark in marks), "",
             f"The last figure is {growth:.2f} times the first.", "",
         ]  # fmt: skip
-    return "\n".join(lines)
+    return "\n".join([*lines, "## Guard", "", *guard, ""])
 
 
-def main() -> None:
-    """Runs the measurements that are asked for."""
+def ratios(
+    speeds: Sequence[Speed],
+    yard: float,
+    away: Speed | None,
+    read: float,
+    tools: dict[str, Any],
+    gains: Sequence[Gain],
+    marks: Sequence[Memory],
+) -> dict[str, float]:
+    """What limits.yaml judges, as far as it was measured. ``read``: the reader's speed over the texts that the tools were given."""
+    whole_rate, total = speeds[-1].rate, sum(1 / one.rate for one in speeds[:-1])
+    found = {"reader to yardstick": whole_rate / yard}
+    found |= {"turned away to read": away.rate / whole_rate} if away else {}
+    found["extract of all stages"] = next(1 / one.rate for one in speeds if one.stage == "extract") / total
+    found |= {f"reader to {name}": read / tool["rate"] for name, tool in tools.items()}
+    if gains:
+        reads, ingests = gains
+        found |= {"two processes to one": reads.times} if (os.cpu_count() or 1) > 1 else {}
+        found["ingest to read"] = (ingests.articles / ingests.one) / (reads.articles / reads.one)
+    if marks and marks[0].megabytes:
+        found["memory last to first"] = marks[-1].megabytes / marks[0].megabytes
+    return found
+
+
+def main() -> int:
+    """Runs the measurements that are asked for; 1 where a ratio breaks its limit."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true")
     parser.add_argument("--articles", type=int, default=50_000)
@@ -128,18 +156,28 @@ def main() -> None:
     began = time.perf_counter()
     articles, others = diplomatic(lore), turned_away(lore)
     speeds = stages(articles, lore)
-    away = whole(others, lore) if others else None
+    away, yard = whole(others, lore) if others else None, yardstick(articles)
     if asked.quick:
-        print("\n".join([*stage_lines(speeds), *rival_lines(speeds[-1].rate, away.rate if away else None, {})]))
-        return
+        guard, broken = judged(ratios(speeds, yard, away, speeds[-1].rate, {}, [], []))
+        print("\n".join([*stage_lines(speeds), *rival_lines(speeds[-1].rate, away.rate if away else None, {}), *guard]))
+        return _told(broken)
     shared = articles[:SHARED_ARTICLES]
     tools = {} if asked.no_rivals else rivals(shared)
     beside = whole(shared, lore)
     gains = [reading(GAIN_ARTICLES, lore), ingesting(INGEST_ARTICLES, lore)]
     marks = memory(asked.articles, lore) if asked.articles else []
-    RESULTS.write_text(report(load, speeds, beside, away, tools, gains, marks), encoding="utf-8")
+    guard, broken = judged(ratios(speeds, yard, away, beside.rate, tools, gains, marks))
+    RESULTS.write_text(report(load, speeds, beside, away, tools, gains, marks, guard), encoding="utf-8")
     print(f"{RESULTS.relative_to(ROOT)} written in {time.perf_counter() - began:.0f} s")
+    return _told(broken)
+
+
+def _told(broken: Sequence[str]) -> int:
+    """Say which ratios break their limits. Returns the exit status."""
+    for words in broken:
+        print(f"broken: {words}", file=sys.stderr)
+    return int(bool(broken))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -25,9 +25,10 @@ _MARKS = 5
 
 
 class Gain(msgspec.Struct, frozen=True):
-    """Seconds of the same work with one process and with two."""
+    """Seconds of the same work on so many articles with one process and with two."""
 
     what: str
+    articles: int
     one: float
     two: float
 
@@ -58,7 +59,7 @@ def reading(most: int, lore: Lore) -> Gain:
         for _ in read_all(batches(articles), read, lore, jobs):
             pass
         took.append(time.perf_counter() - began)
-    return Gain("read", *took)
+    return Gain("read", len(articles), *took)
 
 
 def ingesting(most: int, lore: Lore) -> Gain:
@@ -75,7 +76,7 @@ def ingesting(most: int, lore: Lore) -> Gain:
             ingest(ledger, [place], lore, jobs=jobs)
             took.append(time.perf_counter() - began)
             ledger.close()
-    return Gain("ingest", *took)
+    return Gain("ingest", most, *took)
 
 
 def resident() -> float:

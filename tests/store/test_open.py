@@ -111,7 +111,11 @@ def test_migrations_make_the_tables_of_the_code_and_take_them_away(place: Place)
         with ledger.reading() as connection:
             assert migrate.version(connection) == migrate.HEAD
             found = compare_metadata(MigrationContext.configure(connection), metadata)
-            assert [change for change in found if not any(index in str(change) for index in ("article_words", "find_words", "words", "ix_articles_outlet"))] == []
+            assert [
+                change
+                for change in found
+                if not any(index in str(change) for index in ("article_words", "find_words", "words", "ix_articles_outlet"))
+            ] == []
         with ledger.writing() as connection:
             migrate.migrate(connection, "base")
             assert sa.inspect(connection).get_table_names() == ["alembic_version"]

@@ -58,7 +58,7 @@ def source_routes(api: FastAPI, ledger: Callable[[], Ledger], lore: Lore) -> Non
             start=start,
             limit=limit,
         )
-        after = start + limit if start + limit < page.total else None
+        after = start + limit if page.more else None
         return part(request, [msgspec.to_builtins(row) for row in page.rows], page.total, after)
 
     @api.get("/articles/{id:anything}", summary="One article with its records and their evidence", responses=_ARTICLE)

@@ -11,7 +11,7 @@ from itertools import combinations
 import msgspec
 import sqlalchemy as sa
 
-from banggiao.dossier.found import Query, counts, hits
+from banggiao.dossier.found import Query, counts, looked_up
 from banggiao.store import schema as t
 from banggiao.store.ledger import Ledger
 from banggiao.store.tags import facet_of, unpacked, values_of
@@ -46,7 +46,8 @@ def states_told(ledger: Ledger) -> tuple[str, ...]:
 def top_pairs(ledger: Ledger, limit: int = 10, as_of: str = "") -> tuple[tuple[str, str, int], ...]:
     """The pairs of states with most events among the latest ``_EVENTS`` (told by a day), and how many."""
     with ledger.reading() as connection:
-        numbers = Counter(pair for hit in hits(connection, Query(kinds=("event",), as_of=as_of), _EVENTS) for pair in _pairs(hit.tags))
+        hits = looked_up(connection, Query(kinds=("event",), as_of=as_of), (t.finds.c.tags,), _EVENTS)
+        numbers = Counter(pair for hit in hits for pair in _pairs(hit.tags))
         most = sorted(numbers.values(), reverse=True)[:limit]
         shown = {pair for pair, number in numbers.items() if number >= min(most, default=0)}
         codes = values_of(connection, sorted({tag for pair in shown for tag in pair}))

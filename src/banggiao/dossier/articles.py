@@ -14,10 +14,15 @@ from banggiao.dossier.load import source_columns, source_of, tellings_of
 from banggiao.dossier.values import Arrived, ArticlePage, ArticleRow, ArticleView, DateClaim, Source
 from banggiao.store import schema as t
 from banggiao.store.ledger import Ledger
-from banggiao.store.search import has_words
+from banggiao.store.search import how_many, latest
 
 _HEAD_LETTERS = 160
 _LOOK_LETTERS = 2000
+COUNTED = 10_000
+"""How many articles of a list are counted at most."""
+_OUTLET_LETTERS = 100
+_OUTLET: sa.ColumnElement[str] = sa.literal_column(f"substr(articles.outlet, 1, {_OUTLET_LETTERS})", sa.Text)
+"""What outlets are indexed by, for an index bears no name of any length."""
 _ARRIVED = 1000
 """How many new articles are counted at most."""
 
@@ -41,27 +46,32 @@ def articles(
     ``known_on``: only what had surely been published by that ISO day.
     """
     a = t.articles.c
-    chosen = sa.select(a.number).where(has_words(words, ledger.on_sqlite))
+    conditions: list[sa.ColumnElement[bool]] = []
     if relevant is not None:
-        chosen = chosen.where(a.relevant == relevant)
+        conditions.append(a.relevant == relevant)
     if outlet:
-        chosen = chosen.where(a.outlet == outlet)
+        conditions += [_OUTLET == outlet[:_OUTLET_LETTERS], a.outlet == outlet]
     if since:
-        chosen = chosen.where(a.first_day >= since)
+        conditions.append(a.first_day >= since)
     if until:
-        chosen = chosen.where(a.first_day <= until)
+        conditions.append(a.first_day <= until)
     if known_on:
-        chosen = chosen.where(_surely_by(known_on))
-    for code in states:
-        chosen = chosen.where(a.number.in_(_told_of(code)))
+        conditions.append(_surely_by(known_on))
+    conditions += [a.number.in_(_told_of(code)) for code in states]
     with ledger.reading() as connection:
-        total = connection.execute(sa.select(sa.func.count()).select_from(chosen.subquery())).scalar_one()
+        total = how_many(connection, words, conditions, COUNTED)
+        numbers = latest(connection, words, conditions, total < COUNTED, slice(start, start + limit + 1))
         head = sa.func.substr(a.text, 1, _LOOK_LETTERS).label("head")
-        query = sa.select(a.number, a.relevant, head, *source_columns()).where(a.number.in_(chosen))
-        order = (a.first_day.is_(None), a.first_day.desc(), a.id)
-        rows = connection.execute(query.order_by(*order).offset(start).limit(limit)).all()
-        counts, states_of = _counts(connection, [row.number for row in rows])
-    return ArticlePage(rows=tuple(_row(row, counts[row.number], states_of[row.number]) for row in rows), total=total)
+        query = sa.select(a.number, a.relevant, head, *source_columns()).where(a.number.in_(numbers[:limit]))
+        found = {row.number: row for row in connection.execute(query)}
+        rows = [found[number] for number in numbers[:limit]]
+        counts, states_of = _counts(connection, list(found))
+    return ArticlePage(
+        rows=tuple(_row(row, counts[row.number], states_of[row.number]) for row in rows),
+        total=total,
+        capped=total >= COUNTED,
+        more=len(numbers) > limit,
+    )
 
 
 def article(ledger: Ledger, key: str) -> ArticleView | None:
@@ -117,7 +127,32 @@ def outlets(ledger: Ledger) -> tuple[str, ...]:
     """The outlets of all articles, sorted."""
     outlet = t.articles.c.outlet
     with ledger.reading() as connection:
-        return tuple(sorted(connection.execute(sa.select(outlet).where(outlet.is_not(None)).distinct()).scalars()))
+        # one probe of the index for each, however many articles it has
+        first = sa.select(
+            sa.select(_OUTLET)
+            .select_from(t.articles)
+            .where(_OUTLET.is_not(None))
+            .order_by(_OUTLET)
+            .limit(1)
+            .scalar_subquery()
+            .label("name")
+        )
+        told = first.cte("told", recursive=True)
+        following = (
+            sa.select(_OUTLET)
+            .select_from(t.articles)
+            .where(_OUTLET > told.c.name)
+            .order_by(_OUTLET)
+            .limit(1)
+            .correlate(told)
+            .scalar_subquery()
+        )
+        told = told.union_all(sa.select(following).where(told.c.name.is_not(None)))
+        names = set(connection.execute(sa.select(told.c.name).where(told.c.name.is_not(None))).scalars())
+        for long in [name for name in names if len(name) == _OUTLET_LETTERS]:
+            names |= set(connection.execute(sa.select(outlet).where(_OUTLET == long).distinct()).scalars())
+            names.discard(long)
+    return tuple(sorted(names))
 
 
 def delivered(ledger: Ledger, key: str) -> bytes | None:

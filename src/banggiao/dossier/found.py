@@ -6,9 +6,10 @@ Guarantees: a page never holds more than is asked for, and only what it holds is
 
 import datetime
 import heapq
+import itertools
 import operator
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 import msgspec
@@ -18,8 +19,7 @@ from banggiao.dossier.load import as_told, items
 from banggiao.dossier.values import Item
 from banggiao.store import schema as t
 from banggiao.store.ledger import Ledger
-from banggiao.store.search import Wanted, between, phrases_of
-from banggiao.store.search import hits as store_hits
+from banggiao.store.search import Wanted, between, hits, phrases_of
 from banggiao.store.tags import ANY, UNDATED, facet_of, place, tag, unpacked, values_of
 
 MOST = 5_000
@@ -73,17 +73,6 @@ class Count(msgspec.Struct, frozen=True):
     number: int
 
 
-class Hit(msgspec.Struct, frozen=True):
-    """What of a merged object is looked at before it is loaded: its number, id, days, and the tags that it is counted by."""
-
-    number: int
-    object: str
-    day: str
-    told: str
-    due: str
-    tags: bytes
-
-
 def found(
     ledger: Ledger,
     query: Query,
@@ -99,13 +88,14 @@ def found(
     due date and bounded by it).
     """
     with ledger.reading() as connection:
-        return _page(connection, hits(connection, query, most, order), query.as_of, order, start, limit, after, most)
+        hits = looked_up(connection, query, (_OBJECT, _KEYS[order]), most, order)
+        return _page(connection, hits, query.as_of, order, slice(start, start + limit), after, most)
 
 
 def counts(ledger: Ledger, query: Query, values_most: int = _VALUES) -> dict[str, tuple[Count, ...]]:
     """How many found objects there are for each value of each facet, most first."""
     with ledger.reading() as connection:
-        return _counted(connection, hits(connection, query), values_most)
+        return _counted(connection, looked_up(connection, query, (t.finds.c.tags,)), values_most)
 
 
 def surveyed(
@@ -113,29 +103,41 @@ def surveyed(
 ) -> tuple[Page, dict[str, tuple[Count, ...]]]:
     """``found`` and ``counts`` of the same objects, which are looked for once."""
     with ledger.reading() as connection:
-        chosen = hits(connection, query, MOST, order)
-        return _page(connection, chosen, query.as_of, order, start, limit, None, MOST), _counted(connection, chosen, _VALUES)
+        hits = looked_up(connection, query, (_OBJECT, _KEYS[order], t.finds.c.tags), MOST, order)
+        page = _page(connection, hits, query.as_of, order, slice(start, start + limit), None, MOST)
+        return page, _counted(connection, hits, _VALUES)
+
+
+_OBJECT = t.finds.c.object
+_KEYS: Mapping[Order, sa.ColumnElement[str]] = {
+    "due": t.finds.c.due,
+    "overdue": t.finds.c.due,
+    "told": t.finds.c.last_told,
+    "latest": t.finds.c.day,
+    "earliest": t.finds.c.day,
+}
+_DOWN = frozenset({"latest", "overdue", "told"})
+_object, _key, _last = operator.itemgetter(1), operator.itemgetter(2), operator.itemgetter(-1)
 
 
 def _page(
     connection: sa.Connection,
-    chosen: Sequence[Hit],
+    hits: Sequence[Any],
     as_of: str,
     order: Order,
-    start: int,
-    limit: int,
+    part: slice,
     after: tuple[str, str] | None,
     most: int,
 ) -> Page:
-    """The part of the hits that is asked for, loaded."""
-    key, down = _KEYS[order], order in _DOWN
-    rows = sorted(sorted(chosen, key=_id), key=key, reverse=down)
+    """The part of the hits (number, object, key of the order) that is asked for, loaded."""
+    down = order in _DOWN
+    rows = sorted(sorted(hits, key=_object), key=_key, reverse=down)
     if after:
-        rows = [row for row in rows if _beyond((key(row), row.object), after, down)]
-    part = rows[start : start + limit]
-    items = tuple(_as_known(connection, [row.object for row in part], as_of))
-    last = part[-1] if len(rows) > start + limit else None
-    return Page(items=items, total=len(chosen), capped=len(chosen) >= most, after=(key(last), last.object) if last else None)
+        rows = [row for row in rows if _beyond((row[2], row[1]), after, down)]
+    shown = rows[part]
+    items = tuple(_as_known(connection, [row[1] for row in shown], as_of))
+    last = shown[-1] if len(rows) > part.stop else None
+    return Page(items=items, total=len(hits), capped=len(hits) >= most, after=(last[2], last[1]) if last else None)
 
 
 def _beyond(place: tuple[str, str], after: tuple[str, str], down: bool) -> bool:
@@ -145,21 +147,10 @@ def _beyond(place: tuple[str, str], after: tuple[str, str], down: bool) -> bool:
     return (place[0] < after[0]) == down
 
 
-_id = operator.attrgetter("object")
-_KEYS: Mapping[Order, Callable[[Hit], str]] = {
-    "due": operator.attrgetter("due"),
-    "overdue": operator.attrgetter("due"),
-    "told": operator.attrgetter("told"),
-    "latest": operator.attrgetter("day"),
-    "earliest": operator.attrgetter("day"),
-}
-_DOWN = frozenset({"latest", "overdue", "told"})
-
-
-def _counted(connection: sa.Connection, chosen: Sequence[Hit], values_most: int) -> dict[str, tuple[Count, ...]]:
-    """How many of the hits have each value of each facet. Only values that may be shown are looked up."""
+def _counted(connection: sa.Connection, hits: Sequence[Any], values_most: int) -> dict[str, tuple[Count, ...]]:
+    """How many of the hits (their last column: tags) have each value of each facet. Only values that may be shown are looked up."""
     numbers: dict[str, dict[int, int]] = defaultdict(dict)
-    for one, number in Counter(unpacked(b"".join(hit.tags for hit in chosen))).items():
+    for one, number in Counter(unpacked(b"".join(map(_last, hits)))).items():
         numbers[facet_of(one)][one] = number
     shown = {one for name in FACETS for one in _foremost(numbers[name], values_most)}
     values = values_of(connection, sorted(shown))
@@ -191,11 +182,12 @@ def _as_known(connection: sa.Connection, ids: Sequence[str], as_of: str) -> list
     return [as_told(one) for one in items(connection, ids, within=known) if one.tellings]
 
 
-def hits(connection: sa.Connection, query: Query, most: int = MOST, order: Order = "latest") -> list[Hit]:
-    """What fits, at most ``most``: the latest, the first where the order is "earliest"; by due date where it bounds the due date of
-    one kind."""
-    f = t.finds.c
-    columns = (f.number, f.object, f.day, f.last_told, f.due, f.tags)
+def looked_up(
+    connection: sa.Connection, query: Query, columns: Sequence[sa.ColumnElement[Any]], most: int = MOST, order: Order = "latest"
+) -> list[Any]:
+    """Number and those columns of ``finds`` of what fits, at most ``most``: the latest, the first where the order is "earliest"; those
+    due first or last where the due dates of one kind are bounded."""
+    number = t.finds.c.number
     wanted = Wanted(
         phrases=phrases_of(query.phrases),
         tags=tuple(_groups(query)) + _told_by(connection, query.as_of),
@@ -204,8 +196,8 @@ def hits(connection: sa.Connection, query: Query, most: int = MOST, order: Order
         conditions=tuple(_conditions(query)),
     )
     if order in ("due", "overdue") and len(query.kinds) == 1 and (query.due_since or query.due_until) and not wanted.phrases:
-        return _by_due(connection, wanted, columns, most, order == "overdue")
-    return [Hit(*row) for row in store_hits(connection, wanted, columns, most, order == "earliest")]
+        return _by_due(connection, wanted, query.kinds[0], (number, *columns), most, order == "overdue")
+    return hits(connection, wanted, (number, *columns), most, order == "earliest")
 
 
 def _below(day: str) -> int:
@@ -249,20 +241,20 @@ def _conditions(query: Query) -> Iterator[sa.ColumnElement[bool]]:
         yield sa.and_(f.due != "", f.due <= query.near[1])
 
 
-def _by_due(connection: sa.Connection, wanted: Wanted, columns: Sequence[sa.ColumnElement[Any]], most: int, down: bool) -> list[Hit]:
-    """The hits due first (or last), found by the index of kinds and due dates."""
+def _by_due(
+    connection: sa.Connection, wanted: Wanted, kind: str, columns: Sequence[sa.ColumnElement[Any]], most: int, down: bool
+) -> list[Any]:
+    """The hits of a kind due first (or last), found by the index of kinds and due dates; other tags are compared one by one."""
     f = t.finds.c
-    kind, *groups = wanted.tags
-    (name,) = values_of(connection, kind).values() or ("",)
-    query = sa.select(*columns).where(f.kind == name, *wanted.conditions, *between(f.number, wanted.low, wanted.high))
+    query = sa.select(*columns, f.tags.label("tagged")).where(
+        f.kind == kind, *wanted.conditions, *between(f.number, wanted.low, wanted.high)
+    )
     query = query.order_by(f.due.desc() if down else f.due, f.number.desc() if down else f.number)
-    rows = connection.execute(query if groups else query.limit(most))
-    needed = [frozenset(group) for group in groups]
-    made: list[Hit] = []
-    for row in rows:
-        if not needed or all(not group.isdisjoint(unpacked(row.tags)) for group in needed):
-            made.append(Hit(*row))
-            if len(made) >= most:
-                break
+    needed = [frozenset(group) for group in wanted.tags if tag("kind", kind) not in group]
+    if not needed:
+        return list(connection.execute(query.limit(most)).all())
+    rows = connection.execute(query)
+    fitting = (row for row in rows if all(not group.isdisjoint(unpacked(row.tagged)) for group in needed))
+    made = list(itertools.islice(fitting, most))
     rows.close()
     return made

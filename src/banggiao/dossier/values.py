@@ -95,10 +95,12 @@ class ArticleRow(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ArticlePage(msgspec.Struct, frozen=True, kw_only=True):
-    """A part of a list of articles; ``total`` counts the whole list."""
+    """A part of a list of articles; ``total`` counts the whole list, unless it is ``capped``; ``more``: whether the list goes on."""
 
     rows: tuple[ArticleRow, ...]
     total: int
+    capped: bool = False
+    more: bool = False
 
 
 class Arrived(msgspec.Struct, frozen=True):

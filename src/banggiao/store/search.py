@@ -37,20 +37,44 @@ class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     conditions: tuple[Any, ...] = ()
 
 
-def has_words(words: str, sqlite: bool) -> sa.ColumnElement[bool]:
-    """The condition that an article holds all the words (true where none are given)."""
-    wanted = words_of(words)
+def how_many(connection: sa.Connection, words: str, conditions: Sequence[sa.ColumnElement[bool]], most: int) -> int:
+    """How many articles hold all words and fulfil the conditions, ``most`` where they are that many or more."""
+    some = _articles(connection, words_of(words), True).where(*conditions).limit(most)
+    return int(connection.execute(sa.select(sa.func.count()).select_from(some.subquery())).scalar_one())
+
+
+def latest(connection: sa.Connection, words: str, conditions: Sequence[sa.ColumnElement[bool]], few: bool, part: slice) -> list[int]:
+    """The numbers of a part of the articles that hold all words, the latest first, undated ones last.
+
+    ``few``: all that fit are sorted; else articles are looked at by their day, until there are enough.
+    """
+    a = t.articles.c
+    chosen = _articles(connection, words_of(words), few).where(*conditions)
+    dated = chosen.where(a.first_day.is_not(None)).order_by(a.first_day.desc(), a.id)
+    size = part.stop - part.start
+    numbers = list(connection.execute(dated.offset(part.start).limit(size)).scalars())
+    if len(numbers) < size:
+        before = sa.select(sa.func.count()).select_from(chosen.where(a.first_day.is_not(None)).subquery())
+        gone = part.start + len(numbers) if numbers else int(connection.execute(before).scalar_one())
+        undated = chosen.where(a.first_day.is_(None)).order_by(a.id).offset(max(0, part.start - gone)).limit(size - len(numbers))
+        numbers += connection.execute(undated).scalars()
+    return numbers
+
+
+def _articles(connection: sa.Connection, wanted: Sequence[str], few: bool) -> sa.Select[Any]:
+    """The numbers of the articles that hold all the words; ``few``: found by the index of words, else each asked for them."""
+    number = t.articles.c.number
+    chosen = sa.select(number)
     if not wanted:
-        return sa.true()
-    if sqlite:
-        return t.articles.c.number.in_(_rows_with(wanted).columns(sa.column("rowid", sa.Integer)))
-    return sa.literal_column("articles.words").op("@@")(sa.func.plainto_tsquery(_SIMPLE, " ".join(wanted)))
-
-
-def _rows_with(wanted: Sequence[str]) -> sa.TextClause:
-    """The rows of SQLite's index of articles that hold all the words."""
-    query = " ".join(f'"{word}"' for word in wanted)
-    return sa.text("SELECT rowid FROM article_words WHERE article_words MATCH :words").bindparams(words=query)
+        return chosen
+    if connection.dialect.name != "sqlite":
+        asked = sa.func.plainto_tsquery(_SIMPLE, " ".join(wanted))
+        return chosen.where(sa.literal_column("articles.words").op("@@")(asked))
+    row = sa.table("article_words", sa.column("rowid", sa.Integer)).c.rowid
+    match = sa.text("article_words MATCH :words").bindparams(words=" ".join(f'"{word}"' for word in wanted))
+    if few:
+        return chosen.where(match, number == row)
+    return chosen.where(sa.exists(sa.select(row).where(match, row == number).correlate(t.articles)))
 
 
 def words_in(text: str) -> list[str]:
@@ -73,9 +97,9 @@ def hits(connection: sa.Connection, wanted: Wanted, columns: Sequence[sa.ColumnE
     f = t.finds.c
     chosen = sa.select(*columns).where(*wanted.conditions, *between(f.number, wanted.low, wanted.high))
     if not wanted.phrases and not wanted.tags:
-        return list(connection.execute(chosen.order_by(f.number if first else f.number.desc()).limit(most)))
+        return list(connection.execute(chosen.order_by(f.number if first else f.number.desc()).limit(most)).all())
     if connection.dialect.name == "sqlite":
-        return list(connection.execute(_of_sqlite(wanted, columns, most, first)))
+        return list(connection.execute(_of_sqlite(wanted, columns, most, first)).all())
     return _of_server(connection, wanted, chosen, most, first)
 
 

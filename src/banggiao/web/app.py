@@ -18,6 +18,7 @@ from starlette.routing import Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from banggiao import __version__
 from banggiao.api.app import PREFIX
 from banggiao.api.paths import Below
 from banggiao.api.problems import problem
@@ -30,6 +31,7 @@ from banggiao.web.boards import Boards
 from banggiao.web.door import Alone, Door
 from banggiao.web.event import Events
 from banggiao.web.forms import Proofs
+from banggiao.web.fresh import Fresh
 from banggiao.web.gates import most
 from banggiao.web.handed import Handed
 from banggiao.web.overview import overview_routes
@@ -109,6 +111,7 @@ def create_app(
     app.state.proofs = Proofs()
     porter = Team(pages.desk.ledger) if team else Alone(settings.host)
     bounds = Bounds() if settings.host in LOOPBACK and not team else Bounds(asked=3_000)
+    app.add_middleware(Fresh, desk=pages.desk, version=f"{__version__}-{version}", today=today)
     app.add_middleware(Door, porter=porter, proofs=app.state.proofs, failed=failed)
     app.add_middleware(Guard, host=settings.host, failed=failed, most=most, names=server_names(settings.names), bounds=bounds)
     app.add_exception_handler(HTTPException, lambda request, error: _refused(pages, request, error))

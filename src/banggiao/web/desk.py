@@ -9,6 +9,7 @@ from pathlib import Path
 
 from banggiao.errors import LedgerMissing
 from banggiao.store import Ledger, open_ledger
+from banggiao.store.watch import Watch
 
 
 class Desk:
@@ -19,14 +20,14 @@ class Desk:
         self._lock = threading.Lock()
         self._ledger: Ledger | None = None
         self._mark: tuple[int, int] | None = None
+        self._watch: Watch | None = None
 
     def ledger(self) -> Ledger | None:
         """The ledger, None where there is none yet. Raises LedgerError where it cannot be opened."""
         with self._lock:
             mark = self._look()
             if self._ledger is not None and mark != self._mark:
-                self._ledger.close()
-                self._ledger = None
+                self._leave()
             if self._ledger is None:
                 try:
                     self._ledger = open_ledger(self.place)
@@ -35,12 +36,29 @@ class Desk:
                 self._mark = mark
             return self._ledger
 
+    def mark(self) -> str | None:
+        """What is other whenever the ledger is, None where there is none. Raises LedgerError."""
+        ledger = self.ledger()
+        if ledger is None:
+            return None
+        with self._lock:
+            if self._watch is None or self._watch.ledger is not ledger:
+                self._watch = Watch(ledger)
+            watch = self._watch
+        return watch.mark()
+
     def close(self) -> None:
         """Give the ledger back."""
         with self._lock:
-            if self._ledger is not None:
-                self._ledger.close()
-                self._ledger = None
+            self._leave()
+
+    def _leave(self) -> None:
+        if self._watch is not None:
+            self._watch.close()
+            self._watch = None
+        if self._ledger is not None:
+            self._ledger.close()
+            self._ledger = None
 
     def _look(self) -> tuple[int, int] | None:
         """What tells a file from another one under the same name."""

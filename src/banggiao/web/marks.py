@@ -80,7 +80,10 @@ Shown = Begin | Letters | End
 def marked(view: ArticleView, lore: Lore, asked: Sequence[tuple[int, int]] = ()) -> list[Shown]:
     """The article's text, as far as LONGEST_TEXT, with its marks; words that are ``asked`` for are marked, whoever reads them now."""
     text = view.text[:LONGEST_TEXT]
-    marks: list[Mark[Zone | Words]] = [*_zones(view, text, lore), *_words(view.records, view, [one for one in asked if one[1] <= len(text)])]
+    marks: list[Mark[Zone | Words]] = [
+        *_zones(view, text, lore),
+        *_words(view.records, view, [one for one in asked if one[1] <= len(text)]),
+    ]
     shown: list[Shown] = []
     leaves: list[bool] = []
     for piece in nested(len(text), marks):

@@ -86,7 +86,7 @@ class Reports:
         )
         named = heads(ledger, (row.source.article for row in found.rows), self.pages.lore)
         rows = tuple(msgspec.structs.replace(row, head=named.get(row.source.article, row.head)) for row in found.rows)
-        return ArticlePage(rows=rows, total=found.total)
+        return msgspec.structs.replace(found, rows=rows)
 
     def article(self, request: Request) -> Response:
         """One article with its records."""

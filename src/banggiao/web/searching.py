@@ -11,9 +11,9 @@ import msgspec
 from starlette.requests import Request
 from starlette.responses import Response
 
-from banggiao.dossier import counts, found, partners
+from banggiao.dossier import found, partners
 from banggiao.dossier.asked import Asked, asked
-from banggiao.dossier.found import FACETS, Count, Query
+from banggiao.dossier.found import FACETS, Count, Query, surveyed
 from banggiao.dossier.values import Item
 from banggiao.dossier.words import Words, capital
 from banggiao.store import Ledger
@@ -24,7 +24,7 @@ from banggiao.web.rows import of_items
 from banggiao.web.told import Teller
 
 SHOWN = 25
-_DIRECT = 5
+_DIRECT, _LOOK = 5, 50
 _CODES = ("state", "kind", "sector", "confidence")
 
 
@@ -65,12 +65,12 @@ class Searching:
         if answer := lists.answer():
             return answer
         page = asking.page(request.query_params)
-        listed = found(ledger, query, "told", (page - 1) * SHOWN, SHOWN)
+        listed, numbers = surveyed(ledger, query, "told", (page - 1) * SHOWN, SHOWN)
         return self.pages.render(
             request,
             "search.html",
             found=listed,
-            facets=facets(counts(ledger, query), chosen, words),
+            facets=facets(numbers, chosen, words),
             chosen=chosen,
             phrases=wanted.phrases,
             states=wanted.states,
@@ -86,7 +86,7 @@ class Searching:
         """Persons that the words name, on the first page."""
         if page > 1 or not wanted.phrases or wanted.states:
             return ()
-        return found(ledger, Query(phrases=wanted.phrases, kinds=("person",), as_of=as_of), "told", limit=_DIRECT).items
+        return found(ledger, Query(phrases=wanted.phrases, kinds=("person",), as_of=as_of), "told", limit=_DIRECT, most=_LOOK).items
 
     def _partners(self, ledger: Ledger, states: tuple[str, ...], as_of: str) -> list[tuple[str, str]]:
         """The dossiers that the states named lead to."""

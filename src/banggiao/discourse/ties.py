@@ -5,6 +5,7 @@ Guarantees: an office is joined to one person at most; a phrase is a stretch of 
 
 import re
 from bisect import bisect_left
+from collections import defaultdict
 
 import msgspec
 
@@ -18,6 +19,8 @@ from banggiao.recognise.phrases import plain
 
 _REACH, _REACH_BACK, _GAP, _AFTER = 400, 60, 24, 50
 _VOICE = "spokesperson"
+_MOST = 200
+"""So many holders of one office are looked at; no report names more, and hostile text must not take longer than its length."""
 _SEATS = frozenset(
     {
         "head_of_state", "head_of_government", "foreign_minister", "defence_minister", "minister", "deputy_foreign_minister",
@@ -123,11 +126,17 @@ class Ties:
         """
         servants = [self._servant(tie) for tie in ties]
         kin = [self._kin(tie) for tie in ties]
-        plain_ones = [tie for tie, servant, near in zip(ties, servants, kin, strict=True) if servant is None and near is None]
+        plain_ones: dict[str, list[Tie]] = defaultdict(list)
+        for tie, at, near in zip(ties, servants, kin, strict=True):
+            if at is None and near is None and len(plain_ones[tie.offices[0].post]) < _MOST:
+                plain_ones[tie.offices[0].post].append(tie)
         kept = []
         for tie, at, near in zip(ties, servants, kin, strict=True):
+            if at is None and near is None:
+                kept.append(tie)
+                continue
             name = self.mentions.persons[tie.person].name
-            others = [one for one in plain_ones if _one_seat(one.offices[0], tie.offices[0])]
+            others = [one for one in plain_ones[tie.offices[0].post] if _one_seat(one.offices[0], tie.offices[0])]
             own = any(_one_name(name, self.mentions.persons[one.person].name) for one in others)
             if at is not None and not own and (others or self.offices[at].post == _VOICE):
                 taken.add(at)

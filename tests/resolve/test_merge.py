@@ -201,6 +201,16 @@ DOCUMENTS: list[tuple[str, list[tuple[str, str | None]], list[str]]] = [
     ("years in the names", [(f"{PLAN} 2021-2023", None), (f"{PLAN} 2021-2025", None)], ["0", "1"]),
     ("a period and years in a name", [(PLAN, "2021/2023"), (f"{PLAN} (2024 - 2026)", None)], ["0", "1"]),
     ("what tells none joins one of two", [(PLAN, "2021/2023"), (PLAN, None), (PLAN, "2024/2026")], ["01", "2"]),
+    ("a programme called by its head", [(f"{PLAN} giai đoạn 2024-2028", None), ("Kế hoạch hành động 2024-2028", "2024/2028")], ["01"]),
+    (
+        "two sectors and a head",
+        [
+            ("Kế hoạch hành động về nông nghiệp", "2024/2026"),
+            ("Chương trình hành động về biển", "2024/2026"),
+            ("Chương trình hành động", "2024/2026"),
+        ],
+        ["0", "1", "2"],
+    ),
     ("a number in a name", [("Hiệp định hợp tác biển số 3", None), ("Hiệp định hợp tác biển", None)], ["01"]),
     ("other numbers", [("Hiệp định vay số 3 cho đường sắt", None), ("Hiệp định vay số 4 cho đường sắt", None)], ["0", "1"]),
 ]

@@ -1,7 +1,8 @@
 """What has become of what was told: promises, invitations, targets, tiers, documents, mechanisms, anniversaries.
 
 Everything here is a pure function of a ``World`` (merged objects with their tellings, and the day as of which is asked) and of
-tables under ``knowledge/lifecycle``; nothing is stored, so that a new article, a decision or another day changes the answer at once.
+tables under ``knowledge/lifecycle``; a new article, a decision or another day changes the answer at once (what ``dossier.kept`` keeps of it
+is forgotten with them).
 
     promises(world, lore)      -> (Promise, ...)       commitments with their steps, due date, state, reaffirmations
     invitations(world, lore)   -> (Invitation, ...)    issued, accepted, realised, lapsed

@@ -4,6 +4,7 @@ Guarantees: comparison is blind to case, accents, the order of words, names of t
 (``tham vấn`` and ``tham khảo``); a short name joins a longer one only where all its words stand there and it has enough of them.
 """
 
+import re
 from collections.abc import Sequence
 
 from banggiao.lifecycle.tables import name_words, share, terms
@@ -11,7 +12,9 @@ from banggiao.lore import Lore
 from banggiao.recognise.gazetteer import State
 from banggiao.text import fold
 
-_ENOUGH = 4
+_WORD = re.compile(r"[^\W_]+")
+_ENOUGH, _RUN = 4, 3
+_MOST_NAMES = 20_000
 
 
 def _state_words(lore: Lore) -> dict[str, frozenset[str]]:
@@ -24,9 +27,20 @@ def _state_words(lore: Lore) -> dict[str, frozenset[str]]:
 
 def telling_words(name: str, parties: Sequence[str], lore: Lore) -> frozenset[str]:
     """The words of a name that tell it from others of the same parties."""
-    table = lore.once(_state_words)
-    without = frozenset[str]().union(*(table.get(code, frozenset()) for code in parties))
-    return name_words(name, lore, without)
+    known = lore.once(_told_apart)
+    key = (name, *parties)
+    if key not in known:
+        if len(known) >= _MOST_NAMES:
+            known.clear()
+        table = lore.once(_state_words)
+        without = frozenset[str]().union(*(table.get(code, frozenset()) for code in parties))
+        known[key] = name_words(name, lore, without)
+    return known[key]
+
+
+def _told_apart(lore: Lore) -> dict[tuple[str, ...], frozenset[str]]:
+    """The words of names looked at before: the same few come again and again."""
+    return {}
 
 
 def same_name(one: frozenset[str], two: frozenset[str], lore: Lore) -> bool:
@@ -35,6 +49,14 @@ def same_name(one: frozenset[str], two: frozenset[str], lore: Lore) -> bool:
         return True
     short, long = sorted((one, two), key=len)
     return len(short) >= _ENOUGH and short <= long
+
+
+def said_in(name: str, text: str) -> bool:
+    """Whether a text says a name, or at least three words of it (all of a shorter one) one after another."""
+    words, told = (_WORD.findall(fold(one)) for one in (name, text))
+    run = min(_RUN, len(words))
+    there = {tuple(told[at : at + run]) for at in range(len(told) - run + 1)}
+    return any(tuple(words[at : at + run]) in there for at in range(len(words) - run + 1))
 
 
 def named_in(name: frozenset[str], words: frozenset[str]) -> bool:

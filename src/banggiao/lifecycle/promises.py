@@ -148,7 +148,7 @@ class _Finder:
         """What came of a subject by the world's day, but for what a person refused."""
         found = outcomes(subject, told_on(item), self.world, self.targets, self.lore)
         past = [one for one in found if one.days is None or one.days.first <= self.world.as_of]
-        return [one for one in past if words.allows(one)]
+        return [one for one in past if words.allows(one) and not _in_its_own_words(one.item, item)]
 
     def _closed(
         self, item: Item, repeats: tuple[Item, ...], subjects: tuple[Subject, ...], steps: list[Step], dues: list[Due], late: int | None,
@@ -238,6 +238,14 @@ class _Finder:
     def _seen_since(self, items: Sequence[Item]) -> int:
         """How many articles on these parties have come since the promise was last told of."""
         return self.world.papers_since(max(_told(item) for item in items))
+
+
+def _in_its_own_words(item: Item, promise: Item) -> bool:
+    """Whether a record is told nowhere but in the words of the promise itself."""
+    return all(
+        any(told.source.article == own.source.article and told.start < own.end and own.start < told.end for own in promise.tellings)
+        for told in item.tellings
+    )
 
 
 def _day(day: datetime.date | None) -> Window | None:

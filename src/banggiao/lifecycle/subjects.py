@@ -13,7 +13,7 @@ import msgspec
 
 from banggiao.lifecycle.due import due_of
 from banggiao.lifecycle.mechanisms import Mechanism, edition_in
-from banggiao.lifecycle.naming import named_in, telling_words
+from banggiao.lifecycle.naming import named_in, said_in, telling_words
 from banggiao.lifecycle.tables import content_words
 from banggiao.lifecycle.world import World
 from banggiao.lore import Lore
@@ -79,7 +79,9 @@ class Subjects:
         if edition is None and leg is None and not due_of(item, "due", self.lore):
             return None
         words = telling_words(telling.quote, item.parties, self.lore)
-        fitting = [one for one in here if named_in(one.words, words)]
+        fitting = [
+            one for one in here if named_in(one.words, words) and any(said_in(name, telling.quote) for name in (one.name, *one.aliases))
+        ]
         if not fitting and leg is not None:
             # "the second session of the Dialogue": the one mechanism of the article that has such a head
             fitting = [one for one in here if self._speaks_of(one, telling) and one.name.lower().split()[0] in telling.quote.lower()]

@@ -6,7 +6,9 @@ two statements of other numbers, other years or other speakers are never one.
 
 import re
 import zlib
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 from typing import Any
 
 import msgspec
@@ -26,6 +28,7 @@ _ALIKE = 0.7
 _SPECIFIC = 3
 _SAME_OCCASION_DAYS = 7
 _DRAWS = 6
+_PROGRAMME, _WITHIN = "action_programme", "same parties and period, one name within the other"
 
 
 class Fact(msgspec.Struct, frozen=True):
@@ -93,8 +96,18 @@ class Facts:
         return Link(0.9, f"{self.fact.reason}, one of them not told")
 
     def accepted(self, nodes: Mapping[str, Sequence[Told]], links: Mapping[tuple[str, str], Link]) -> Mapping[tuple[str, str], Link]:
-        """Every link counts."""
-        return links
+        """Every link counts, but that of a programme called by its head alone where two fit that are not one."""
+        within = {pair for pair, link in links.items() if link.reason == _WITHIN}
+        fitting: dict[str, set[str]] = defaultdict(set)
+        for one, two in within:
+            fitting[one].add(two)
+            fitting[two].add(one)
+        torn = {
+            node
+            for node, others in fitting.items()
+            if any(self.apart(nodes[a][0], nodes[b][0]) for a, b in combinations(sorted(others), 2))
+        }
+        return {pair: link for pair, link in links.items() if pair not in within or not torn & set(pair)}
 
     def apart(self, one: Told, two: Told) -> bool:
         """Whether two tellings cannot be one: other times or periods; of statements and documents also two records of one article."""
@@ -104,7 +117,7 @@ class Facts:
                 return True
         if self.fact.span:
             a, b = (self._span(told) for told in (one, two))
-            if (a and b and a != b) or self._numbers_differ(one, two):
+            if (a and b and a != b) or self._numbers_differ(one, two) or self._programmes_differ(one, two):
                 return True
         types = {told.values.get("type") for told in (one, two)} - {None, "other"}
         if self.kind == "agreement" and len(types) > 1:
@@ -118,6 +131,21 @@ class Facts:
         found = _YEARS.search(str(told.values.get(self.fact.name or "") or ""))
         return period or (window(f"{found[1]}/{found[2]}") if found else None)
 
+    def _same_programme(self, one: Told, two: Told) -> bool:
+        """Whether both are for one period, and the one is called by words of the other's name: "the programme 2021-2023"."""
+        a, b = (title_words(str(told.values.get(self.fact.name or "") or ""), self.lore) for told in (one, two))
+        return self._one_period(one, two) and (a <= b or b <= a)
+
+    def _programmes_differ(self, one: Told, two: Told) -> bool:
+        """Whether both are programmes for one period with names unlike: of two sectors."""
+        a, b = (title_words(str(told.values.get(self.fact.name or "") or ""), self.lore) for told in (one, two))
+        return self._one_period(one, two) and not (a <= b or b <= a) and title_likeness(a, b) < _ALIKE
+
+    def _one_period(self, one: Told, two: Told) -> bool:
+        """Whether both are programmes for the same years."""
+        a, b = (self._span(told) for told in (one, two))
+        return bool(a and a == b) and one.values.get("type") == two.values.get("type") == _PROGRAMME
+
     def _numbers_differ(self, one: Told, two: Told) -> bool:
         """Whether the names tell other years or numbers."""
         a, b = (title_words(str(told.values.get(self.fact.name or "") or ""), self.lore) for told in (one, two))
@@ -129,6 +157,8 @@ class Facts:
             return None
         a, b = (title_words(str(told.values.get(self.fact.name or "") or ""), self.lore) for told in (one, two))
         alike = title_likeness(a, b)
+        if self.fact.span and self._same_programme(one, two):
+            return Link(max(alike, _ALIKE), _WITHIN)
         if alike < _ALIKE:
             return None
         if self.kind == "agreement" and min(len(a), len(b)) <= _SPECIFIC and not _same_occasion(one, two, self.fact.time):

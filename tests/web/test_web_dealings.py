@@ -101,10 +101,13 @@ def test_the_network(client: TestClient) -> None:
 def test_the_trends(client: TestClient) -> None:
     source = told(client, f"/trends?{SPAN}")
     bars = re.findall(r'<a class="bar-link" href="[^"]+" aria-label="([^"]+)"', source)
-    assert bars == ["Feb 2024: 1. No office told: 1", "Mar 2024: 1. Ministers: 1"]
+    assert bars == ["Feb 2024: 1. No office told: 1", "Mar 2024: 1. Ministers: 1", "Mar 2024: 1. Commitments: 1"]
     assert "Trade: 1 in all, at most 1 at a time" in source
     years = told(client, "/trends?since=1990-01&until=2024-06")
-    assert re.findall(r'<a class="bar-link" href="[^"]+" aria-label="([^"]+)"', years) == ["2024: 2. Ministers: 1; No office told: 1"]
+    assert re.findall(r'<a class="bar-link" href="[^"]+" aria-label="([^"]+)"', years) == [
+        "2024: 2. Ministers: 1; No office told: 1",
+        "2024: 1. Commitments: 1",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -76,6 +76,7 @@ class Trends:
             return answer
         into = bins(found.asked.since, found.asked.until)
         numbers = binned(months, into)
+        promised = [{COMMITMENT: sum(one.values())} if one else {} for one in binned(by_month(ledger, said.asked, lore), into)]
         return self.pages.render(
             request,
             "trends.html",
@@ -87,6 +88,9 @@ class Trends:
             total=sum(sum(one.values()) for one in numbers),
             chart=charts.columns(numbers, list(names), WIDTH, HEIGHT),
             said=said,
+            promised=promised,
+            promised_total=sum(sum(one.values()) for one in promised),
+            promised_chart=charts.columns(promised, [COMMITMENT], WIDTH, HEIGHT * 0.6),
             commitments=sector_rows(commitments, into),
             contacts=sector_rows(contacts, into),
         )

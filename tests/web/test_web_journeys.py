@@ -150,26 +150,27 @@ def test_the_morning_of_a_desk_officer(visit: Visit, held: Settings) -> None:
     assert row.count() == 1
     assert page.locator(".tellings thead th a").all_inner_texts() == ["Báo Một", "Báo Hai"]
     assert row.locator("td.other").count() == 1
-    # correct the wrong field, by keys, and take that back
+    # correct the wrong field, by keys, and take that back: of two the later told is shown
+    assert page.locator(".lede time").first.get_attribute("datetime") == "2024-03-13"
     page.locator(".judge a").click()
     page.wait_for_url("**/review?object=*")
     page.wait_for_load_state()
     page.keyboard.press("j")
     page.keyboard.press("c")
     page.locator("details.correcting select").select_option("date")
-    page.locator("details.correcting input[name=value]").fill("2024-03-13")
-    page.locator("details.correcting input[name=reason]").fill("the second outlet was there")
+    page.locator("details.correcting input[name=value]").fill("2024-03-12")
+    page.locator("details.correcting input[name=reason]").fill("the first outlet was there")
     page.locator("details.correcting input[name=reason]").press("Enter")
     page.locator(".judged .decided").first.wait_for()
     visit.open(event_of(held))
-    assert page.locator(".lede time").first.get_attribute("datetime") == "2024-03-13"
+    assert page.locator(".lede time").first.get_attribute("datetime") == "2024-03-12"
     page.locator(".judge a").click()
     page.wait_for_url("**/review?object=*")
     page.wait_for_load_state()
     page.keyboard.press("u")
     page.locator(".decisions .gone").first.wait_for()
     visit.open(event_of(held))
-    assert page.locator(".lede time").first.get_attribute("datetime") == "2024-03-12"
+    assert page.locator(".lede time").first.get_attribute("datetime") == "2024-03-13"
 
 
 @EVERYBODY

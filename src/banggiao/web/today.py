@@ -23,6 +23,7 @@ from banggiao.web import links
 from banggiao.web.boards import SOON_DAYS
 from banggiao.web.checked import found_on, grave, notes
 from banggiao.web.handing import Lists
+from banggiao.web.memo import Memo
 from banggiao.web.pages import Pages
 from banggiao.web.pairs import ordered
 from banggiao.web.rows import of_anniversary, of_article, of_finding, of_items, of_pair
@@ -59,6 +60,7 @@ class Today:
 
     def __init__(self, pages: Pages) -> None:
         self.pages = pages
+        self.memo = Memo()
 
     def start(self, request: Request) -> Response:
         """What is new, ahead, due, overdue, round and contradictory; or how to fill an empty ledger."""
@@ -75,7 +77,7 @@ class Today:
         teller = Teller(words, ())
         arrived = self._arrived(ledger, seen, _ARTICLES)
         newest = found(ledger, _newest(times), limit=_EVENTS, most=_EVENTS).items
-        pairs = dossier.top_pairs(ledger, _PAIRS, times.told_by)
+        pairs = self._pairs(ledger, times)
         weight = {code: sum(n for a, b, n in pairs if code in (a, b)) for pair in pairs for code in pair[:2]}
         response = self.pages.render(
             request,
@@ -88,7 +90,7 @@ class Today:
             due=found(ledger, _due(times), "due", limit=_DUE),
             overdue=found(ledger, _overdue(times), "overdue", limit=_DUE),
             years=self._years(ledger, times)[:_DUE],
-            differ=_differ(ledger, teller, times.told_by)[:_DIFFER],
+            differ=self._differing(ledger, times, teller)[:_DIFFER],
             notes=notes(self._found(ledger, times, newest), words, _NOTES),
             pairs=[(*ordered(a, b, weight), n) for a, b, n in pairs],
             teller=teller,
@@ -122,8 +124,7 @@ class Today:
                   [item for item, _ in _differ(ledger, Teller(words, ()), told_by, most)], words))  # fmt: skip
         lists.add("findings", words.say("today.contradictions"), lambda most: [of_finding(one, words) for one in self._found(
                   ledger, times, found(ledger, _newest(times), limit=_EVENTS, most=_EVENTS).items)][:most], dated=False)  # fmt: skip
-        lists.add("most", words.say("start.most"), lambda most: [of_pair(a, b, n, words) for a, b, n in dossier.top_pairs(
-                  ledger, _PAIRS, told_by)], dated=False)  # fmt: skip
+        lists.add("most", words.say("start.most"), lambda most: [of_pair(a, b, n, words) for a, b, n in self._pairs(ledger, times)], dated=False)  # fmt: skip
         return lists
 
     def _arrived(self, ledger: Ledger, seen: Seen, limit: int) -> Arrived:
@@ -133,7 +134,20 @@ class Today:
         rows = tuple(msgspec.structs.replace(row, head=named.get(row.source.article, row.head)) for row in new.rows)
         return Arrived(rows, new.total, new.last)
 
+    def _pairs(self, ledger: Ledger, times: When) -> tuple[tuple[str, str, int], ...]:
+        """The pairs with most events."""
+        return self.memo.once(ledger, ("pairs", times), lambda: dossier.top_pairs(ledger, _PAIRS, times.told_by))
+
+    def _differing(self, ledger: Ledger, times: When, teller: Teller) -> list[tuple[Item, list[str]]]:
+        """The latest objects that are told differently."""
+        asked = ("differ", times, teller.words.language)
+        return self.memo.once(ledger, asked, lambda: _differ(ledger, teller, times.told_by))
+
     def _years(self, ledger: Ledger, times: When) -> tuple[Anniversary, ...]:
+        """The round years ahead."""
+        return self.memo.once(ledger, ("years", times), lambda: self._round(ledger, times))
+
+    def _round(self, ledger: Ledger, times: When) -> tuple[Anniversary, ...]:
         """The round years ahead: those told, and those computed of beginnings told."""
         until = times.day + datetime.timedelta(days=_AHEAD_DAYS)
         query = Query(kinds=("anniversary", "partnership"), as_of=times.told_by)
@@ -141,8 +155,12 @@ class Today:
         return tuple(one for one in anniversaries(world_of(told, times.day), self.pages.lore, until) if one.items)
 
     def _found(self, ledger: Ledger, times: When, newest: tuple[Item, ...]) -> list[Finding]:
+        """What checks find about the pairs that a desk looks at first."""
+        return self.memo.once(ledger, ("findings", times), lambda: self._contradictions(ledger, times, newest))
+
+    def _contradictions(self, ledger: Ledger, times: When, newest: tuple[Item, ...]) -> list[Finding]:
         """What checks find, beyond information, about the pairs that have most events and those of the newest ones."""
-        top = [(a, b) for a, b, _ in dossier.top_pairs(ledger, _CHECKED_PAIRS // 2, times.told_by)]
+        top = [(a, b) for a, b, _ in self._pairs(ledger, times)[: _CHECKED_PAIRS // 2]]
         latest = [item.parties[:2] for item in newest if len(item.parties) > 1]
         made: dict[tuple[str, str], Finding] = {}
         for pair in list(dict.fromkeys([*top, *latest]))[:_CHECKED_PAIRS]:

@@ -97,6 +97,11 @@
     }
   });
 
+  // On a narrow screen the row of pages scrolls: the one that is open comes into sight.
+  const row = document.querySelector(".top .main");
+  const open = row?.querySelector("[aria-current]");
+  if (open) row.scrollLeft = open.offsetLeft - (row.clientWidth - open.offsetWidth) / 2;
+
   const arrive = () => {
     const name = decodeURIComponent(location.hash.slice(1));
     const target = name && document.getElementById(name);

@@ -11,6 +11,8 @@ from banggiao.errors import UsageError
 from banggiao.store import Ledger, open_ledger
 from banggiao.store import schema as t
 from banggiao.store.audit import broken, entries, note
+from banggiao.store.copying import copy
+from banggiao.store.fingerprint import fingerprint
 from banggiao.team import accounts, passwords, sessions, tokens
 from banggiao.team.visitor import ROLES, lesser, may
 
@@ -186,3 +188,19 @@ def test_an_entry_is_kept_with_what_it_tells_of_or_not_at_all(ledger: Ledger) ->
         note(connection, "lan", "test")
         raise ZeroDivisionError
     assert acts(ledger) == [("shell", "account.add", "lan")]
+
+
+def test_accounts_move_with_the_ledger_and_logins_do_not(ledger: Ledger, place: Place) -> None:
+    secret, _ = tokens.make(ledger, "lan", "job", "reader", None, "lan", NOW)
+    session = sessions.begin(ledger, "lan", PASSWORD, NOW)
+    with ledger.reading() as connection:
+        before = fingerprint(connection)
+    with open_ledger(place("moved"), create=True) as moved:
+        assert copy(ledger, moved) == before
+        assert (who(moved, secret), who(moved, session)) == (("lan", "reader"), None)
+        with moved.reading() as connection:
+            assert broken(connection) is None
+        assert acts(moved) == acts(ledger)
+        accounts.add(moved, "minh", "reader", PASSWORD, "lan")
+        with moved.reading() as connection:
+            assert (broken(connection), [one.about for one in entries(connection, limit=1)]) == (None, ["minh"])

@@ -17,6 +17,7 @@ from banggiao.export.jsonl import lines
 from banggiao.lore import Lore
 from banggiao.model import Article, Reading
 from banggiao.pipeline import ingest as module
+from banggiao.pipeline import workers
 from banggiao.pipeline.ingest import ingest
 from banggiao.store import open_ledger, readings
 
@@ -78,10 +79,21 @@ def test_an_interrupt_ends_every_process_at_once_and_quietly(tmp_path: Path) -> 
         if ledger.exists() and ledger.with_name("l.db-wal").exists() and ledger.with_name("l.db-wal").stat().st_size > 300_000:
             break
     os.killpg(child.pid, signal.SIGINT)  # as Ctrl-C does
-    out, err = child.communicate(timeout=20)
+    try:
+        out, err = child.communicate(timeout=60)
+    finally:
+        child.kill()
     assert (out, err) == (b"stopped\n", b"")
     with open_ledger(ledger) as opened:
         assert 0 < sum(1 for _ in readings(opened)) < 20_000
+
+
+def test_an_interrupt_while_a_process_starts_is_not_lost() -> None:
+    reached = []
+    with pytest.raises(KeyboardInterrupt), workers._uninterrupted():
+        os.kill(os.getpid(), signal.SIGINT)
+        reached.append("the end of the start")
+    assert reached == ["the end of the start"]
 
 
 @pytest.mark.proof

@@ -14,6 +14,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain, islice
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -88,15 +89,13 @@ def _by_processes(waiting: Iterator[Batch], read: Read, lore: Lore, jobs: int) -
 
 @contextlib.contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Start processes that ignore interrupts from their first moment: an interrupt is this process's business."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """Start processes that no interrupt reaches, from their first moment: it is this process's business, and waits until we listen again."""
+    resource_tracker.ensure_running()  # it would let interrupts through on its own start
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # what is blocked here is blocked in the processes started
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _finished(batch: Batch, future: "Future[tuple[tuple[str, Reading | str], ...]]") -> tuple[Batch, tuple[Result, ...]]:

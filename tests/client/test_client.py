@@ -105,6 +105,18 @@ def test_pairs_states_articles_numbers(client: Client) -> None:
     assert client.me().role == "analyst"
 
 
+def test_what_is_counted(client: Client) -> None:
+    span = {"since": "2023-01", "until": "2024-06"}
+    assert [(one.a, one.b, one.number, dict(one.ranks)) for one in client.network(**span)] == [
+        ("LA", "RU", 1, {"untold": 1}),
+        ("LA", "VN", 1, {"minister": 1}),
+    ]
+    trends = client.trends(state="VN", **span)
+    assert [(one.month, one.rank, one.number) for one in trends.contacts] == [("2024-03", "minister", 1)]
+    assert [(one.month, one.sector, one.number) for one in trends.commitment_sectors] == [("2024-03", "trade", 1)]
+    assert [one.values["type"] for one in client.contacts(level="minister", limit=1, **span)] == ["talks"]
+
+
 def test_questions(client: Client) -> None:
     found = client.question("targets", "VN", "LA", as_of=datetime.date(2026, 1, 1))
     assert (found.name, found.next, found.total, found.as_of) == ("targets", None, len(found.items), "2026-01-01")

@@ -19,7 +19,7 @@ from banggiao.store.rows import insert
 
 PEOPLE = ("person", "role")
 """Kinds that stand beside a pair where an article on both states tells of one of them."""
-_LATEST, _MOST_CLAIMS = 8, 32
+_LATEST, _MOST_CLAIMS = 2, 12
 _CHUNK = 400
 _UNDATED = "9999"
 

@@ -1,6 +1,6 @@
 """Runs the proofs and writes bench/PROOF.md.
 
-Usage: python -m tests.proofs [--kills N] [--faults N] [--fuzz SECONDS] [--articles N] [--events N] [--orders N] [--only faults|orders|hostile|scale]
+Usage: python -m tests.proofs [--kills N] [--faults N] [--fuzz SECONDS] [--articles N] [--events N] [--orders N] [--only faults|orders|hostile|scale|load]
 """
 
 import argparse
@@ -15,8 +15,8 @@ from tests.proofs import faults, kills
 from tests.proofs.worlds import Row, World, world
 
 PAGE = Path(__file__).parents[2] / "bench" / "PROOF.md"
-PARTS = ("faults", "orders", "hostile", "scale")
-HEADS = {"faults": "Faults", "orders": "Orders", "hostile": "Hostile input", "scale": "Scale"}
+PARTS = ("faults", "orders", "hostile", "scale", "load")
+HEADS = {"faults": "Faults", "orders": "Orders", "hostile": "Hostile input", "scale": "Scale", "load": "Load"}
 
 
 def main() -> int:
@@ -105,7 +105,14 @@ def _scale(asked: argparse.Namespace) -> tuple[str, bool]:
     return table(asked.articles, asked.events)
 
 
-_PARTS = {"faults": _faults, "orders": _orders, "hostile": _hostile, "scale": _scale}
+def _load(asked: argparse.Namespace) -> tuple[str, bool]:
+    """The times of pages."""
+    from tests.proofs.load import table
+
+    return table(asked.events)
+
+
+_PARTS = {"faults": _faults, "orders": _orders, "hostile": _hostile, "scale": _scale, "load": _load}
 
 
 def _write(part: str, text: str) -> None:

@@ -58,6 +58,9 @@ def test_every_number_has_words(value: float) -> None:
 @pytest.mark.parametrize(
     ("says", "vi", "en"),
     [
+        ("450 m : 88 bn = 0.00511", "450 triệu : 88 tỷ = 0.00511", "450 million : 88 billion = 0.00511"),
+        ("15 bn ≥ 15 bn", "15 tỷ ≥ 15 tỷ", "15 billion ≥ 15 billion"),
+        ("planned 2013-05-07/2013-05-08", "dự kiến 7–8/5/2013", "planned 7–8 May 2013"),
         ("2016-09-03, lần đầu tiên: 2007-07", "3/9/2016, lần đầu tiên: 7/2007", "3 Sep 2016, lần đầu tiên: Jul 2007"),
         ("1972 + 50 = 2022; 2023", "1972 + 50 = 2022; 2023", "1972 + 50 = 2022; 2023"),
         (
@@ -71,3 +74,11 @@ def test_every_number_has_words(value: float) -> None:
 )
 def test_what_a_finding_shows(words: Callable[[str], Words], says: str, vi: str, en: str) -> None:
     assert (words("vi").arithmetic(says), words("en").arithmetic(says)) == (vi, en)
+
+
+@pytest.mark.parametrize(
+    ("reason", "vi"),
+    [("same day, same place", "cùng ngày, cùng nơi"), ("first telling", "lời kể đầu tiên"), ("something new", "something new")],
+)
+def test_why_tellings_are_one(words: Callable[[str], Words], reason: str, vi: str) -> None:
+    assert (words("vi").reason(reason), words("en").reason(reason)) == (vi, reason)

@@ -88,4 +88,4 @@ lock: $(VENV)/.dev  ## pin the newest versions that pyproject.toml allows (needs
 	@bash tools/lock.sh $(BIN)/uv
 
 clean:  ## remove everything that make has made
-	@rm -rf $(VENV) $(DEMO) .bench .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+	@rm -rf $(VENV) $(DEMO) .bench .fuzz .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist

@@ -25,7 +25,7 @@ def main() -> int:
     parser.add_argument("--kills", type=int, default=30, help="for each of eleven kinds of work")
     parser.add_argument("--faults", type=int, default=10, help="of each other kind")
     parser.add_argument("--orders", type=int, default=240, help="ten of each random world")
-    parser.add_argument("--fuzz", type=float, default=300, help="seconds of hostile input")
+    parser.add_argument("--fuzz", type=float, default=300, help="seconds of broken input; 0: only what slices of it add up to")
     parser.add_argument("--articles", type=int, default=100_000)
     parser.add_argument("--events", type=int, default=100_000)
     parser.add_argument("--only", choices=PARTS)

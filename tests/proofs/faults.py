@@ -189,9 +189,10 @@ def damaged_pages(world: World, count: int) -> Row:
 def cut_log(world: World, count: int) -> Row:
     """The power goes: the end of the write-ahead log is torn off at a random byte. What is left is sound and goes on."""
     row = Row("torn write-ahead log")
+    calm = forked(world.fill(world.place("calm"))).seconds
     while row.injected < count:
         place = world.place("torn")
-        if not forked(world.fill(place), world.chance.uniform(0.1, 0.6)).killed or not os.path.exists(f"{place}-wal"):
+        if not forked(world.fill(place), world.chance.uniform(0.2, 0.9) * calm).killed or not os.path.exists(f"{place}-wal"):
             continue
         size = os.path.getsize(f"{place}-wal")
         os.truncate(f"{place}-wal", world.chance.randrange(size + 1))

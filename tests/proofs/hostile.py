@@ -27,6 +27,7 @@ from banggiao.reader import read
 from banggiao.store.search import words_of
 from banggiao.text import fold, tone_fold
 from tests.made import LORE
+from tests.proofs import guided, repeated
 from tests.proofs.bombs import BOMBS, burst
 
 Answer = tuple[object, ...]
@@ -194,18 +195,22 @@ class Fuzzer:
         return bytes(data[:_LONGEST])
 
 
-def table(seconds: float, seed: int | None = None) -> tuple[str, bool]:
-    """Explode the bombs, feed mutations for so long. Returns the tables and whether all went well."""
+def table(seconds: float) -> tuple[str, bool]:
+    """Explode the bombs, measure repetition, fuzz for so long. Returns the tables and whether all went well.
+
+    The executions of earlier slices (``tests.proofs.guided``) count with these.
+    """
     with tempfile.TemporaryDirectory() as folder:
         bursts = [burst(bomb, Path(folder)) for bomb in BOMBS]
-    fuzzer = Fuzzer(seed if seed is not None else time.time_ns())
-    fuzzer.run(seconds)
     lines = ["| input | MB | what becomes of it | seconds | MB of memory |", "| --- | ---: | --- | ---: | ---: |"]
     lines += [f"| {one.name} | {one.megabytes:.3f} | {one.outcome} | {one.seconds:.1f} | {one.peak:.0f} |" for one in bursts]
-    runs, crashes = (sum(getattr(one, name) for one in fuzzer.tallies.values()) for name in ("runs", "crashes"))
-    lines += ["", f"Mutated inputs: {runs:,} executions in {seconds:.0f} s, {crashes} crashes.", ""]
-    lines += ["| target | executions | crashes | kinds of answers | slowest, µs a byte |", "| --- | ---: | ---: | ---: | ---: |"]
-    lines += [f"| {name} | {one.runs:,} | {one.crashes} | {one.answers} | {one.slowest:.1f} |" for name, one in fuzzer.tallies.items()]
-    for name, data, what in fuzzer.crashes[:10]:
-        print(name, what, data[:2000], sep="\n", flush=True)
-    return "\n".join(lines), not crashes and all(one.good for one in bursts)
+    grown, linear = repeated.table()
+    found = guided.fuzz(seconds, guided.FOLDER) if seconds else guided.sums(guided.FOLDER)
+    mutated, led, crashes = (sum(getattr(one, name) for one in found.values()) for name in ("mutated", "guided", "crashes"))
+    lines += ["", grown, "", f"Broken inputs: {mutated + led:,} executions, {led:,} of them guided by coverage; {crashes} crashes.", ""]
+    lines += [
+        "| target | mutated | guided by coverage | crashes | slowest, µs of the processor a byte |",
+        "| --- | ---: | ---: | ---: | ---: |",
+    ]
+    lines += [f"| {name} | {one.mutated:,} | {one.guided:,} | {one.crashes} | {one.slowest:.1f} |" for name, one in found.items()]
+    return "\n".join(lines), not crashes and linear and all(one.good for one in bursts)

@@ -37,7 +37,8 @@ from tests.proofs.many import memory
 _STATES = ("VN", "CN", "US", "IN", "RU", "JP", "KR", "LA", "KH", "TH", "FR", "DE", "GB", "AU", "ID", "MY", "SG", "PH", "BR", "CU")
 _TYPES = ("talks", "reception", "call", "visit", "meeting")
 _SYLLABLES = tuple(a + b for a in "BDGHKLMNPRSTVX" for b in ("ao", "er", "in", "ol", "um"))
-_BATCH = 5_000
+_BATCH, _STOP = 5_000, 50_000
+_SIZES = (100_000, 300_000)
 _ASKED = 40
 _SEED = 11
 _FIRST, _DAYS = date(1995, 1, 1), 11_000
@@ -69,13 +70,16 @@ def table(count: int, events: int) -> tuple[str, bool]:
     lines += ["| articles | MB held | most so far | seconds |", "| ---: | ---: | ---: | ---: |"]
     lines += [f"| {one.articles:,} | {one.held:.0f} | {one.most:.0f} | {one.seconds:,.0f} |" for one in marks]
     lines += ["", f"{events:,} tellings of events in a ledger; milliseconds (half of {_ASKED} questions, 95 of 100, the slowest):", ""]
-    lines += ["| store | filled in | MB | question | 50 % | 95 % | most |", "| --- | ---: | ---: | --- | ---: | ---: | ---: |"]
+    lines += [
+        "| store | events | filled in | MB | question | 50 % | 95 % | most |",
+        "| --- | ---: | ---: | ---: | --- | ---: | ---: | ---: |",
+    ]
     with tempfile.TemporaryDirectory(prefix="bgscale") as folder:
         lines += asked("SQLite", str(Path(folder) / "l.db"), events)
     try:
         server = postgres.start(durable=True, more=SERVER)
     except postgres.NoServer as reason:
-        lines.append(f"| PostgreSQL | not here: {reason} | | | | | |")
+        lines.append(f"| PostgreSQL | not here: {reason} | | | | | | |")
     else:
         try:
             lines += asked("PostgreSQL", server.new("scale"), events)
@@ -112,8 +116,8 @@ def made(events: int) -> Iterator[Article]:
         yield made_article(f"e{number}", f"{text}\n" if number % 10 == 1 else text, published=published, outlet=f"Báo {number % 7}")
 
 
-def filled(ledger: Ledger, events: int, tell: bool = False) -> Filled:
-    """Put and merge so many events, thousands in each transaction."""
+def filled(ledger: Ledger, events: int, tell: Callable[[int, float, float], None] = lambda done, seconds, processor: None) -> Filled:
+    """Put and merge so many events, thousands in each transaction; ``tell`` hears now and then how many are done, and what it took."""
     began, spent = time.monotonic(), time.process_time()
     _hurry(ledger)
     stream, work, done = made(events), Merging(LORE), 0
@@ -127,8 +131,8 @@ def filled(ledger: Ledger, events: int, tell: bool = False) -> Filled:
         done += len(batch)
         if not ledger.on_sqlite and done in (_BATCH, 10 * _BATCH, 50 * _BATCH):
             _analyse(ledger)
-        if tell and done % (10 * _BATCH) == 0:
-            print(f"{done:,} events, {time.monotonic() - began:.0f} s, {time.process_time() - spent:.0f} s of processor", flush=True)
+        if done % _STOP == 0:
+            tell(done, time.monotonic() - began, time.process_time() - spent)
     assert not pending(ledger)
     _analyse(ledger)
     return Filled(events, time.monotonic() - began, time.process_time() - spent, _size(ledger))
@@ -157,19 +161,31 @@ def _size(ledger: Ledger) -> float:
         return int(connection.exec_driver_sql("SELECT pg_database_size(current_database())").scalar_one()) / 1e6
 
 
-def asked(store: str, place: str, events: int, tell: bool = False) -> list[str]:
-    """Fill a ledger and ask it. Returns lines of the table."""
+def asked(store: str, place: str, events: int, aloud: bool = False) -> list[str]:
+    """Fill a ledger and ask it. Returns lines of the table; ``aloud`` prints them at several sizes on the way."""
+
+    def tell(done: int, seconds: float, processor: float) -> None:
+        print(f"{store}: {done:,} events, {seconds:,.0f} s, {processor:,.0f} s of this process's processor", flush=True)
+        if done in _SIZES and done < events:
+            print("\n".join(_answers(store, place, Filled(done, seconds, processor, 0))), flush=True)
+
     with open_ledger(place, create=True) as ledger:
-        made_in = filled(ledger, events, tell)
+        made_in = filled(ledger, events, tell) if aloud else filled(ledger, events)
+    lines = _answers(store, place, made_in)
+    if aloud:
+        print(made_in, *lines, sep="\n", flush=True)
+    return lines
+
+
+def _answers(store: str, place: str, made_in: Filled) -> list[str]:
+    """How long a ledger takes for its answers."""
+    lines = []
     with open_ledger(place) as ledger:
-        lines = []
         for what, ask in _questions():
             times = sorted(_timed(ledger, ask, number) for number in range(_ASKED))
             figures = f"{statistics.median(times):.0f} | {times[int(_ASKED * 0.95) - 1]:.0f} | {times[-1]:.0f}"
-            lines.append(f"| {store} | {made_in.seconds:,.0f} s | {made_in.megabytes:,.0f} | {what} | {figures} |")
-            if tell:
-                print(lines[-1], flush=True)
-        return lines
+            lines.append(f"| {store} | {made_in.events:,} | {made_in.seconds:,.0f} s | {made_in.megabytes:,.0f} | {what} | {figures} |")
+    return lines
 
 
 def _questions() -> list[tuple[str, Callable[[Ledger, int], Any]]]:
@@ -199,12 +215,12 @@ def main() -> None:
     if given.store == "postgresql":
         server = postgres.start(durable=True, more=SERVER)
         try:
-            asked("PostgreSQL", server.new("scale"), given.events, tell=True)
+            asked("PostgreSQL", server.new("scale"), given.events, aloud=True)
         finally:
             server.end()
         return
     with tempfile.TemporaryDirectory(prefix="bgscale") as folder:
-        asked("SQLite", given.place or str(Path(folder) / "l.db"), given.events, tell=True)
+        asked("SQLite", given.place or str(Path(folder) / "l.db"), given.events, aloud=True)
 
 
 if __name__ == "__main__":

@@ -158,6 +158,17 @@ def test_decisions_are_made_listed_and_undone(client: TestClient) -> None:
     assert rest["next"] is None
 
 
+def test_a_word_on_a_promise(client: TestClient) -> None:
+    """What is no commitment has no state; a commitment is confirmed by a record, and refused."""
+    send(client, article(text=f"{TALKS} Hai bên nhất trí tăng cường hợp tác thương mại."))
+    (event,) = client.get(f"{PREFIX}/events").json()["items"]
+    assert "is no commitment" in decide(client, act="confirm", ids=[event["id"]]).json()["detail"]
+    (promise, *_) = client.get(f"{PREFIX}/commitments").json()["items"]
+    made = decide(client, act="confirm", ids=[promise["id"], event["id"]], value="done")
+    assert (made.status_code, made.json()["value"], len(made.json()["others"])) == (201, "done", 1)
+    assert decide(client, act="refuse", ids=[promise["id"]]).json()["act"] == "refuse"
+
+
 @pytest.mark.parametrize(
     ("asked", "status"),
     [

@@ -1,4 +1,4 @@
-"""Decisions: the list, one, and a new one - accept, reject, correct, merge, split, undo.
+"""Decisions: the list, one, and a new one - accept, reject, correct, merge, split, confirm, refuse, undo.
 
 Guarantees: who decides is the account of the token; a decision is never changed, only undone by another; what cannot be decided is a
 problem and changes nothing.
@@ -19,6 +19,7 @@ from banggiao.api.described import fails, gives, takes
 from banggiao.api.problems import Problem
 from banggiao.api.reading import SENT
 from banggiao.api.writing import Body, Writer, decoded, needs
+from banggiao.dossier.promise import say
 from banggiao.errors import UsageError
 from banggiao.lore import Lore
 from banggiao.model.wire import Ruling
@@ -26,6 +27,7 @@ from banggiao.pipeline.named import decide_on
 from banggiao.store import Ledger
 from banggiao.store import schema as t
 from banggiao.store.decisions import Decision, decisions, undone
+from banggiao.store.judged import WORDS
 
 Key = Annotated[str, Path(max_length=64, pattern=r"^[0-9a-z]+$")]
 
@@ -63,15 +65,22 @@ def deciding_routes(api: FastAPI, ledger: Callable[[], Ledger], writer: Writer, 
     def decide(request: Request, body: Body) -> Response:
         who = needs(request, "analyst")
         asked = decoded(body, Ruling)
-        value = list(asked.value) if isinstance(asked.value, tuple) else asked.value
         try:
             with writer(False) as opened:
-                made = decide_on(
-                    opened, lore, asked.act, asked.ids, author=who.name, reason=asked.reason, field=asked.field, value=value,
-                )  # fmt: skip
+                made = _carried_out(opened, lore, asked, who.name)
         except UsageError as error:
             raise Problem(409, str(error)) from None
         return plain(_told(made, frozenset()), 201, {"Location": f"{prefix}/decisions/{made.id}"})
+
+
+def _carried_out(ledger: Ledger, lore: Lore, asked: Ruling, author: str) -> Decision:
+    """The decision asked for, kept. Raises UsageError."""
+    if asked.act in WORDS:
+        key, *by = asked.ids
+        state = None if asked.value is None else str(asked.value)
+        return say(ledger, lore, asked.act, key, state=state, by=by, author=author, reason=asked.reason)
+    value = list(asked.value) if isinstance(asked.value, tuple) else asked.value
+    return decide_on(ledger, lore, asked.act, asked.ids, author=author, reason=asked.reason, field=asked.field, value=value)
 
 
 def _gone(connection: sa.Connection) -> frozenset[str]:

@@ -68,9 +68,13 @@ def _contradict(confirmed: Word, refused: Word) -> bool:
 
 def _holding(claims: Sequence[str], world: World) -> tuple[Item, ...]:
     """The objects that these claims tell, as far as they had come about by the world's day."""
-    by_claim, today = world.once(_by_claim), world.as_of.isoformat()
-    found = {item.id: item for claim in claims if (item := by_claim.get(claim)) and (item.first or "") <= today}
+    by_claim = world.once(_by_claim)
+    found = {item.id: item for claim in claims if (item := by_claim.get(claim)) and _begun(item, world.as_of)}
     return tuple(found[key] for key in sorted(found))
+
+
+def _begun(item: Item, day: datetime.date) -> bool:
+    return item.first is None or datetime.date.fromisoformat(item.first) <= day
 
 
 def _by_claim(world: World) -> dict[str, Item]:

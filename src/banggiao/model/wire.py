@@ -17,7 +17,7 @@ LONGEST_TEXT = 100_000
 """Most characters of a text that is sent."""
 MOST_ARTICLES = 500
 """Most articles that are sent at once."""
-Act = Literal["accept", "reject", "correct", "merge", "split", "undo"]
+Act = Literal["accept", "reject", "correct", "merge", "split", "confirm", "refuse", "undo"]
 Date = Annotated[str, msgspec.Meta(pattern=r"^(1[89]|2[01])[0-9]{2}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?$")]
 _NO_CONTROLS = r"^[^\x00-\x1f\x7f]*$"
 _Name = Annotated[str, msgspec.Meta(max_length=300, pattern=_NO_CONTROLS)]
@@ -220,7 +220,11 @@ class Received(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Ruling(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True, omit_defaults=True):
-    """A decision asked for: on objects or claims by their ids (at least six letters of each); to undo one, its id."""
+    """A decision asked for: on objects or claims by their ids (at least six letters of each); to undo one, its id.
+
+    To confirm or refuse where a promise stands: the commitment's id, then those of the records that show it (else those suggesting it);
+    ``value``: the state, where it is another than the one suggested.
+    """
 
     act: Act
     ids: Annotated[tuple[_Key, ...], msgspec.Meta(min_length=1, max_length=100)]

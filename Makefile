@@ -71,7 +71,7 @@ proof: $(VENV)/.dev  ## the long proofs: faults, hostile input, scale; writes be
 	@$(BIN)/pytest -q -m proof
 	$(BIN)/python -m tests.proofs $(PROOF)
 
-bench: $(VENV)/.dev  ## speed beside public tools, one process and two, memory: writes bench/RESULTS.md (QUICK=1: stages alone)
+bench: $(VENV)/.dev  ## speed beside public tools, one process and two, memory: writes bench/RESULTS.md; fails where a ratio breaks bench/limits.yaml (QUICK=1: stages alone)
 	@$(BIN)/python bench/run.py$(if $(QUICK), --quick)
 
 why: $(VENV)/.run  ## which pattern made which record of FILE, and which nearly fired

@@ -1,6 +1,7 @@
 """``banggiao accounts``: who may use the ledger of a team."""
 
 import datetime
+import getpass
 import sys
 from typing import Any
 
@@ -177,10 +178,14 @@ def _change(session: Session, change: Any) -> None:
 
 
 def _by(session: Session) -> str:
-    """Who is put into the log for what is done on the command line."""
-    if not session.settings.author:
-        raise UsageError("say who does this: set BANGGIAO_AUTHOR")
-    return f"{session.settings.author} (command line)"
+    """Who is put into the log for what is done on the command line: the setting author, else the user of the process."""
+    author = session.settings.author
+    if not author:
+        try:
+            author = getpass.getuser()
+        except (KeyError, OSError, ImportError):
+            raise UsageError("say who does this: set BANGGIAO_AUTHOR") from None
+    return f"{author} (command line)"
 
 
 def _password() -> str:

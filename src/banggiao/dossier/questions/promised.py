@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from typing import Any
+from typing import Any, TypedDict
 
 import msgspec
 
@@ -15,7 +15,6 @@ from banggiao.model.items import Item, Word
 from banggiao.model.times import window
 
 _YEAR = 4
-_SEVERAL = ("slipped", "by", "to", "sectors", "subject", "steps")
 COMMITMENTS = (
     "state", "due", "late", "act", "by", "to", "sectors", "strength", "specificity", "reaffirmed", "told", "seen", "suggested",
     "confirmed", "quote", "source",
@@ -32,11 +31,45 @@ class Shown(msgspec.Struct, frozen=True):
     end: int
 
 
+class Row(TypedDict):
+    """The columns of a promise (``promise_row``); several texts are a tuple, however the row was kept."""
+
+    id: str
+    state: str
+    due: str | None
+    due_basis: str | None
+    slipped: tuple[str, ...]
+    late: int | None
+    act: Any
+    by: tuple[str, ...]
+    to: tuple[str, ...]
+    sectors: tuple[str, ...]
+    verb: Any
+    strength: Any
+    specificity: Any
+    reaffirmed: int
+    told: str | None
+    seen: int
+    suggested: bool
+    subject: tuple[str, ...]
+    entry: str
+    steps: tuple[str, ...]
+    confirmed: str | None
+    reason: str | None
+    evidence: str | None
+    shown: str | None
+    quote: str | None
+    source: str | None
+    article: str | None
+    start: int | None
+    end: int | None
+
+
 class Life(msgspec.Struct, frozen=True):
     """What became of one promise: its row, the ids of all commitments in it, whether something is still to be done, a person's word on
     it, and the records that show its state."""
 
-    row: dict[str, Any]
+    row: Row
     ids: tuple[str, ...]
     open: bool
     word: Word | None
@@ -108,13 +141,13 @@ def chosen(
             continue
         if since and not (row["told"] and row["told"] >= since):
             continue
-        rows.append({**row, **{name: tuple(row[name]) for name in _SEVERAL}})
+        rows.append(row)
     return Answer(name="commitments", columns=COMMITMENTS, rows=tuple(rows), as_of=as_of.isoformat(), sources=found.sources)
 
 
-def promise_row(promise: Promise) -> dict[str, Any]:
+def promise_row(promise: Promise) -> Row:
     """A promise as a row."""
-    values = promise.item.values
+    values, told = promise.item.values, cited(promise.item)
     word, shown = promise.word, promise.shown_by or tuple(step.item for step in promise.steps[-1:] if step.item)
     return {
         "id": promise.item.id, "state": promise.state, "due": by(promise.due), "due_basis": promise.due.basis if promise.due else None,
@@ -126,7 +159,7 @@ def promise_row(promise: Promise) -> dict[str, Any]:
         "steps": tuple(f"{step.state} {span(step.days) or '?'} ({step.rule})" for step in promise.steps),
         "confirmed": f"{word.author}, {word.made[:10]}" if word else None, "reason": word.reason if word else None,
         "evidence": "; ".join(one.id for one in shown) or None, "shown": cited(shown[0])["quote"] if shown else None,
-        **cited(promise.item),
+        "quote": told["quote"], "source": told["source"], "article": told["article"], "start": told["start"], "end": told["end"],
     }  # fmt: skip
 
 

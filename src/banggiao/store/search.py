@@ -24,6 +24,8 @@ _SIMPLE: sa.ColumnElement[Any] = sa.literal_column("'simple'")
 _STEPS = (0, 4, 20)
 """After how many hundredths of the ledger PostgreSQL looks whether it has found enough."""
 _MONTHS = 12
+_NEAR = 200
+"""So many of the latest articles are looked for one by one."""
 
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
@@ -46,10 +48,10 @@ def how_many(connection: sa.Connection, words: str, conditions: Sequence[sa.Colu
 def latest(connection: sa.Connection, words: str, conditions: Sequence[sa.ColumnElement[bool]], few: bool, part: slice) -> list[int]:
     """The numbers of a part of the articles that hold all words, the latest first, undated ones last.
 
-    ``few``: all that fit are sorted; else articles are looked at by their day, until there are enough.
+    ``few``: all that fit are sorted; else articles are looked at by their day, until there are enough, where the part lies near by.
     """
     a = t.articles.c
-    chosen = _articles(connection, words_of(words), few).where(*conditions)
+    chosen = _articles(connection, words_of(words), few or part.start > _NEAR).where(*conditions)
     dated = chosen.where(a.first_day.is_not(None)).order_by(a.first_day.desc(), a.id)
     size = part.stop - part.start
     numbers = list(connection.execute(dated.offset(part.start).limit(size)).scalars())
@@ -73,7 +75,7 @@ def _articles(connection: sa.Connection, wanted: Sequence[str], few: bool) -> sa
     row = sa.table("article_words", sa.column("rowid", sa.Integer)).c.rowid
     match = sa.text("article_words MATCH :words").bindparams(words=" ".join(f'"{word}"' for word in wanted))
     if few:
-        return chosen.where(match, number == row)
+        return chosen.where(number.in_(sa.select(row).where(match)))
     return chosen.where(sa.exists(sa.select(row).where(match, row == number).correlate(t.articles)))
 
 

@@ -62,7 +62,7 @@ class Fresh:
         began = time.perf_counter()
         key = await self._key(scope)
         tag = "" if key is None else _tag(key)
-        if tag and tag in _had(scope):
+        if tag and tag.removeprefix("W/") in _had(scope):
             await _send(send, 304, [(b"etag", tag.encode()), (b"cache-control", b"no-cache")], b"", _timing(0, time.perf_counter() - began))
         elif tag and (found := self._kept.get(tag)):
             self._kept.move_to_end(tag)
@@ -113,14 +113,14 @@ def _tag(key: Hashable) -> str:
 
 
 def _had(scope: Scope) -> frozenset[str]:
-    """The ETags of the answers that the browser has."""
-    return frozenset(tag.strip() for tag in Headers(scope=scope).get("if-none-match", "").split(","))
+    """The ETags of the answers that the browser has, compared as weak ones are."""
+    return frozenset(tag.strip().removeprefix("W/") for tag in Headers(scope=scope).get("if-none-match", "").split(","))
 
 
 async def _again(found: _Answer, scope: Scope, send: Send, began: float) -> None:
     """Give a kept answer, or say that it is the one that the browser has."""
     own = next((value.decode() for name, value in found.headers if name == b"etag"), "")
-    same = own in _had(scope)
+    same = own.removeprefix("W/") in _had(scope)
     headers = [(name, value) for name, value in found.headers if not (same and name in (b"content-length", b"content-type"))]
     await _send(send, 304 if same else _OK, headers, b"" if same else found.body, _timing(0, time.perf_counter() - began))
 

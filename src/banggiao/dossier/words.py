@@ -15,9 +15,7 @@ from banggiao.lore import Lore
 
 _FIRM = "\u00a0"
 """A space at which no line breaks."""
-_CODED = re.compile(
-    r"\b(?:\d{4}-\d\d(?:-\d\d)?(?:/\d{4}-\d\d(?:-\d\d)?)?|\d+(?:\.\d+)? (?:m|bn)|[A-Z]{2}|[a-z]+(?:_[a-z]+)*)\b(?!-\d)"
-)
+_CODED = re.compile(r"\b(?:\d{4}-\d\d(?:-\d\d)?(?:/\d{4}-\d\d(?:-\d\d)?)?|\d+(?:\.\d+)? (?:m|bn)|[A-Z]{2}|[a-z]+(?:_[a-z]+)*)\b(?!-\d)")
 """What stands for something in the arithmetic of a finding: a date, a state, a code."""
 _SCALES = {"m": 10**6, "bn": 10**9}
 _CODES = {"tier": "partnership", "post": "post", "status": "event"}

@@ -146,7 +146,7 @@ def _named(
     if row.weak and status is None:
         return letter.isupper() and (chained or bool(view.dates(first, end)))
     if row.weak and status == "in_force" and not letter.isupper():
-        return chained or "ngừng bắn" in view.text[start:end]
+        return chained or tables.said["agreement.truce"].search(view.text, start, end) is not None
     return content >= (0 if row.bare and status not in (None, "in_force") and not plural else 2 if not row.weak or letter.isupper() else 1)
 
 
@@ -162,7 +162,7 @@ def _listed(view: View, start: int, first: int, end: int, tables: _Tables) -> li
         return []
     spans = [(start, end)]
     while (item := tables.said["agreement.item"].match(view.text, spans[-1][1])) is not None:
-        if " về " in item.group("item"):  # a document of another name, whose own commas follow
+        if tables.said["agreement.anew"].search(item.group("item")):  # a document of another name, whose own commas follow
             break
         spans.append(item.span("item"))
     return spans

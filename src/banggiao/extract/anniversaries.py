@@ -76,7 +76,7 @@ def _draft(page: Page, view: View, one: Found, lore: Lore) -> Draft | None:
     return Draft(
         kind="anniversary", start=quote.start, end=quote.end, pattern=one.pattern.id, evidence=evidence,
         confidence=one.pattern.row.prior * parties.trust,
-        values={"parties": list(parties.codes), "years": years, "of": _of(one), "when": told.when, "since": told.since},
+        values={"parties": list(parties.codes), "years": years, "of": _of(one, said), "when": told.when, "since": told.since},
     )  # fmt: skip
 
 
@@ -85,7 +85,7 @@ def _count(page: Page, one: Found, lore: Lore) -> int:
     words = plain(one.span("years").of(page.scene.text)).lower()
     if figures := _FIGURES.match(words):
         return int(figures.group())
-    return int(lore.once(numbers).in_words(words.removesuffix(" ngày").removesuffix(" năm")) or 0)
+    return int(lore.once(numbers).in_words(lore.once(Expressions)["anniversary.unit"].sub("", words)) or 0)
 
 
 def _parties(page: Page, view: View, one: Found) -> Parties:
@@ -117,9 +117,9 @@ def _years(page: Page, view: View, one: Found, end: int, years: int, said: Expre
     )
 
 
-def _of(one: Found) -> str:
+def _of(one: Found, said: Expressions) -> str:
     """What is commemorated: relations that are not called diplomatic, only counted, are something else."""
-    if one.pattern.id == "anniversary.relations" and "ngoại giao" not in one.match.group():
+    if one.pattern.id == "anniversary.relations" and not said["anniversary.diplomatic"].search(one.match.group()):
         return "other"
     return str(one.pattern.row.means["of"])
 

@@ -88,7 +88,7 @@ def _by_number(joint: str, alone: str | None) -> Any:
 
 def _commit(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) -> tuple[str, Subject] | None:
     """A promise; what one side says of "the commitment of both" or of another is promised by them."""
-    if view.text[clause.verb.start : clause.verb.end].endswith(" của"):
+    if lore.once(Expressions)["commitment.of"].search(view.text[clause.verb.start : clause.verb.end]):
         held = [actor for place, actor in view.actors(clause.verb.end, clause.verb.end + 2) if actor.codes]
         subject = Subject(tuple(held), subject.at) if held else subject
     return ("agree" if subject.joint else "pledge", subject)

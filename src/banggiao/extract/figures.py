@@ -189,7 +189,7 @@ class Reader:
 
     def _aimed(self, view: View, at: int, known: list[Cue], period: str | None) -> bool:
         """Whether the amount is a goal: the nearest words before it that tell, and no date gone by beside it."""
-        if self._edge(view, at) == "from" and " lên" in view.text[at : at + 50]:
+        if self._edge(view, at) == "from" and self.said["figure.leads-up"].search(view.text, at, at + 50):
             return False
         if next((cue for cue in known if cue.aimed and cue.end <= at and at - cue.end < 40), None):
             return True
@@ -202,7 +202,7 @@ class Reader:
         gone = gone and not (len(str(period)) == _YEAR and str(period) == str(published)[:_YEAR])
         if gone and not view.dates(told[-1].start, at + _OWN_DATE):
             return at - told[-1].end <= 130
-        if gone and self._edge(view, at) != "to" and "mục tiêu" not in view.text:
+        if gone and self._edge(view, at) != "to" and not self.said["figure.goal"].search(view.text):
             return False
         return at - told[-1].end <= 130
 
@@ -230,7 +230,7 @@ class Reader:
         """A date as a period: ``từ năm 1993`` runs on to the report; of a rise from one value to another each has its end."""
         value, published = date.value or "", self.page.scene.published or ""
         ahead = view.text[max(0, view.at(date.start) - 14) : view.at(date.start)]
-        if "/" in value and "giai đoạn" in date.text.lower() and (edge := self._edge(view, at)):
+        if "/" in value and self.said["date.stretch"].search(date.text.lower()) and (edge := self._edge(view, at)):
             return first_of(value) if edge == "from" else last_of(value)
         if self.said["figure.from-date"].search(ahead) and published and "/" not in value:
             return f"{value}/{published[: len(value)]}"
@@ -250,7 +250,7 @@ class Reader:
         if parties is None:
             return None
         period, span = self._period(view, at, cue, sentence)
-        value = amount.value if match.group("way") == "tăng" else -amount.value
+        value = amount.value if self.said["figure.rises"].match(match.group("way")) else -amount.value
         aimed = self._aimed(view, at, known, period)
         change = (None, None) if aimed else (value, Span(amount.start, amount.end))
         return Figure(view, at, amount.value, "percent", cue.measure, parties, cue, aimed, period, span, *change)
@@ -262,7 +262,7 @@ class Reader:
             return None
         place = view.at(date.start)
         link = view.text[at + 1 : place]
-        another = ("," in link or "và" in link) and self.said["figure.own-date"].match(view.text, place + 1)
+        another = self.said["figure.next"].search(link) and self.said["figure.own-date"].match(view.text, place + 1)
         return None if another else date
 
     def _edge(self, view: View, at: int) -> str | None:
@@ -280,7 +280,7 @@ class Reader:
         percent = view.mentions.get(match.start("percent")) if match else None
         if match is None or not isinstance(percent, AmountMention) or percent.unit != "percent":
             return None, None
-        sign = 1 if match.group("way") == "tăng" else -1
+        sign = 1 if self.said["figure.rises"].match(match.group("way")) else -1
         return sign * percent.value, Span(percent.start, percent.end)
 
     def _change_before(self, view: View, at: int) -> "regex.Match[str] | None":

@@ -88,9 +88,10 @@ def counted(view: View, at: int, amount: AmountMention, known: list[Cue], said: 
     left = view.text[max(0, at - 110) : at]
     measure, prior = None, 0.8
     if amount.unit == "projects":
-        tail = noun.partition("dự án")[2] + tail
-        invested = said["figure.invested"].search(left) or said["figure.invested"].search(tail) or "vốn" in tail
-        measure, prior = "projects" if invested and (amount.value > 1 or "đầu tư" in tail[:12]) else None, 0.85
+        project = said["figure.project"].search(noun)
+        tail = (noun[project.end() :] if project else "") + tail
+        invested = said["figure.invested"].search(left) or said["figure.invested"].search(tail) or said["figure.capital"].search(tail)
+        measure, prior = "projects" if invested and (amount.value > 1 or said["figure.investment"].search(tail, 0, 12)) else None, 0.85
     elif amount.unit in ("students", "scholarships"):
         studying = amount.unit == "scholarships" or amount.value >= FEW and said["figure.studying"].search(f"{left}|{tail}")
         measure = "students" if studying else None
@@ -112,8 +113,8 @@ def _people(noun: str, left: str, tail: str, value: float, said: Expressions) ->
     """Whether people counted are visitors, or a community abroad; victims and guests of one occasion are neither."""
     if value < FEW or said["figure.victims"].match(tail):
         return None
-    if "khách" in noun or ("lượt" in noun and "khách" in left + tail):
-        return "tourists" if value >= MANY and not tail.startswith(" mời") else None
+    if said["figure.visitors"].search(noun) or (said["figure.times"].search(noun) and said["figure.visitors"].search(left + tail)):
+        return "tourists" if value >= MANY and not said["figure.invited"].match(tail) else None
     settled = said["figure.settled"].search(left) or said["figure.living"].match(tail) or said["figure.labour"].search(noun)
     return "people" if settled else None
 

@@ -101,14 +101,16 @@ class Names:
             if mention.kind in ("person", "office"):
                 return at
             body = set(mention.codes) <= self.bodies
-            within = " giữa " in view.text[max(0, at - 90) : at] and self.said["name.joins"].match(view.text, end) is not None
+            joined = self.said["name.between"].search(view.text, max(0, at - 90), at) and self.said["name.joins"].match(view.text, end)
             return (
                 end
-                if mention.kind == "state" and (body or within or self.said["name.takes-state"].search(view.text[max(0, at - 16) : at]))
+                if mention.kind == "state" and (body or joined or self.said["name.takes-state"].search(view.text[max(0, at - 16) : at]))
                 else at
             )
         if isinstance(mention, DateMention):
-            within = mention.text.lower().startswith("giai đoạn") or "/" in (mention.value or "") or len(mention.value or "") == 4
+            within = (
+                bool(self.said["date.stretch"].match(mention.text.lower())) or "/" in (mention.value or "") or len(mention.value or "") == 4
+            )
             return end if within and mention.cls == "date" else at
         return end
 

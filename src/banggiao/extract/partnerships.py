@@ -93,7 +93,7 @@ def _seen(page: Page, view: View, lore: Lore) -> Iterator[Sighting]:
 def _loose(one: Found, parties: Parties, said: Expressions) -> bool:
     """Whether the words may well name the partner of a firm: no word of relations, no states beside them."""
     name = one.match.group("name")
-    if "quan hệ" in name or parties.how in ("named", "joint", "with"):
+    if said["partnership.relations"].search(name) or parties.how in ("named", "joint", "with"):
         return False
     return parties.how == "focus" or said["partnership.field"].match(one.view.text, one.match.end("name")) is not None
 

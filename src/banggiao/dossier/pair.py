@@ -82,7 +82,7 @@ class _View:
 
     def cut(self, limits: Mapping[str, int | None]) -> Dossier:
         """The dossier of which no more is loaded than the limits allow."""
-        ids = {name: self._ids(kind, int(limits[name] or 0)) for name, kind in SECTIONS.items()}
+        ids = self._ids(limits)
         found = {item.id: item for item in items(self.connection, [key for part in ids.values() for key in part])}
         told, people = self._people(int(limits["people"] or 0))
         return Dossier(
@@ -116,17 +116,27 @@ class _View:
     def _all(self, kind: str) -> Sequence[str]:
         return self.connection.execute(_named(self.pair, kind)).scalars().all()
 
-    def _ids(self, kind: str, most: int) -> list[str]:
-        """The ids of the objects of a kind that are shown."""
-        query = _named(self.pair, kind)
+    def _ids(self, limits: Mapping[str, int | None]) -> dict[str, list[str]]:
+        """The ids of the objects of each section that are shown, asked for at once."""
+        parts = []
+        for name, kind in SECTIONS.items():
+            for ahead, query in self._listed(kind):
+                one = query.limit(int(limits[name] or 0)).subquery()
+                parts.append(sa.select(sa.literal(name), sa.literal(ahead), one.c.day, one.c.told, one.c.object))
+        rows: dict[str, list[tuple[int, str, str, str]]] = {name: [] for name in SECTIONS}
+        for name, *row in self.connection.execute(sa.union_all(*parts)).all():
+            rows[name].append(tuple(row))
+        # of commitments those ahead come before all that are past
+        return {name: [row[-1] for row in sorted(found, reverse=True)[: limits[name]]] for name, found in rows.items()}
+
+    def _listed(self, kind: str) -> list[tuple[int, sa.Select[Any]]]:
+        """What lists the objects of a kind; of commitments those ahead of the day (1), the soonest first, apart from the others (0)."""
+        x = t.pair_objects.c
+        query = _named(self.pair, kind).add_columns(x.day, x.told)
         if kind != "commitment":
-            return list(self.connection.execute(query.limit(most)).scalars())
-        x, found = t.pair_objects.c, list[str]()
+            return [(0, query)]
         ahead = query.order_by(None).order_by(x.day, x.told.desc(), x.object.desc()).where(x.day >= self.today)
-        for part in (ahead, query.where(x.day < self.today)):
-            if len(found) < most:
-                found += self.connection.execute(part.limit(most - len(found))).scalars()
-        return found
+        return [(1, ahead), (0, query.where(x.day < self.today))]
 
     def _chosen(self, name: str, found: Sequence[Item], most: int | None) -> Sequence[Item]:
         """Of all items of a section those that are shown."""

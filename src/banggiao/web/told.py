@@ -10,9 +10,10 @@ from typing import Any
 import msgspec
 
 from banggiao.dossier.dates import machine_date
-from banggiao.dossier.values import Item, Source, Telling
+from banggiao.dossier.values import Item, Said, Source, Telling
 from banggiao.dossier.words import Words
 from banggiao.model.times import Window, window
+from banggiao.resolve.titles import title_words
 from banggiao.text import fold
 from banggiao.web.links import article_path
 
@@ -27,6 +28,7 @@ _WHEN = {
     "role": "period",
 }
 """The field that says when, by kind."""
+_TITLED = frozenset({"partnership", "agreement", "mechanism"})
 _WORDINGS = frozenset({"text", "name", "names"})
 _PERSON_EVIDENCE = {"name": "person", "office": "post"}
 
@@ -68,12 +70,23 @@ class Teller:
 
     def cell(self, item: Item, field: str) -> Cell:
         """The cell of a field; without values where nothing is told."""
-        told = [one for one in item.said.get(field, ()) if one.value not in (None, [], "")]
+        told = self._worded(item.kind, field, [one for one in item.said.get(field, ()) if one.value not in (None, [], "")])
         values = tuple(self._value(item, field, one.value, one.claims) for one in told)
         holds = self.words.holds(item.kind, field)
         decided = field in item.decided
         disputed = field in item.disputed and not decided and any(not agree(told[0].value, one.value, holds) for one in told[1:])
         return Cell(field, self.words.field(item.kind, field), values, disputed, decided)
+
+    def _worded(self, kind: str, field: str, told: Sequence[Said]) -> list[Said]:
+        """The values with names that differ in nothing but case, accents and empty words made one, the first of them."""
+        if kind not in _TITLED or field != "name":
+            return list(told)
+        groups: dict[frozenset[str], Said] = {}
+        for one in told:
+            key = title_words(str(one.value), self.words.labels.lore)
+            known = groups.get(key)
+            groups[key] = one if known is None else msgspec.structs.replace(known, claims=(*known.claims, *one.claims))
+        return list(groups.values())
 
     def first(self, item: Item, field: str) -> Value | None:
         """The chosen value of a field."""

@@ -81,7 +81,7 @@ def page(answer: Iterator[tuple[int, str, str]]) -> str:
         lines = [line.replace("\t", " | ") for line in told.splitlines() if line.strip()]
         shown = [line if len(line) <= _LETTERS else f"{line[: _LETTERS - 1]}…" for line in lines[:_LINES]]
         more = [f"… {len(lines) - _LINES} more lines"] if len(lines) > _LINES else []
-        text += [f"## {number}. {ASKED[number]}", "\n".join(["```console", f"$ {command}", *shown, *more, "```"])]
+        text += [f"## {number}. {ASKED[number]}", "\n".join(["```text", f"$ {command}", *shown, *more, "```"])]
     return "\n\n".join(text) + "\n"
 
 

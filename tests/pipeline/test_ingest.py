@@ -127,7 +127,7 @@ def test_the_cost_of_an_article_grows_slowly(tmp_path: Path) -> None:
             rows = ((n, *pairs[n % len(pairs)], date(2016 + part, 1, 1) + timedelta(n % 365)) for n in range(1000))
             texts = ({"id": f"{part}-{n}", "text": f"{a}+{b} talks {day} An Văn Bình {n}, Ravi Kumar"} for n, a, b, day in rows)
             file.write_text("".join(json.dumps(text) + "\n" for text in texts))
-            began = time.monotonic()
+            began = time.process_time()
             assert ingest(ledger, [file], LORE, jobs=1, read=plain_read).new == 1000
-            seconds.append(time.monotonic() - began)
+            seconds.append(time.process_time() - began)
     assert seconds[-1] < 5 * min(seconds[:2]), seconds

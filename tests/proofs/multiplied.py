@@ -181,7 +181,7 @@ def _days(day: str, first_told: str) -> tuple[tuple[str, str], ...]:
 
 
 def moved(source: Path, url: str) -> None:
-    """Fill an empty ledger on PostgreSQL with what a SQLite ledger holds, as fast as the server takes it."""
+    """Fill an empty ledger on PostgreSQL with what a multiplied one on SQLite holds, as fast as the server takes it."""
     engine = sa.create_engine(url)
     there = sqlite3.connect(source)
     try:
@@ -189,7 +189,7 @@ def moved(source: Path, url: str) -> None:
         cursor: Any = connection.cursor()
         cursor.execute("SET session_replication_role = replica; SET maintenance_work_mem = '512MB'")
         indexes = list(_drop_indexes(cursor))
-        for table in t.metadata.sorted_tables:
+        for table in (*_AGAIN, t.finds, t.find_texts, t.tags):
             columns = ", ".join(f'"{column.name}"' for column in table.columns)
             cursor.execute(f"DELETE FROM {table.name}")
             with cursor.copy(f"COPY {table.name} ({columns}) FROM STDIN") as copy:

@@ -61,7 +61,7 @@ def test_what_a_verdict_says_of_an_event_of_now(case: str, articles: tuple[str, 
 
 def test_the_verdicts_are_many_and_nearly_all_of_one_event() -> None:
     found = [msgspec.json.decode(line, type=merges.Verdict) for line in merges.VERDICTS.read_bytes().splitlines()]
-    assert len(found) == 150
+    assert len(found) >= 150
     assert sum(one.one for one in found) / len(found) >= 0.95
 
 

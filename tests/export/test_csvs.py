@@ -26,8 +26,8 @@ def read(ledger: Ledger, table: str, states: tuple[str, ...] = ()) -> list[dict[
 def test_events_are_merged_facts_with_all_who_tell_them(ledger: Ledger) -> None:
     visit = next(row for row in read(ledger, "event") if row["type"] == "visit" and row["status"] == "held")
     assert sorted(visit["parties"].split("; ")) == ["IN", "VN"]
-    assert (visit["date"], visit["article_count"], visit["articles"]) == ("2026-03-05", "2", "a/1.txt; a/2.txt")
-    assert (visit["first_day"], visit["last_day"]) == ("2026-03-05", "2026-03-05")
+    assert (visit["date"], visit["article_count"], visit["articles"]) == ("2026-03-05/2026-03-07", "2", "a/1.txt; a/2.txt")
+    assert (visit["first_day"], visit["last_day"]) == ("2026-03-05", "2026-03-07")
 
 
 # table, number of rows

@@ -18,7 +18,7 @@ def test_the_network(ledger: Ledger, tmp_path: Path) -> None:
     assert sorted(names) == ["An Văn Bình", "India", "Lê Thị Cúc", "Ravi Kumar", "Vietnam"]
     states = graph.edges["state:IN", "state:VN"]
     # the planned visit joins nobody yet
-    assert (states["weight"], states["types"], states["first"], states["last"]) == (2, "call=1; visit=1", "2026-02-01", "2026-03-05")
+    assert (states["weight"], states["types"], states["first"], states["last"]) == (2, "call=1; visit=1", "2026-02-01", "2026-03-07")
     met = graph.edges[names["Lê Thị Cúc"], names["Ravi Kumar"]]
     assert (met["relation"], met["weight"]) == ("met", 1)
     assert graph.edges[names["Ravi Kumar"], "state:IN"]["relation"] == "serves"

@@ -28,8 +28,8 @@ QUESTIONS = [
     ("SELECT (COUNT(?e) AS ?n) { ?e a schema:Event, prov:Entity }", [(3,)]),
     # a fact told by two articles is derived from both
     ('SELECT (COUNT(?a) AS ?n) { ?e bg:type "visit"; bg:status "held"; prov:wasDerivedFrom ?a }', [(2,)]),
-    # a day is a date, a month is none
-    ('SELECT ?d { ?e bg:status "held"; schema:startDate ?d }', [("2026-03-05",)]),
+    # a day is a date, so are the first and last day of a visit; a month is none
+    ('SELECT ?a ?b { ?e bg:status "held"; schema:startDate ?a; schema:endDate ?b }', [("2026-03-05", "2026-03-07")]),
     ('SELECT ?a ?b { ?e bg:status "planned"; bg:earliest ?a; bg:latest ?b }', [("2026-09-01", "2026-09-30")]),
     ('SELECT ?n { ?s schema:identifier "IN"; schema:name ?n FILTER(lang(?n) = "vi") }', [("Ấn Độ",)]),
     ('SELECT ?p { ?a schema:identifier "a/1.txt"; schema:publisher ?p }', [("Báo Một",)]),

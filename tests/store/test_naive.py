@@ -58,7 +58,7 @@ def queries() -> Iterator[Query]:
         since, until = sorted(f"20{chance.randrange(17, 27)}-{chance.randrange(1, 13):02}-10" for _ in range(2))
         some = chance.sample(range(8), chance.randrange(4))
         yield Query(
-            phrases=chance.choice((("do thi song",), ("Đỗ",), ("kumar", "an van"), ("van an",))) if 0 in some else (),
+            phrases=chance.choice((("do thi song",), ("Đỗ Thị",), ("kumar", "an van"), ("van an",))) if 0 in some else (),
             states=tuple(chance.sample(STATES, chance.randrange(1, 3))) if 1 in some else (),
             facets={"person": tuple(chance.sample(NAMES, 2))} if 2 in some else {},
             since=since if 3 in some else "",

@@ -256,8 +256,9 @@ def test_a_list_is_narrowed_and_kept(visit: Visit) -> None:
     visit.open("/search?q=lao")
     page.locator(".facets a[href*='kind=event']").first.click()
     assert page.locator(".hits .events > li").count() == 2
+    page.locator(".hand > summary").first.click()
     with page.expect_download() as kept:
-        page.get_by_role("link", name="CSV").click()
+        page.locator(".hand a", has_text="CSV").first.click()
     assert kept.value.suggested_filename == "banggiao-search.csv"
     page.locator(".hits .events h3 a").first.click()
     assert "/events/" in page.url

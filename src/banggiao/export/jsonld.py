@@ -115,6 +115,8 @@ def _dates(item: Item) -> dict[str, Any]:
         return {}
     if item.first == item.last:
         return {field: {"@type": "xsd:date", "@value": item.first}}
+    if item.kind == "event" and item.values.get("date") == f"{item.first}/{item.last}":
+        return {name: {"@type": "xsd:date", "@value": day} for name, day in ((field, item.first), ("schema:endDate", item.last))}
     return {f"bg:{name}": {"@type": "xsd:date", "@value": day} for name, day in (("earliest", item.first), ("latest", item.last))}
 
 

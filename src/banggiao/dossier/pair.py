@@ -19,7 +19,7 @@ from banggiao.store import schema as t
 from banggiao.store.ledger import Ledger
 from banggiao.store.pairs import Pair
 
-SHOWN = 40
+SHOWN = 20
 """How many items of a section are there where nothing else is asked for."""
 EVENTS = 200
 """How many events of a timeline are."""

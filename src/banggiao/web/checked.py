@@ -20,7 +20,7 @@ from banggiao.web.cards import headline
 from banggiao.web.links import article_path, item_path
 from banggiao.web.when import When
 
-MOST = 40
+MOST = 20
 """Most findings that a page shows."""
 _OBJECTS, _WORDS = 4, 6
 _PAIR = 2

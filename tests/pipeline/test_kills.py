@@ -6,6 +6,7 @@ import random
 import signal
 import subprocess
 import sys
+import threading
 import time
 from itertools import islice
 from pathlib import Path
@@ -91,7 +92,7 @@ def test_an_interrupt_ends_every_process_at_once_and_quietly(tmp_path: Path) -> 
 def test_an_interrupt_while_a_process_starts_is_not_lost() -> None:
     reached = []
     with pytest.raises(KeyboardInterrupt), workers._uninterrupted():
-        os.kill(os.getpid(), signal.SIGINT)
+        signal.pthread_kill(threading.get_ident(), signal.SIGINT)
         reached.append("the end of the start")
     assert reached == ["the end of the start"]
 

@@ -89,7 +89,7 @@ def _by_processes(waiting: Iterator[Batch], read: Read, lore: Lore, jobs: int) -
 
 @contextlib.contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Start processes that no interrupt reaches, from their first moment: it is this process's business, and waits until we listen again."""
+    """Start processes that no interrupt reaches, from their first moment: it is this process's business, and none that comes to this thread is lost."""
     resource_tracker.ensure_running()  # it would let interrupts through on its own start
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})  # what is blocked here is blocked in the processes started
     try:

@@ -21,7 +21,7 @@ from banggiao.store.pairs import Pair
 
 SHOWN = 20
 """How many items of a section are there where nothing else is asked for."""
-EVENTS = 200
+EVENTS = 150
 """How many events of a timeline are."""
 _LAST = "9999"
 

@@ -95,3 +95,11 @@ def test_help_lists_every_task() -> None:
     tasks = set(re.search(r"^\.PHONY: (.+)$", makefile, re.MULTILINE)[1].split())  # type: ignore[index]
     shown = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert sorted(tasks - set(re.findall(r"make ([a-z-]+)", shown))) == []
+
+
+def test_no_file_holds_the_marks_of_two_versions() -> None:
+    """What is left where two versions of a file met and nobody chose."""
+    listed = subprocess.run(["git", "grep", "-lE", "^(<{7} |>{7} |={7}$)"], cwd=ROOT, capture_output=True, text=True, check=False)
+    if listed.returncode not in (0, 1):
+        pytest.skip(f"no git here: {listed.stderr.strip()[:80]}")
+    assert listed.stdout.split() == []

@@ -12,13 +12,10 @@ what was put in comes out byte for byte; ids of claims and merged objects are ha
     pair_objects, pair_people, pair_articles    what is found by two states; kept: answers on two states
     claims.node ─< handles, links               claims that are one without more ado, where they are found, what links them
     decisions ─< decision_articles              what persons decided, and the articles that it rests on
-<<<<<<< HEAD
     accounts ─┬─< sessions                      a team: who is logged in, by the hash of the cookie's secret
               └─< tokens                        what programs show instead, by the hash of theirs
     audit       every decision and change of an account, each entry sealed with the one before
-=======
     tags        the values that merged objects are counted and narrowed by (``store.tags``)
->>>>>>> 2721278 (wip)
     skipped     inputs that could not be read      stale   nodes whose merged objects are to be computed anew
 
 A claim without a node and an article without an origin are new: ``store.merged`` has not seen them yet.

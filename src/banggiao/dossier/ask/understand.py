@@ -17,10 +17,9 @@ from banggiao.recognise.gazetteer import State
 from banggiao.recognise.states import find_states
 from banggiao.text import fold
 
-Slot = Literal["question", "filter", "sector", "topic", "type", "post", "time"]
+Slot = Literal["question", "filter", "sector", "topic", "type", "post", "time", "ahead"]
 _LONGEST = 400
 _YEARS = re.compile(r"(?<![\d/.-])(19\d\d|20\d\d)(?:\s?[-–→/]\s?(19\d\d|20\d\d))?(?![\d/-])")
-_MONTHS = re.compile(r"(?<!\d)(\d{1,2})\s(?:tháng tới|tháng nữa|months)")
 _BEFORE = 3
 _WORD = re.compile(r"[^\W_]+")
 _FIRST, _LAST = "0001", "9999"
@@ -33,6 +32,12 @@ class CueRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     value: str
     vi: tuple[str, ...] = ()
     en: tuple[str, ...] = ()
+
+
+def _months(lore: Lore) -> re.Pattern[str]:
+    """A number of months ahead, in either language (use as ``lore.once(_months)``)."""
+    units = [word for row in lore.rows("ask/cues", CueRow) if row.slot == "ahead" for word in (*row.vi, *row.en)]
+    return re.compile(rf"(?<!\d)(\d{{1,2}})\s(?:{'|'.join(map(re.escape, units))})")
 
 
 class Understood(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,7 +59,7 @@ def understand(text: str, lore: Lore) -> Understood:
     words = " ".join(unicodedata.normalize("NFC", text).split())[:_LONGEST]
     cues = lore.rows("ask/cues", CueRow)
     found = {slot: _shown(words, [row for row in cues if row.slot == slot]) for slot in ("question", "filter", "sector", "topic", "post")}
-    months = _MONTHS.search(words.lower())
+    months = lore.once(_months).search(words.lower())
     return Understood(
         words=words,
         question=next(iter(found["question"]), None),

@@ -4,18 +4,15 @@ Debian's Chromium is used where there is one (``.ci/run`` installs it); elsewher
 """
 
 import shutil
-import socket
-import threading
-import time
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 import pytest
-from tests.web.web_ledger import FIRST, HOSTILE, HOSTILE_ID, TODAY, span
+from tests.web.web_ledger import FIRST, HOSTILE, HOSTILE_ID, served, span
 
 from banggiao.lore import Lore
 from banggiao.settings import Settings
-from banggiao.web import create_app, links
+from banggiao.web import links
 
 sync_api = pytest.importorskip("playwright.sync_api")
 uvicorn = pytest.importorskip("uvicorn")
@@ -41,15 +38,8 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: apt-
 @pytest.fixture(scope="module")
 def site(settings: Settings, lore: Lore) -> Iterator[str]:
     """The pages under a real server; gives their address."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(create_app(settings, lore, lambda: TODAY), log_level="error"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(timeout=10)
+    with served(settings, lore) as (address, _):
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -5,11 +5,6 @@ A few articles always; two hundred, every one of their pages, at both widths, in
 
 import datetime
 import re
-import socket
-import threading
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -17,7 +12,7 @@ from urllib.parse import quote, urlsplit
 import pytest
 from tests.web.hostile_articles import PAYLOADS, articles
 from tests.web.test_web_browser import CHROMIUM, WIDTHS, browser, uvicorn  # noqa: F401 - a fixture among them
-from tests.web.web_ledger import TODAY
+from tests.web.web_ledger import served
 
 from banggiao.errors import InputError
 from banggiao.lore import Lore
@@ -27,7 +22,7 @@ from banggiao.settings import Settings, load
 from banggiao.store import Ledger, open_ledger, refresh
 from banggiao.store.put import put
 from banggiao.team import accounts, tokens
-from banggiao.web import create_app, links
+from banggiao.web import links
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no chromium here: apt-get install chromium")
 FILES = re.compile(r"/(static|api)\b|\.ics$|/brief\.|^/(openapi|logout)")
@@ -69,23 +64,6 @@ def _keep_hostile_names(ledger: Ledger) -> None:
     accounts.add(ledger, "lan", "administrator", PASSWORD, PAYLOADS[0])
     for payload in PAYLOADS[:20]:
         tokens.make(ledger, "lan", payload[:80], "reader", 1, payload[:200], datetime.datetime.now(datetime.UTC))
-
-
-@contextmanager
-def served(settings: Settings, lore: Lore, team: bool = False) -> Iterator[tuple[str, Any]]:
-    """The pages under a real server: their address and the application."""
-    app = create_app(settings, lore, lambda: TODAY, team)
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.02)
-        try:
-            yield f"http://127.0.0.1:{listener.getsockname()[1]}", app
-        finally:
-            server.should_exit = True
-            thread.join(timeout=10)
 
 
 class Watched:

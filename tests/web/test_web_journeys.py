@@ -3,14 +3,12 @@
 Every kind of page is also tried with axe-core. Skipped where there is no browser.
 """
 
-import threading
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from tests.web.test_web_browser import CHROMIUM, WIDTHS, Visit, browser
-from tests.web.web_ledger import TODAY, minister, record, span
+from tests.web.web_ledger import minister, record, served, span
 
 from banggiao import dossier
 from banggiao.dossier.found import Query
@@ -19,7 +17,7 @@ from banggiao.model import Article, Reading, Record
 from banggiao.settings import Settings, load
 from banggiao.store import open_ledger, refresh
 from banggiao.store.put import put
-from banggiao.web import create_app, links
+from banggiao.web import links
 
 sync_api = pytest.importorskip("playwright.sync_api")
 uvicorn = pytest.importorskip("uvicorn")
@@ -91,15 +89,8 @@ def held(tmp_path_factory: pytest.TempPathFactory, lore: Lore) -> Settings:
 @pytest.fixture(scope="module")
 def site(held: Settings, lore: Lore) -> Iterator[str]:
     """The pages under a real server; gives their address."""
-    with socket.create_server(("127.0.0.1", 0)) as listener:
-        server = uvicorn.Server(uvicorn.Config(create_app(held, lore, lambda: TODAY), log_level="error"))
-        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
-        thread.start()
-        while not server.started:
-            time.sleep(0.02)
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
-        server.should_exit = True
-        thread.join(timeout=10)
+    with served(held, lore) as (address, _):
+        yield address
 
 
 @pytest.fixture

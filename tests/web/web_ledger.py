@@ -1,8 +1,14 @@
 """A small ledger in our own words for the pages: two tellings of one event, a hostile article, an irrelevant one."""
 
 import datetime
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
+import uvicorn
 from fastapi.testclient import TestClient
 
 from banggiao.lore import Lore
@@ -169,3 +175,20 @@ def client_of(settings: Settings, lore: Lore, team: bool = False, scheme: str = 
 def proof(client: TestClient, visit: str = "here") -> dict[str, str]:
     """The field that a form of the pages bears as proof."""
     return {"proof": client.app.state.proofs.of(visit)}  # type: ignore[attr-defined]
+
+
+@contextmanager
+def served(settings: Settings, lore: Lore, team: bool = False) -> Iterator[tuple[str, Any]]:
+    """The pages under a real server: their address and the application."""
+    app = create_app(settings, lore, lambda: TODAY, team)
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.02)
+        try:
+            yield f"http://127.0.0.1:{listener.getsockname()[1]}", app
+        finally:
+            server.should_exit = True
+            thread.join(timeout=10)

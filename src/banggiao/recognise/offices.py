@@ -12,6 +12,7 @@ from banggiao.lore import Lore
 from banggiao.model.mentions import OfficeMention, StateMention
 from banggiao.recognise.bodies import Found, Ground, aside, body_at, inner_end, portfolios_at
 from banggiao.recognise.context import last_word
+from banggiao.recognise.localities import locality, posting_end
 from banggiao.recognise.names import UPPER, WORD, name_at
 from banggiao.recognise.phrases import longest
 from banggiao.recognise.titles import Title
@@ -124,53 +125,19 @@ class _Reader:
 
     def _place(self, one: _Parse) -> bool:
         """Where an envoy is posted, or of which province or city a governor is."""
-        ground = self.ground
         if "posted" in one.title.takes and not one.posted:
-            at = ground.joints.reach("posted", ground.low, one.end)
-            end = self._place_end(at) if at is not None else None
+            end = posting_end(self.ground, one.end)
             if end is None:
                 return False
             one.end, one.posted = end, True
             return True
         if "local" not in one.title.takes or one.body is not None:
             return False
-        return self._area(one) or (one.title.family in _LOCAL and self._place_named(one))
-
-    def _area(self, one: _Parse) -> bool:
-        """The province or city after its head's title: one of the list, or any one word after ``bang`` or ``tỉnh``."""
-        ground = self.ground
-        at = ground.joints.reach("place", ground.low, one.end)
-        if at is not None and (capital := self._capital(at)) is not None:
-            one.body, one.end, one.kind, one.country = (one.end + 1, capital.end), capital.end, "local", capital.code
-            return True
-        found = ground.tables.places.at(ground.low, at) if at is not None else None
-        if found is not None:
-            one.body, one.end, one.kind = (one.end + 1, found[0]), found[0], "local"
-            return True
-        at = ground.joints.reach("area", ground.low, one.end)
-        word = WORD.match(ground.text, at) if at is not None else None
-        if word is None:
+        found = locality(self.ground, one.end, one.title.family in _LOCAL and one.country is None)
+        if found is None:
             return False
-        one.body, one.end, one.kind = (one.end + 1, word.end()), word.end(), "local"
+        one.body, one.end, one.kind, one.country = (found.start, found.end), found.end, "local", found.country or one.country
         return True
-
-    def _capital(self, at: int) -> StateMention | None:
-        """The capital named at an offset; it stands for a city here, whatever it stands for elsewhere."""
-        first = longest(self.ground.names.in_plain(self.ground.text[at : at + _PLACE]))[:1]
-        name = self.ground.names.value(first[0]) if first and first[0].start == 0 else None
-        if name is None or name.kind != "capital" or len(name.codes) != 1:
-            return None
-        return StateMention(start=at, end=at + first[0].end, code=name.codes[0])
-
-    def _place_end(self, at: int) -> int | None:
-        state = self.ground.states.get(at)
-        if state is not None:
-            return state.end
-        found = self.ground.tables.places.at(self.ground.low, at)
-        if found is not None:
-            return found[0]
-        first = longest(self.ground.names.in_plain(self.ground.text[at : at + _PLACE]))[:1]
-        return at + first[0].end if first and first[0].start == 0 else None
 
     def _content(self, one: _Parse) -> bool:
         """A portfolio or body right after the title, or what the office deals with."""
@@ -203,16 +170,6 @@ class _Reader:
             self._take(one, Found(at, word.end(), "acronym"))
             return True
         return False
-
-    def _place_named(self, one: _Parse) -> bool:
-        """A province or city that no list has, right after the title of its head: one foreign word and no more."""
-        name = name_at(self.ground.text, one.end + 1, len(self.ground.text), self.ground.shapes)
-        if name is None or name.words > 1 or name.kind != "foreign" or one.country is not None:
-            return False
-        if self.ground.shapes.syllable(self.ground.text[one.end + 1 : name.end]):
-            return False
-        one.body, one.end, one.kind = (one.end + 1, name.end), name.end, "local"
-        return True
 
     def _take(self, one: _Parse, body: Found) -> None:
         one.body, one.end, one.kind = (body.start, body.end), body.end, body.kind

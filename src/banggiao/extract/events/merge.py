@@ -16,14 +16,15 @@ _ZONE = {"title": 0.0, "lead": 0.3, "body": 0.2}
 _OF_TWO = frozenset({"talks", "call"})
 """Types that a state's representative holds once with one of the other's."""
 
-_ARRIVES = "visit-arrive"
-"""The pattern of arrivals: the city that a guest comes to tells better than the state where a visit leads."""
+_ARRIVES = frozenset({"visit-arrive", "military-ship"})
+"""The patterns of arrivals: the city or port that a guest comes to tells better than the state where a visit leads."""
 
 _NEXT = 2
 _PORT = "port"
 """The strand of port calls: what is only called a visit beside one is the ship's."""
 
 _ENCOUNTERS = frozenset({"talks", "meeting", "reception", "call", "session"})
+_TRIPS = frozenset({"visit", "military"})
 
 
 def merged(candidates: Iterable[Candidate], country: Mapping[str, str | None], published: str | None = None) -> list[Candidate]:
@@ -169,7 +170,7 @@ def _one(group: list[Candidate]) -> Candidate:
             people = one.people
         elif best.type in _OF_TWO and len(people) == len(one.people) == 1 and people != one.people:
             people = (*people, *one.people)
-    arrived = [one.place for one in group if one.pattern == _ARRIVES and one.place] if best.type == "visit" else []
+    arrived = [one.place for one in group if one.pattern in _ARRIVES and one.place] if best.type in _TRIPS else []
     place = next(iter(arrived), None) or best.place or next((one.place for one in group if one.place), None)
     parties = best.parties if best.type != "conference" else tuple(sorted({code for one in group for code in one.parties}))
     mechanism = best.mechanism or next((one.mechanism for one in group if one.mechanism), None)

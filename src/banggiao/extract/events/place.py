@@ -1,15 +1,17 @@
 """Where an event took place, as the text says it.
 
 Guarantees: a span of the cleaned text that begins with a capital letter or a word for a building, never within an actor's
-own words (``Đại sứ Lào tại Pháp``), never a date.
+own words (``Đại sứ Lào tại Pháp``), never a date, never where only somebody who is named lives or serves.
 """
+
+from bisect import bisect_left
 
 import msgspec
 import regex
 
 from banggiao.extract.events.candidate import Trigger
 from banggiao.extract.events.words import EventWords
-from banggiao.extract.page import TAGS, Page
+from banggiao.extract.page import ACTORS, TAGS, Page
 from banggiao.lore import Lore
 from banggiao.model.mentions import Mention, StateMention
 from banggiao.model.scene import Actor, within
@@ -22,55 +24,95 @@ _NEXT = 30
 _FAR = 160
 """A place told further off, or past words that begin another matter, is another thing's."""
 
+_OWNED = 48
+"""How far before a place stands what it belongs to (``đại sứ quán Lào tại Pháp``)."""
+
+_ON_THE_WAY = 110
+_TRAVELLED = frozenset({"conference", "session", "talks", "meeting", "ceremony"})
+"""What one goes somewhere for."""
+
+_UNSAID = frozenset({"call", "message", "measure"})
+"""Types that have no one place."""
+
 
 class Places(msgspec.Struct, frozen=True):
     """Where a place is said: ``at`` finds it after ``tại``, its name as group p; ``none`` begins what is no place.
 
-    ``other`` finds words that stand between an event and the place of another thing, ``apart`` those that set what comes
-    before the event's own clause apart from it (``sau cuộc gặp ở ...,``); ``building`` begins a building's name.
+    ``other`` finds words that stand between an event and the place of another thing, ``since`` those between a place and an
+    event told after it, ``apart`` those that set what comes before the event's own clause apart from it (``sau cuộc gặp ở
+    ...,``); ``building`` begins a building's name; ``owner`` ends in what a place after it belongs to; ``goes`` is a
+    journey to a place for what is told next; ``stays`` the place right after the words of a visit.
     """
 
     at: regex.Pattern[str]
     none: regex.Pattern[str]
     other: regex.Pattern[str]
+    since: regex.Pattern[str]
     apart: regex.Pattern[str]
     building: regex.Pattern[str]
+    owner: regex.Pattern[str]
+    goes: regex.Pattern[str]
+    stays: regex.Pattern[str]
 
 
 def places(lore: Lore) -> Places:
     """The expressions of vi/events/places, compiled (use as ``lore.once(places)``)."""
     known = {
-        row.role: "|".join(sorted(row.words, key=lambda word: (-len(word), word))) for row in lore.rows("vi/events/places", EventWords)
+        row.role: "|".join(map(regex.escape, sorted(row.words, key=lambda word: (-len(word), word))))
+        for row in lore.rows("vi/events/places", EventWords)
     }
     word = rf"(?:{_CAP}|(?!(?:{known['ends']})\b)\p{{Ll}}+)"
     building = f"(?i:{known['building']})"
-    at = rf"\b(?:{known['at']})\s+(?:(?i:{known['kind']})\s?)?(?P<p>{building}(?:\s{word}){{1,5}}|{_CAP}(?:[ -]{_CAP}){{0,4}})"
+    name = rf"(?:(?i:{known['kind']})\s?)?(?P<p>(?:(?i:{known['short']})\s?)?{_CAP}(?:[ -]{_CAP}){{0,4}})"
+    venue = rf"(?:(?i:{known['kind']})\s?)?(?P<p>{building}(?:\s{word}){{1,5}}|(?:(?i:{known['short']})\s?)?{_CAP}(?:[ -]{_CAP}){{0,4}})"
     return Places(
-        regex.compile(at),
-        regex.compile(rf"(?i)(?:{known['gathering']}|{known['region']})\b"),
-        regex.compile(rf"\b(?:{known['other']})\b"),
-        regex.compile(rf"\b(?i:{known['apart']})\b[^,;]*$"),
-        regex.compile(building),
+        at=regex.compile(rf"\b(?i:{known['at']})\s+{venue}"),
+        none=regex.compile(rf"(?i)(?:{known['gathering']}|{known['region']})\b"),
+        other=regex.compile(rf"(?<!\w)(?:{known['other']})\b"),
+        since=regex.compile(rf"\b(?i:{known['since']})\b"),
+        apart=regex.compile(rf"\b(?i:{known['apart']})\b[^,;]*$"),
+        building=regex.compile(building),
+        owner=regex.compile(rf"\b(?i:(?:{known['seat']})(?:\s[\w.]+){{0,4}}|{known['matter']})\s*$"),
+        goes=regex.compile(
+            rf"\b(?i:{known['goes']})\s+{name}(?:,? \(?{_CAP}(?:[ -]{_CAP}){{0,3}}\)?)?(?=(?:\s[\w/-]+){{0,7}}?\s+(?i:{known['for']})\b)"
+        ),
+        stays=regex.compile(rf"\s*(?:(?i:{known['at']}|{known['goes']})\s+)?{name}"),
     )
 
 
-def place_of(trigger: Trigger, page: Page, last: int, known: Places, parties: tuple[str, ...]) -> Span | None:
-    """The place said with the event: after ``tại`` in its sentence, nearest to the trigger; for a visit, where it leads."""
+def place_of(trigger: Trigger, kind: str, page: Page, last: int, known: Places, parties: tuple[str, ...]) -> Span | None:
+    """The place said with an event of a kind: after ``tại`` in its sentence, nearest to the trigger; for a visit, where it leads."""
+    if kind in _UNSAID:
+        return None
+    if trigger.frame in ("visit", "noun_visit", "invite") or trigger.means.get("strand") == "port":
+        return _destination(trigger, page, last, known, parties)
+    return _said(trigger, page, known) or _journey(trigger, kind, page, known) or _target(trigger, parties)
+
+
+def _said(trigger: Trigger, page: Page, known: Places) -> Span | None:
+    """The place after ``tại`` that is nearest to the trigger and is its own."""
     view, text = trigger.view, page.scene.text
-    if trigger.frame in ("visit", "noun_visit", "invite"):
-        return _destination(trigger, last, parties)
     start, end = view.sentence.start, view.sentence.end
     here = view.starts[trigger.start]
     actors = [actor for actor in within(page.scene.actors, start, end) if actor.kind in ("person", "office")]
     found = [
-        Span(*match.span("p"))
+        _whole(Span(*match.span("p")), page)
         for match in known.at.finditer(text, start, end)
         if not known.none.match(text, match.start("p"))
         and not any(a.start <= match.start() < a.end for a in actors)
+        and not known.owner.search(text, max(start, match.start() - _OWNED), match.start())
         and _of(text, start, match.span(), (here, view.starts[trigger.end]), known)
     ]
     nearest = min(found, key=lambda span: (abs(span.start - here), span.start), default=None)
     return nearest and _city(nearest, found, text, known)
+
+
+def _whole(place: Span, page: Page) -> Span:
+    """The name of a state whole (``Liên bang Nga``), which need not have a capital in every word."""
+    states = page.scene.mentions.states
+    at = bisect_left(states, place.start, key=lambda state: state.start)
+    named = at < len(states) and states[at].start == place.start
+    return Span(place.start, max(place.end, states[at].end)) if named else place
 
 
 def _city(venue: Span, found: list[Span], text: str, known: Places) -> Span:
@@ -84,15 +126,44 @@ def _of(text: str, opens: int, place: tuple[int, int], event: tuple[int, int], k
     """Whether a place is that of the event: no other thing is told between them."""
     if place[0] >= event[1]:
         return place[0] - event[1] <= _FAR and known.other.search(text, event[1], place[0]) is None
+    if known.since.search(text, place[1], event[0]):
+        return False
     return "," not in text[place[1] : event[0]] or known.apart.search(text, opens, place[0]) is None
 
 
-def _destination(trigger: Trigger, last: int, parties: tuple[str, ...]) -> Span | None:
+def _journey(trigger: Trigger, kind: str, page: Page, known: Places) -> Span | None:
+    """Where somebody goes to take part (``sang Lào để dự hội nghị``)."""
+    if kind not in _TRAVELLED:
+        return None
+    view, text = trigger.view, page.scene.text
+    here = view.starts[trigger.end]
+    found = list(known.goes.finditer(text, max(view.sentence.start, here - _ON_THE_WAY), here))
+    if not found or known.none.match(text, found[-1].start("p")):
+        return None
+    return _whole(Span(*found[-1].span("p")), page)
+
+
+def _target(trigger: Trigger, parties: tuple[str, ...]) -> Span | None:
+    """The state that an attack is told to hit: the one named right after it."""
+    if trigger.means.get("strand") != "attack":
+        return None
+    view = trigger.view
+    after = [actor for _, actor in view.actors(trigger.end, trigger.end + _ON_THE_WAY) if actor.kind == "state"]
+    return Span(after[0].start, after[0].end) if after and set(after[0].codes) <= set(parties) else None
+
+
+def _destination(trigger: Trigger, page: Page, last: int, known: Places, parties: tuple[str, ...]) -> Span | None:
     """Where a visit leads: the first state or city after its words, of the parties where several states are visited."""
     view, stop = trigger.view, min(len(trigger.view.text), last + 1)
+    named = known.stays.match(page.scene.text, view.starts[trigger.end], view.sentence.end)
+    if named and not known.none.match(page.scene.text, named.start("p")) and view.text[view.at(named.start("p"))] not in _TAGGED:
+        return Span(*named.span("p"))
     found = [view.mentions[at] for at in range(trigger.end, stop) if view.text[at] in (TAGS["state"], TAGS["place"])]
     own = [one for one in found if _codes(one) & set(parties)] or found
     return Span(own[0].start, own[0].end) if own else None
+
+
+_TAGGED = frozenset(TAGS[kind] for kind in (*ACTORS, "place", "body", "date"))
 
 
 def _codes(mention: Mention) -> set[str]:

@@ -30,8 +30,6 @@ _FEW = 8
 _ANSWER = 60
 _SHIP, _SUMMIT = 110, 24
 _ENCOUNTERS = frozenset({"talks", "meeting", "reception", "call"})
-_PLACELESS = frozenset({"call", "message"})
-"""Types of what has no one place."""
 _NAMED = {"clause": 1.0, "joint": 0.9, "carried": 0.8, "focus": 0.55}
 
 
@@ -145,7 +143,7 @@ def _candidate(
     status = _by_date(status, date, page.scene.published)
     start, end = _quote(trigger, view, members, view.at(date.start) if date else None, last)
     evidence = _evidence(view, trigger, members, date)
-    place = None if kind in _PLACELESS else place_of(trigger, page, last, lore.once(places), parties)
+    place = place_of(trigger, kind, page, last, lore.once(places), parties)
     if place is not None:
         evidence["place"] = (place,)
     if name is not None:

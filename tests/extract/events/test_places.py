@@ -1,0 +1,36 @@
+"""Where events took place: beside their words, at the end of a journey, never where only a thing or a person is."""
+
+import pytest
+from tests.scenes import records_of
+
+HOST = "Chủ tịch nước Lào Khăm-phút Xay-nha"
+GUEST = "Bộ trưởng Ngoại giao Pháp Jean Dupont"
+
+# text, type and place
+PLACES = [
+    # a place that opens the sentence
+    (f"Tại thủ đô Viêng Chăn, {HOST} đã hội đàm với {GUEST}.", "talks", "Viêng Chăn"),
+    (f"Tại TP.HCM, {HOST} đã gặp {GUEST}.", "meeting", "TP.HCM"),
+    # where somebody goes to take part
+    ("Tổng thống Pháp Jean Dupont sang Hàn Quốc để dự Hội nghị thượng đỉnh G20.", "conference", "Hàn Quốc"),
+    ("Thủ tướng Lào đã đến Muscat hôm 3/5 để tham dự Hội nghị cấp cao ASEAN.", "conference", "Muscat"),
+    # the name of a state in whole
+    (f"Ngày 14/5, tại Liên bang Nga, {HOST} gặp {GUEST}.", "meeting", "Liên bang Nga"),
+    # a seat, a war or a region is no place of an encounter
+    (f"{HOST} gặp {GUEST} và nhân viên đại sứ quán Pháp tại Singapore.", "meeting", None),
+    (f"{HOST} gặp {GUEST} bàn về lệnh ngừng bắn ở Gaza.", "meeting", None),
+    (f"{HOST} gặp {GUEST} và lãnh đạo các nước khác ở Đông Âu.", "meeting", None),
+    # what is said in a place need not have happened there
+    (f"Phát biểu tại Bahrain, Bộ trưởng Ngoại giao Oman cho biết {HOST} đã hội đàm với {GUEST}.", "talks", None),
+    (f"{HOST} rời Alaska, sau đó gặp {GUEST}.", "meeting", None),
+    # acts of one state against another have no place
+    ("Séc trục xuất 18 nhà ngoại giao Nga tại Praha.", "measure", None),
+    # ships come to ports, attacks hit states
+    ("Tàu hải quân Pháp cập cảng Đà Nẵng, bắt đầu chuyến thăm Việt Nam.", "military", "Đà Nẵng"),
+    ("Ngày 5/6, Israel không kích các cơ sở hạt nhân của Iran.", "military", "Iran"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "place"), PLACES)
+def test_place(text: str, kind: str, place: str | None) -> None:
+    assert [record.values["place"] for record in records_of(text, "event") if record.values["type"] == kind] == [place]

@@ -4,8 +4,11 @@ import pytest
 
 from banggiao.discourse.focus import Naming
 from banggiao.discourse.pairs import Pairs, follows, owned
+from banggiao.lore import Lore
 from banggiao.model import Sentence
+from banggiao.recognise.joints import between_parties
 
+JOINTS = between_parties(Lore())
 TEXT = "Lào và Nga họp. Pháp chúc mừng. Hai bên vui."
 SENTENCES = (
     Sentence(start=0, end=15, paragraph=0, zone="body"),
@@ -16,7 +19,7 @@ LA, RU, FR = Naming(0, 3, ("LA",)), Naming(7, 10, ("RU",)), Naming(16, 20, ("FR"
 
 
 def _pairs(ranked: tuple[str, ...], *notes: tuple[int, Naming]) -> Pairs:
-    found = Pairs(TEXT, SENTENCES, ranked, frozenset({"UN"}))
+    found = Pairs(TEXT, SENTENCES, ranked, frozenset({"UN"}), JOINTS)
     for number, naming in notes:
         found.note(number, naming)
     return found
@@ -55,13 +58,13 @@ def test_who_is_left_out() -> None:
 def test_states_right_after() -> None:
     text = "hai nước Lào và Nga"
     states = [Naming(9, 12, ("LA",)), Naming(16, 19, ("RU",))]
-    told = follows(text, 8, states)
+    told = follows(text, 8, states, JOINTS)
     assert told is not None
     assert (told[0], told[1][0]) == (19, ("LA", "RU"))
-    assert follows("hai nước, Lào và Nga", 8, [Naming(10, 13, ("LA",)), Naming(17, 20, ("RU",))]) is None
+    assert follows("hai nước, Lào và Nga", 8, [Naming(10, 13, ("LA",)), Naming(17, 20, ("RU",))], JOINTS) is None
 
 
 def test_people_of_one_state() -> None:
     state = Naming(21, 24, ("LA",))
-    assert owned("hai quan chức đến từ Lào", 13, [state]) is None
-    assert owned("hai quan chức của Lào", 13, [Naming(18, 21, ("LA",))]) == Naming(18, 21, ("LA",))
+    assert owned("hai quan chức đến từ Lào", 13, [state], JOINTS) is None
+    assert owned("hai quan chức của Lào", 13, [Naming(18, 21, ("LA",))], JOINTS) == Naming(18, 21, ("LA",))

@@ -1,19 +1,25 @@
 """The words that join offices and names: each row matches its examples and none of its counters; bodies end where they should."""
 
+from collections.abc import Callable
+
 import pytest
 
 from banggiao.lore import Lore
 from banggiao.recognise.bodies import find_bodies
-from banggiao.recognise.joints import JointRow, joints
+from banggiao.recognise.joints import JointRow, Joints, between_parties, joints
 from banggiao.recognise.states import find_states
 
 LORE = Lore()
-ROWS = LORE.rows("vi/offices/joints", JointRow)
+ROWS = [
+    (row, make)
+    for table, make in (("vi/offices/joints", joints), ("vi/discourse/joints", between_parties))
+    for row in LORE.rows(table, JointRow)
+]
 
 
-@pytest.mark.parametrize("row", ROWS, ids=lambda row: row.role)
-def test_examples_and_counters(row: JointRow) -> None:
-    pattern = LORE.once(joints).by_role[row.role]
+@pytest.mark.parametrize(("row", "make"), ROWS, ids=[f"{make.__name__}-{row.role}" for row, make in ROWS])
+def test_examples_and_counters(row: JointRow, make: Callable[[Lore], Joints]) -> None:
+    pattern = LORE.once(make).by_role[row.role]
     assert [text for text in row.examples if not pattern.fullmatch(text)] == []
     assert [text for text in row.counters if pattern.fullmatch(text)] == []
 

@@ -20,6 +20,7 @@ from banggiao.model.mentions import OfficeMention, StateMention
 from banggiao.model.scene import Actor, Mentions, Person, Sentence
 from banggiao.model.spans import Span
 from banggiao.recognise.gazetteer import Body, State
+from banggiao.recognise.joints import Joints, between_parties
 from banggiao.recognise.phrases import plain
 
 _PERSON_WEIGHT = 1.2
@@ -61,11 +62,12 @@ class Resolver:
         self.bodies = lore.once(bodies)
         self.ranked = focus(namings(mentions, people), sentences, self.bodies)
         self.memory = Memory(people, home)
-        self.pairs = Pairs(text, sentences, self.ranked, self.bodies)
+        self.joints: Joints = lore.once(between_parties)
+        self.pairs = Pairs(text, sentences, self.ranked, self.bodies, self.joints)
         self.heads = Heads(text, sentences, lore)
         self.cues: Cues = lore.once(Cues)
         self.pointing = Pointing(text, self.bodies, self.cues)
-        self.quarrel = Quarrel(text, self.cues)
+        self.quarrel = Quarrel(text, self.cues, self.joints)
         self.done: list[Actor] = []
 
     def actor(self, one: Candidate, number: int) -> Actor:
@@ -121,10 +123,10 @@ class Resolver:
         """``hai bên`` and kin: the states named right after, else those that the article speaks of together."""
         at = bisect_left(self.starts, one.end)
         beside = [Naming(s.start, s.end, state_codes(s)) for s in self.states[at : at + 2]]
-        told = follows(self.text, one.end, beside)
+        told = follows(self.text, one.end, beside, self.joints)
         states = self.cues.has("of_states", one.words)
         persons = self.cues.has("leaders", one.words)
-        if told is None and persons and not states and (single := owned(self.text, one.end, beside)):
+        if told is None and persons and not states and (single := owned(self.text, one.end, beside, self.joints)):
             return Actor(start=one.start, end=one.end, codes=single.codes, kind="office", evidence=(Span(one.start, one.end), single.span))
         without = frozenset(self.pointing.outsiders(one, self.heads.subject, self.done))
         told_here = told[1] if told else self._met(number)
@@ -220,10 +222,8 @@ class Resolver:
         at = bisect_left(self.starts, office.end)
         if at == len(self.states) or self.states[at].start - office.end > _OWNER or self.states[at].form == "place":
             return None
-        between = self.text[office.end : self.states[at].start]
-        owned = between.startswith((" về ", " phụ trách ", " các ")) and " của " in between
-        plainly = between == " " or (owned and not any(mark in between for mark in ',.;:\n“"'))
-        return self.states[at].code if plainly and not self.states[at].codes else None
+        ours = self.joints.joins("duty", self.text, office.end, self.states[at].start)
+        return self.states[at].code if ours and not self.states[at].codes else None
 
     def _state_of(self) -> str | None:
         """The state of an office that names none: home, where the article is about it."""

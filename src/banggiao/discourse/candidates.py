@@ -10,17 +10,12 @@ from collections.abc import Iterable, Iterator, Sequence
 import msgspec
 import regex
 
-from banggiao.discourse.words import Cues, finder
+from banggiao.discourse.words import Cues, by_role, finder
 from banggiao.lore import Lore
 from banggiao.model.mentions import OfficeMention, StateMention
 from banggiao.model.scene import Holding, Mentions, Person
+from banggiao.recognise.joints import Joints, between_parties
 from banggiao.recognise.phrases import Hit, Phrases
-
-_PRONOUN = regex.compile(
-    r"(?<![\w-])(?<!đàn )(?:[Ôô]ng|[Bb]à|[Nn]gài)(?: ấy| này| ta)?(?=[,.;:?!”\")]| \p{Ll}| \d)"
-    r"(?! (?:chủ|nội|ngoại|cố|trời|con|cụ|tổ|lão|bà|vua|xã|mẹ|lớn)\b)"
-)
-_BARE = ("nước", "quốc gia")
 
 
 class Candidate(msgspec.Struct, frozen=True, order=True):
@@ -44,12 +39,22 @@ def candidates(text: str, plain_text: str, mentions: Mentions, people: Iterable[
     """All candidates of a text; ``plain_text`` is the text as phrase finders read it (same length)."""
     cues = lore.once(Cues)
     kept = _apart(sorted(_persons(text, people), key=_place), [])
-    joint = list(_joint(plain_text, mentions, cues, lore.once(finder)))
+    joint = list(_joint(plain_text, mentions, cues, lore.once(finder), lore.once(between_parties)))
     kept = _apart([one for one in joint if one.office is not None], kept)
     kept = _apart((_of_office(plain_text, office, cues) for office in mentions.offices), kept)
     kept = _apart((one for one in joint if one.office is None), kept)
     kept = _apart(_states(plain_text, mentions.states, kept, cues), kept)
-    return _apart((Candidate(*m.span(), "pronoun", words=m.group().lower()) for m in _PRONOUN.finditer(plain_text)), kept)
+    return _apart((Candidate(*m.span(), "pronoun", words=m.group().lower()) for m in lore.once(_pronouns).finditer(plain_text)), kept)
+
+
+def _pronouns(lore: Lore) -> regex.Pattern[str]:
+    """Finds the pronouns that stand for persons, no name or noun behind them."""
+    known = {role: "|".join(sorted(words)) for role, words in lore.once(by_role).items()}
+    spelt = "|".join(form for word in sorted(lore.once(by_role)["pronouns"]) for form in (word, word.capitalize()))
+    barred = f"(?<!{known['pronoun_bars']} )" if known["pronoun_bars"] else ""
+    return regex.compile(
+        rf"(?<![\w-]){barred}(?:{spelt})(?: (?:{known['pronoun_tails']}))?(?=[,.;:?!”\")]| \p{{Ll}}| \d)(?! (?:{known['pronoun_nouns']})\b)"
+    )
 
 
 def _place(one: Candidate) -> tuple[int, int]:
@@ -106,7 +111,7 @@ def _of_office(text: str, office: OfficeMention, cues: Cues) -> Candidate:
     return Candidate(start, end, "office", office=office, words=text[start : office.start].strip().lower())
 
 
-def _joint(text: str, mentions: Mentions, cues: Cues, found: Phrases[str]) -> Iterator[Candidate]:
+def _joint(text: str, mentions: Mentions, cues: Cues, found: Phrases[str], joints: Joints) -> Iterator[Candidate]:
     """``hai bên``, ``nước này`` and kin, with the title or noun before them (``lãnh đạo hai nước``, ``Thủ tướng nước này``)."""
     ends = {office.end: office for office in mentions.offices}
     named = {state.start for state in mentions.states}
@@ -118,7 +123,7 @@ def _joint(text: str, mentions: Mentions, cues: Cues, found: Phrases[str]) -> It
         seen = hit.end
         if kind == "pair" and not _both(text, hit, cues):
             continue
-        office = _before(text, hit, ends)
+        office = _before(text, hit, ends, cues, joints)
         role = "plural_holders" if kind == "pair" else "head"
         start = office.start if office is not None else hit.start - cues.ends(role, text, hit.start)
         yield Candidate(start, hit.end, kind, office=office, words=text[start : hit.end].lower(), at=hit.start)
@@ -126,21 +131,22 @@ def _joint(text: str, mentions: Mentions, cues: Cues, found: Phrases[str]) -> It
 
 def _both(text: str, hit: Hit, cues: Cues) -> bool:
     """Whether a joint phrase can mean the two sides: ``các bên`` may be many, ``hai cơ quan ngoại giao`` are buildings."""
-    if text[hit.start : hit.start + 3].lower() == "các":
+    words = text[hit.start : hit.end].lower()
+    if words.partition(" ")[0] in cues.known["unnumbered"]:
         return not cues.opens("not_pair_after", text, hit.end) and not cues.ends("not_pair_before", text, hit.start)
     if cues.ends("no_sides", text, hit.start):
         return False
-    return not cues.opens("not_acting", text, hit.end) or not text[hit.start : hit.end].lower().endswith("cơ quan")
+    return not cues.opens("not_acting", text, hit.end) or words.split(" ", 1)[-1] not in cues.known["acting_no_more"]
 
 
-def _before(text: str, hit: Hit, ends: dict[int, OfficeMention]) -> OfficeMention | None:
+def _before(text: str, hit: Hit, ends: dict[int, OfficeMention], cues: Cues, joints: Joints) -> OfficeMention | None:
     """The office whose words lead to a joint or pointing phrase; it may have taken in the word ``nước`` of it."""
-    for word in _BARE:
+    for word in cues.known["bare"]:
         if text.startswith(word, hit.start) and (office := ends.get(hit.start + len(word))) is not None:
             return office
     for gap in (1, 5):
         office = ends.get(hit.start - gap)
-        if office is not None and office.country is None and text[office.end : hit.start] in (" ", " của "):
+        if office is not None and office.country is None and joints.joins("owned", text, office.end, hit.start):
             return office
     return None
 
@@ -161,6 +167,6 @@ def _states(text: str, states: tuple[StateMention, ...], kept: Sequence[Candidat
 
 def _no_party(text: str, start: int, end: int, cues: Cues) -> bool:
     """Whether the words before a state are no part of a party: ``cấp nhà nước``, a building, a peer's ``nước``."""
-    if text[max(0, start - 4) : start].lower() == "cấp ":
-        return True
-    return text[start:end].strip().lower() in cues.known["buildings"] and cues.ends("head_bars", text, start) > 0
+    return cues.ends("ranking", text, start) > 0 or (
+        text[start:end].strip().lower() in cues.known["buildings"] and cues.ends("head_bars", text, start) > 0
+    )

@@ -4,7 +4,6 @@ Guarantees: told from what was noted before the place only; of each sentence the
 grows linearly with the text; the same notes give the same pair.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -12,10 +11,8 @@ from banggiao.discourse.focus import Naming
 from banggiao.model.cleaned import READ_ZONES
 from banggiao.model.scene import Sentence
 from banggiao.model.spans import Span
+from banggiao.recognise.joints import Joints
 
-_JOINED = re.compile(r" ?[-–—] ?| (?:và|với|cùng|cùng với) ")
-_LISTED = re.compile(r", | và |, và | ?[-–—] ?")
-_LINK = re.compile(r" ?[-–—,] ?| (?:và|với|cùng) ")
 _RECENT = 16
 _BACK = 4
 
@@ -26,8 +23,8 @@ Told = tuple[tuple[str, ...], tuple[Span, ...]]
 class Pairs:
     """Tells the pair meant, from what the resolver notes as it goes through the text."""
 
-    def __init__(self, text: str, sentences: Sequence[Sentence], ranked: tuple[str, ...], bodies: frozenset[str]) -> None:
-        self.text, self.sentences, self.bodies = text, sentences, bodies
+    def __init__(self, text: str, sentences: Sequence[Sentence], ranked: tuple[str, ...], bodies: frozenset[str], joints: Joints) -> None:
+        self.text, self.sentences, self.bodies, self.joints = text, sentences, bodies, joints
         self.ranked = ranked
         self.rows: list[list[Naming]] = [[] for _ in sentences]
         self.first: dict[str, Span] = {}
@@ -98,14 +95,14 @@ class Pairs:
         if at == 0 or len(one.codes) != 1 or len(row[at - 1].codes) != 1:
             return {}
         before = row[at - 1]
-        if not self._between(_JOINED, before, one):
+        if not self._between("pair", before, one):
             return {}
-        if (at > 1 and self._between(_LISTED, row[at - 2], before)) or (at + 1 < len(row) and self._between(_LISTED, one, row[at + 1])):
+        if (at > 1 and self._between("listed", row[at - 2], before)) or (at + 1 < len(row) and self._between("listed", one, row[at + 1])):
             return {}
         return {before.codes[0]: before.span, one.codes[0]: one.span}
 
-    def _between(self, pattern: "re.Pattern[str]", one: Naming, other: Naming) -> bool:
-        return one.end <= other.start and pattern.fullmatch(self.text, one.end, other.start) is not None
+    def _between(self, role: str, one: Naming, other: Naming) -> bool:
+        return one.end <= other.start and self.joints.joins(role, self.text, one.end, other.start)
 
 
 def _settled(named: dict[str, Span], article: tuple[str, ...], step: int) -> Told | None:
@@ -119,18 +116,17 @@ def _settled(named: dict[str, Span], article: tuple[str, ...], step: int) -> Tol
     return None
 
 
-def follows(text: str, end: int, states: Sequence[Naming]) -> tuple[int, Told] | None:
+def follows(text: str, end: int, states: Sequence[Naming], joints: Joints) -> tuple[int, Told] | None:
     """The two states named right after a joint phrase (``hai nước Nga và Lào``, ``hai bên Lào - Nga``) and where they end."""
     for one, other in pairwise(states[:2]):
-        lead = text[end : one.start]
-        if lead not in (" ", " là ", " (", ": ") or not _LINK.fullmatch(text, one.end, other.start):
+        if not joints.joins("named_lead", text, end, one.start) or not joints.joins("named_pair", text, one.end, other.start):
             return None
         if len(one.codes) == len(other.codes) == 1 and one.codes != other.codes:
             return other.end, (tuple(sorted((*one.codes, *other.codes))), (one.span, other.span))
     return None
 
 
-def owned(text: str, end: int, states: Sequence[Naming]) -> Naming | None:
+def owned(text: str, end: int, states: Sequence[Naming], joints: Joints) -> Naming | None:
     """The one state whose people a joint phrase counts (``hai nhà ngoại giao Nga``, ``hai quan chức của Lào``)."""
     beside = states[0] if states and len(states[0].codes) == 1 else None
-    return beside if beside is not None and text[end : beside.start] in (" ", " của ") else None
+    return beside if beside is not None and joints.joins("owned", text, end, beside.start) else None

@@ -10,8 +10,8 @@ from banggiao.discourse.pairs import Told
 from banggiao.discourse.words import Cues
 from banggiao.model.scene import Actor, Sentence
 from banggiao.model.spans import Span
+from banggiao.recognise.joints import Joints
 
-_JOINED = re.compile(r" ?[-–—] ?| (?:và|với) ")
 _MARKS = re.compile(r"[.,;:?!)\"”]")
 _BEFORE = 56
 
@@ -19,15 +19,15 @@ _BEFORE = 56
 class Quarrel:
     """Hears who is reconciled with whom as a text is gone through; ``text`` is the text as phrase finders read it."""
 
-    def __init__(self, text: str, cues: Cues) -> None:
-        self.text, self.cues = text, cues
+    def __init__(self, text: str, cues: Cues, joints: Joints) -> None:
+        self.text, self.cues, self.joints = text, cues, joints
         self.sides: Told = ((), ())
 
     def hear(self, before: Actor | None, made: Actor) -> None:
         """Takes an actor in, with the one before it (``hòa giải xung đột giữa Lào và Nga``)."""
         codes, start = made.codes, made.start
         spans: tuple[Span, ...] = (Span(made.start, made.end),)
-        if before is not None and len(codes) == 1 == len(before.codes) and _JOINED.fullmatch(self.text, before.end, made.start):
+        if before is not None and len(codes) == 1 == len(before.codes) and self.joints.joins("quarrel", self.text, before.end, made.start):
             codes, start, spans = tuple(sorted({*codes, *before.codes})), before.start, (Span(before.start, before.end), *spans)
         if len(codes) != 2 or made.kind not in ("state", "joint"):
             return

@@ -1,4 +1,4 @@
-"""The words that join offices, bodies, states and names, as patterns of vi/offices/joints.
+"""The words that join offices, bodies, states and names, as patterns of vi/offices/joints and, between parties, vi/discourse/joints.
 
 Guarantees: one pattern for each role; each is linear (every repetition is bounded); each row's examples and counters are
 checked by a test.
@@ -13,7 +13,7 @@ from banggiao.recognise.phrases import plain
 
 
 class JointRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A row of vi/offices/joints: the pattern of one ``role`` and stretches that it must and must not match wholly."""
+    """A row of a table of joints: the pattern of one ``role`` and stretches that it must and must not match wholly."""
 
     role: str
     note: str
@@ -39,4 +39,13 @@ class Joints(msgspec.Struct, frozen=True):
 
 def joints(lore: Lore) -> Joints:
     """The patterns, compiled. Raises KnowledgeError where the table is invalid."""
-    return Joints({row.role: re.compile(plain(row.pattern)) for row in lore.rows("vi/offices/joints", JointRow)})
+    return _compiled(lore, "vi/offices/joints")
+
+
+def between_parties(lore: Lore) -> Joints:
+    """The patterns between the names of parties, compared as written. Raises KnowledgeError where the table is invalid."""
+    return _compiled(lore, "vi/discourse/joints")
+
+
+def _compiled(lore: Lore, table: str) -> Joints:
+    return Joints({row.role: re.compile(plain(row.pattern)) for row in lore.rows(table, JointRow)})

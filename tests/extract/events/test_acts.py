@@ -24,7 +24,12 @@ CASES = [
     # envoys: where they are posted, whom they represent
     ("Pháp triệu hồi Đại sứ tại Lào để tham vấn.", "measure", "FR LA", "held"),
     ("Bộ Ngoại giao Pháp triệu tập Đại sứ Lào.", "measure", "FR LA", "held"),
+    ("Pháp triệu Đại sứ Lào tới để phản đối.", "measure", "FR LA", "held"),
     ("Nga yêu cầu Mỹ cắt giảm 75 nhân viên ngoại giao.", "measure", "RU US", "held"),
+    ("20 nhân viên Đại sứ quán Lào sẽ phải rời khỏi Pháp.", "measure", "FR LA", "held"),
+    ("Lào cấm nhân viên sứ quán Pháp xuất cảnh.", "measure", "FR LA", "held"),
+    ("EU nhất trí áp đặt lệnh trừng phạt mới đối với Nga.", "measure", "EU RU", "held"),
+    ("Mỹ tiếp tục áp đặt trừng phạt đối với Nga.", "measure", "RU US", "held"),
     ("Lào kiện Pháp lên Tòa án Công lý Quốc tế.", "measure", "FR LA", "held"),
     ("Các nhà ngoại giao Lào cũng được yêu cầu rời khỏi Pháp.", "measure", "FR LA", "held"),
     ("Pháp cáo buộc Nga can thiệp bầu cử và trục xuất 10 nhà ngoại giao Nga.", "measure", "FR RU", "held"),
@@ -46,6 +51,7 @@ CASES = [
     # exercises: all who take part
     ("Lào tham gia cuộc tập trận do Pháp và Nhật Bản tổ chức.", "military", "FR JP LA", "held"),
     ("Mỹ và Hàn Quốc hủy cuộc tập trận chung.", "military", "KR US", "cancelled"),
+    ("Mỹ và Hàn Quốc nhất trí hoãn cuộc tập trận chung.", "military", "KR US", "cancelled"),
     # arms
     ("Nga bán 12 tiêm kích cho Lào.", "military", "LA RU", "held"),
     ("Nga chuyển hệ thống tên lửa S-300 cho Syria.", "military", "RU SY", "held"),
@@ -88,6 +94,7 @@ def test_act(text: str, kind: str, parties: str, status: str) -> None:
         "Triều Tiên phóng thử tên lửa rơi gần Nhật Bản.",  # a test
         "Hai bên nhất trí tập trận chung.",  # a wish
         "Pháp cáo buộc Nga tấn công Lào.",  # a claim
+        "Một nhóm vũ trang ở Pháp đã tấn công Đại sứ quán Lào.",  # no state
         "Hai oanh tạc cơ Pháp bay gần Lào.",  # a bomber is no bombing
         "Pháp bắn pháo sáng gần máy bay Lào.",  # flares
         "Người này buôn bán vũ khí cho Lào.",  # no state

@@ -1,6 +1,6 @@
-"""When an event took place and whether it did: the time and the status that its clause tells.
+"""When an event took place: the time that its clause tells.
 
-Guarantees: a date comes from a time named in the sentence, never from thin air; statuses are those of SCHEMA.md.
+Guarantees: a date comes from a time named in the sentence, never from thin air.
 """
 
 import msgspec
@@ -16,14 +16,9 @@ _ACTORS = tuple(TAGS[kind] for kind in ACTORS)
 _NEAR_AFTER = 70
 _NEAR_BEFORE = 110
 _HEAD = 60
-_BEFORE = 60
-_WISH = 12
-_THING = 25
-_HOSTING = 50
-_AIMED, _SOON = 100, 12
-_AIM, _INVITED = 30, 150
+SOON = 12
+"""How far after its words a time without a day may stand."""
 _SPAN = 140
-_GATHERINGS = frozenset({"session", "conference"})
 _ENCOUNTERS = frozenset({"talks", "meeting", "reception", "call"})
 
 
@@ -45,7 +40,7 @@ def date_of(trigger: Trigger, end: int, known: Words) -> DateMention | None:
             if _announced(trigger) or not known.says_next(view.text[at + 1 :]):
                 return _until(trigger, at, one, known)
             break
-    if _subordinate(trigger, known) or _vague(trigger, start, trigger.end + _SOON, "soon", known):
+    if _subordinate(trigger, known) or vaguely(trigger, start, trigger.end + SOON, "soon", known):
         return None
     for at, one in reversed(dates):
         if (
@@ -154,62 +149,7 @@ def _until(trigger: Trigger, at: int, first: DateMention, known: Words) -> DateM
     return first
 
 
-def _vague(trigger: Trigger, start: int, end: int, role: str, known: Words) -> bool:
+def vaguely(trigger: Trigger, start: int, end: int, role: str, known: Words) -> bool:
     """Whether a time without a day in a range says, by its words alone, when (``cuộc gặp sắp tới``)."""
     dates = trigger.view.dates(max(0, start), end)
     return any(not date.value and known.has(role, date.text.lower()) for _, date in dates)
-
-
-def _awaited(before: str, known: Words) -> bool:
-    """Whether the words before a guest say that a host hopes for the visit (``mong được đón X thăm``)."""
-    return known.ends("hosting", before) and known.has("proposed", before)
-
-
-def status_of(trigger: Trigger, subject_end: int, known: Words) -> str:
-    """held, planned, proposed or cancelled, by the words between the subject and the trigger and right before the subject."""
-    if isinstance(fixed := trigger.means.get("status"), str):
-        return fixed
-    text = trigger.view.text
-    start = trigger.start
-    if trigger.frame == "invite":
-        return "planned" if known.has("accepted", text[max(0, start - 20) : trigger.end + 60]) else "proposed"
-    if trigger.type == "visit" and subject_end >= 0 and _awaited(text[max(0, subject_end - _HOSTING) : subject_end], known):
-        return "proposed"
-    if (
-        trigger.type == "visit"
-        and trigger.noun
-        and (known.ends("ahead_of", text[max(0, start - 12) : start]) or _vague(trigger, start - 2, start, "before", known))
-    ):
-        return "planned"
-    opening = max(0, min(subject_end, start) - 25, start - _BEFORE) if subject_end >= 0 else max(0, start - _BEFORE)
-    if known.ends("purpose", text[:start]):
-        opening = max(0, start - _AIMED)
-    before = text[opening:start]
-    back = _THING if trigger.type == "military" else _WISH
-    wish = text[max(opening, min(subject_end, start) - back) : start] if subject_end >= 0 else before[-40:]
-    own = text[start : trigger.end]
-    after = text[trigger.end : trigger.end + 45]
-    over = trigger.type in _ENCOUNTERS and trigger.noun and _looked_back_on(text[:start], own, known)
-    if trigger.type != "measure" and (known.has("cancelled", before[-35:]) or (known.has("cancelled", after) and not over)):
-        return "cancelled"
-    if (
-        trigger.type in _GATHERINGS
-        and known.has("purpose", before[-_AIM:])
-        and known.has("proposed", text[max(0, start - _INVITED) : start])
-    ):
-        return "planned"
-    if trigger.type in ("aid", "military") and known.has("promised", before + own):
-        return "planned"
-    if trigger.noun and known.starts("just", after):
-        return "held"
-    if known.has("future", before) or known.has("future", own) or known.has("coming", after):
-        return "planned"
-    if _vague(trigger, start, trigger.end + _SOON, "soon", known):
-        return "planned"
-    asked = known.has("proposed", wish) and not known.has("at_request", before)
-    return "proposed" if asked and not over and not (trigger.noun and known.ends("amid", before)) else "held"
-
-
-def _looked_back_on(before: str, own: str, known: Words) -> bool:
-    """Whether an encounter opens the sentence as the one at or after which something was said (``Sau cuộc gặp với X, Y nói``)."""
-    return known.is_only("amid", before) or known.is_only("afterwards", before) or (not before.strip() and known.starts("afterwards", own))

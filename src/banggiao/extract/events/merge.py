@@ -3,6 +3,7 @@
 Guarantees: pure; the order of candidates does not matter; a record's fields come from the candidates merged into it.
 """
 
+import itertools
 from collections.abc import Iterable, Mapping
 
 import msgspec
@@ -23,8 +24,10 @@ _NEXT = 2
 _PORT = "port"
 """The strand of port calls: what is only called a visit beside one is the ship's."""
 
-_ENCOUNTERS = frozenset({"talks", "meeting", "reception", "call", "session"})
 _TRIPS = frozenset({"visit", "military"})
+_ENCOUNTERS = frozenset({"talks", "meeting", "reception", "call", "session"})
+_PERSONAL = _ENCOUNTERS | {"visit", "message"}
+"""Types that are told apart by who takes part in them."""
 
 
 def merged(candidates: Iterable[Candidate], country: Mapping[str, str | None], published: str | None = None) -> list[Candidate]:
@@ -94,7 +97,31 @@ def _told(candidates: Iterable[Candidate], country: Mapping[str, str | None], pu
                 break
         else:
             kept.append([one])
-    return [_one(group) for group in kept]
+    return [_one(group) for group in _gathered(kept, published)]
+
+
+def _gathered(groups: list[list[Candidate]], published: str | None) -> list[list[Candidate]]:
+    """The groups, one told with a person of each side joined by those that tell one of these persons only."""
+    kept: list[list[Candidate]] = []
+    for group in groups:
+        own = _people(group)
+        for other in kept:
+            together = itertools.product(other, group)
+            if (
+                own
+                and own < _people(other)
+                and same(other[0], group[0])
+                and all(_compatible(a, b) and not _of_other_times(a, b, published) for a, b in together)
+            ):
+                other.extend(group)
+                break
+        else:
+            kept.append(group)
+    return kept
+
+
+def _people(group: list[Candidate]) -> set[str]:
+    return {name for one in group for name in one.people}
 
 
 def _rank(one: Candidate) -> tuple[float, int, int, str]:
@@ -128,7 +155,7 @@ def _alike(a: str | None, b: str | None) -> bool:
 
 def _same_people(a: Candidate, b: Candidate, country: Mapping[str, str | None]) -> bool:
     """Whether the people of two encounters may be the same: those of one are among those of the other, or of the other side."""
-    if a.type not in _ENCOUNTERS and a.type != "visit":
+    if a.type not in _PERSONAL:
         return True
     one, other = set(a.people), set(b.people)
     return one <= other or other <= one or (a.type in _OF_TWO and _other_side(one, other, country))

@@ -11,11 +11,12 @@ import regex
 
 from banggiao.discourse.actors import bodies
 from banggiao.extract.events.candidate import Candidate, Sides, Trigger
-from banggiao.extract.events.dating import date_of, founding, narrowed, said_on, status_of
+from banggiao.extract.events.dating import date_of, founding, narrowed, said_on
 from banggiao.extract.events.frames import sides
 from banggiao.extract.events.further import further
 from banggiao.extract.events.naming import name_of
 from banggiao.extract.events.place import place_of, places
+from banggiao.extract.events.status import status_of
 from banggiao.extract.events.vetoes import CHECKS
 from banggiao.extract.events.words import Words, words
 from banggiao.extract.page import ACTORS, TAGS, Page, View
@@ -52,6 +53,11 @@ def propose(trigger: Trigger, page: Page, lore: Lore) -> Iterator[Candidate]:
             yield _candidate(trigger, found, parties, members, how, page, lore)
 
 
+def _is_act(trigger: Trigger) -> bool:
+    """Whether the words tell a measure or an attack, which are done again and again and no habit."""
+    return trigger.type == "measure" or trigger.means.get("strand") == "attack"
+
+
 def _only_tells(trigger: Trigger, found: Sides, known: Words) -> bool:
     """Whether who is named only speaks of a gathering (``X cho biết, nhân dịp hội nghị ...``)."""
     view = trigger.view
@@ -68,7 +74,7 @@ def refusal(trigger: Trigger, page: Page, lore: Lore) -> str | None:
         return "denied"
     if trigger.type in _ENCOUNTERS and known.has("unplanned", before):
         return "denied"
-    if known.ends("generic", tail):
+    if known.ends("generic", tail) and not (_is_act(trigger) and known.ends("goes_on_acting", tail)):
         return "habit"
     if trigger.type in CHECKS and CHECKS[trigger.type](trigger, tail, known, page.scene.text):
         return "general"

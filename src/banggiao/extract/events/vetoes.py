@@ -98,9 +98,18 @@ def _force(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
         return False
     if trigger.frame == "drill" and known.ends("through", tail):
         return True
-    if trigger.means.get("strand") == "attack" and _thought(trigger, known):
+    if trigger.means.get("strand") == "attack" and (_thought(trigger, known) or _by_outlaws(trigger, known)):
         return True
     return _wished(trigger, known) or known.starts("no_attack", trigger.view.text[trigger.end : trigger.end + 30])
+
+
+def _by_outlaws(trigger: Trigger, known: Words) -> bool:
+    """Whether those who attack act for no state (``một nhóm vũ trang đã tấn công sứ quán Lào``)."""
+    text = trigger.view.text
+    clause = _BREAK.split(text[max(0, trigger.start - _CLAUSE) : trigger.start])[-1]
+    named = known.last("outlaws", clause)
+    offset = trigger.start - len(clause)
+    return named >= 0 and all(known.ruled(text, offset + at) for at, tag in enumerate(clause) if at > named and tag in _ACTORS)
 
 
 def _thought(trigger: Trigger, known: Words) -> bool:
@@ -142,6 +151,8 @@ def _wished(trigger: Trigger, known: Words) -> bool:
     if accused >= 0 and not known.has("shares_subject", clause[max(accused, len(clause) - _JOINED) :]):
         return True
     before = known.less("no_wish", clause)
+    if trigger.type == "measure" or trigger.means.get("status") == "cancelled":
+        before = known.less("agreed", before)
     opposed = known.last("opposed", before)
     return known.has("wish", before) or (opposed >= 0 and not any(tag in _ACTORS for tag in before[opposed:]))
 

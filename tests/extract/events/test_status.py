@@ -1,0 +1,37 @@
+"""Whether an event took place, read as a table: the text, and the type, parties and status expected of it."""
+
+import pytest
+from tests.scenes import records_of
+
+HOST = "Chủ tịch nước Lào Khăm-phút Xay-nha"
+GUEST = "Bộ trưởng Ngoại giao Pháp Jean Dupont"
+
+# text, type, parties, status
+CASES = [
+    # an encounter that others wait for is to come, unless its time is past
+    ("Lào kêu gọi kiềm chế trước cuộc gặp giữa Tổng thống Nga và Tổng thống Mỹ.", "meeting", "RU US", "planned"),
+    ("Lào kêu gọi kiềm chế trước cuộc gặp giữa Tổng thống Nga và Tổng thống Mỹ hồi tháng 2.", "meeting", "RU US", "held"),
+    # where something was asked for, nothing of the gathering is asked
+    (f"{HOST} nêu đề nghị với {GUEST} bên lề Hội nghị cấp cao ASEAN.", "conference", "LA", "held"),
+    # what follows in another clause is not said of the act
+    ("Lào đã triệu tập Đại sứ Pháp và dự kiến nhiều người nữa được mời.", "measure", "FR LA", "held"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "parties", "status"), CASES)
+def test_status(text: str, kind: str, parties: str, status: str) -> None:
+    found = [record.values for record in records_of(text, "event") if record.values["type"] == kind]
+    assert [(" ".join(one["parties"]), one["status"]) for one in found] == [(parties, status)]
+
+
+def test_a_call_told_with_one_side_at_a_time_is_one() -> None:
+    text = (
+        "Ngoại trưởng Pháp - Lào điện đàm\n\nNgoại trưởng Pháp Jean Dupont đề cao hợp tác trong cuộc điện đàm với người đồng cấp Lào.\n"
+        "Ngoại trưởng Lào Khăm-phút Xay-nha bày tỏ đồng tình. Cuộc điện đàm của Dupont và Khăm-phút Xay-nha kéo dài 45 phút."
+    )
+    assert [record.values["type"] for record in records_of(text, "event")] == ["call"]
+
+
+def test_messages_of_two_senders_are_two() -> None:
+    text = f"{HOST} đã gửi điện mừng tới {GUEST}. Cùng ngày, Thủ tướng Lào Kăm-la Xay đã gửi điện mừng tới Thủ tướng Pháp Paul Durand."
+    assert len([record for record in records_of(text, "event") if record.values["type"] == "message"]) == 2

@@ -71,6 +71,20 @@ ACTS = [
     (f"{LAO} ủng hộ các đề xuất của Việt Nam về mở rộng chợ biên giới.", [("pledge", "LA", "")]),
     # a quotation ends where it closes
     ('"Việt Nam sẵn sàng hỗ trợ Lào đào tạo kỹ sư thủy lợi", người phát ngôn nói trong cuộc họp báo.', [("pledge", "VN", "")]),
+    # a state that is said to do something for another is held to it
+    ("Lào sẽ tạo thuận lợi cho doanh nghiệp Việt Nam tham gia hội chợ biên giới.", [("pledge", "LA", "")]),
+    # who works with somebody asks, not whom it works with
+    (f"{VIET} làm việc với các cơ quan chức năng Lào đề nghị cấp phép cho tuyến xe khách.", [("request", "VN", "LA")]),
+    # a short form in brackets is no new subject
+    (
+        f"{LAO} kêu gọi đối tác ở Liên minh châu Âu (EU) ủng hộ các dự án bảo vệ rừng ở Lào.",
+        [("request", "LA", "EU")],
+    ),
+    # "họ" are those who acted together before
+    (f"{VIET} và {LAO} hội đàm. Họ đã đồng ý sẽ lập nhóm công tác về thương mại biên giới.", [("agree", "LA+VN", "")]),
+    # another spelling, and what is simply wanted
+    (f"{LAO} bày tỏ hi vọng Việt Nam mở thêm đường bay tới Luang Prabang.", [("request", "LA", "VN")]),
+    (f"{LAO} muốn khôi phục hợp tác với Việt Nam về thủy lợi.", [("request", "LA", "VN")]),
     # a verb inside what is asked for governs nothing
     (f"{LAO} đề nghị Việt Nam ủng hộ và cam kết tham gia dự án thủy điện.", [("request", "LA", "VN")]),
 ]
@@ -91,8 +105,15 @@ NOTHING = [
     "Hai bên đánh giá cao việc thực hiện các cam kết và thỏa thuận cấp cao đã ký.",
     # "nhất quán" is not "nhất trí"
     f"{VIET} nhắc đến chính sách nhất quán của hai nước về phát triển bền vững.",
+    # a state speaks to the press or to its own people
+    f"{VIET} kêu gọi truyền thông đưa tin khách quan về quan hệ với Lào.",
+    f"{VIET} khuyến nghị công dân hạn chế đi lại ở vùng lũ của Lào.",
+    # both only judge
+    "Hai bên nhất trí cho rằng chuyến thăm là dấu mốc quan trọng trong quan hệ hai nước.",
     # what did not happen, what is only supposed
     "Hai bên chưa nhất trí về thời điểm khởi công dự án đường sắt nối hai nước.",
+    "Thành công của hội nghị không có nghĩa Lào sẽ tham gia dự án của Việt Nam.",
+    "Rất ít khả năng Lào đồng ý mở thêm cửa khẩu với Việt Nam trong năm nay.",
     # an accepted invitation
     f"{LAO} đã vui vẻ nhận lời mời sang thăm Việt Nam vào thời gian thích hợp.",
 ]

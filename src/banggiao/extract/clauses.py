@@ -114,7 +114,7 @@ class _Linker:
     """Walks the verbs of a sentence from left to right and settles the subject of each."""
 
     def __init__(self, view: View, page: Page, lore: Lore) -> None:
-        self.view = view
+        self.view, self.page = view, page
         self.words: Words = lore.once(words)
         self.verbs = verbs(view, page.scene.text, lore)
         self.carried = page.scene.subjects[view.number] if page.scene.subjects else None
@@ -148,7 +148,7 @@ class _Linker:
             return _Linked(verb, self._quoted(verb), None, None, verb.start)
         if verb.strict and last is not None and last.verb.role in _GOVERNING:
             return self._joined(verb, last) if verb.role == "agree" and self.words.joined.search(before) else None
-        linked = self.words.link.search(before) or not before.strip(" \"“”'")
+        linked = self.words.link.search(before) or not before.strip(" \"“”'") or (last is None and self._touches(0, verb.start))
         if not linked and (verb.strict or verb.role in ("need", "will", "back", "position")):
             subject = self._far(verb, floor)
             return self._under(verb, subject, last) if subject is not None else None
@@ -253,7 +253,17 @@ class _Linker:
     def _inherited(self, verb: Verb) -> Subject | None:
         """The subject carried over from the sentences before."""
         quoted = self._quoted(verb) if "“" in self.view.text or '"' in self.view.text else None
+        if self.words.they.search(self.view.text, 0, verb.start):
+            plural = self.carried if self.carried is not None and self.carried.kind not in ("person", "office") else None
+            return Subject((plural,)) if plural is not None else self._several()
         return quoted or (Subject((self.carried,)) if self.carried is not None else None)
+
+    def _several(self) -> Subject | None:
+        """Those whom "họ" means: who acted together in the sentence before."""
+        before = self.page.views[self.view.number - 1] if self.view.number else None
+        told: list[Clause] = before.__dict__.get("clauses", []) if before is not None else []
+        subject = next((one.subject for one in told if one.subject is not None and one.subject.joint), None)
+        return Subject(subject.actors) if subject is not None else None
 
     def _quoted(self, verb: Verb) -> Subject | None:
         """Who speaks the quotation that the verb stands in: named after it, else before, else carried over."""
@@ -267,6 +277,8 @@ class _Linker:
         """The actor that stands before the verb with nothing but small words between."""
         low = max(floor, verb.start - _GAP_MOST)
         for place, actor in reversed(self.view.actors(low, verb.start)):
+            if self._short_form(place):
+                continue
             if self.words.gap.fullmatch(self.view.text, place + 1, verb.start) is None:
                 return None
             if verb.role == "do" and "," in self.view.text[place + 1 : verb.start]:
@@ -283,12 +295,16 @@ class _Linker:
         low = max(floor, verb.start - _FAR, *(self.view.text.rfind(mark, 0, verb.start) + 1 for mark in _STOPS))
         for place, actor in self.view.actors(low, verb.start):
             before = self.view.text[max(0, place - _BEFORE) : place]
-            if self.words.preposition.search(before):
+            if self.words.preposition.search(before) or self._short_form(place):
                 continue
             if not self.words.opening.search(self.view.text[floor:place]) and not self.words.link.search(before):
                 continue
             return Subject(self._onward(place, actor, verb.start), place)
         return None
+
+    def _short_form(self, place: int) -> bool:
+        """Whether an actor only gives, in brackets, the short form of the name before it ("Liên minh châu Âu (EU)")."""
+        return self.view.text[max(0, place - 3) : place].endswith(" (") and self.view.text[max(0, place - 3)] in _ACTOR_TAGS
 
     def _onward(self, place: int, actor: Actor, high: int) -> tuple[Actor, ...]:
         """The actor with those that are named after it as its companions."""

@@ -86,6 +86,11 @@ def _by_number(joint: str, alone: str | None) -> Any:
     return act
 
 
+def _agree(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) -> tuple[str, Subject] | None:
+    """An agreement, unless what is agreed is only how something is judged ("nhất trí cho rằng chuyến thăm thành công")."""
+    return None if lore.once(checks)["assessed"].match(view.text, clause.body + 1) else ("agree", subject)
+
+
 def _commit(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) -> tuple[str, Subject] | None:
     """A promise; what one side says of "the commitment of both" or of another is promised by them."""
     if lore.once(Expressions)["commitment.of"].search(view.text[clause.verb.start : clause.verb.end]):
@@ -109,6 +114,7 @@ def _will(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) 
     carried = page.scene.subjects[view.number] if page.scene.subjects else None
     told = subject.joint or clause.frame is not None or clause.speaker is not None
     told = told or subject.at is None or (carried is not None and carried.codes == subject.codes)
+    told = told or all(actor.kind == "state" for actor in subject.actors)
     believed = clause.frame is not None and clause.frame.pattern.row.means.get("belief", False)
     if not told or believed or lore.once(words).maybe.search(view.text, subject.at or 0, clause.verb.start):
         return None
@@ -149,12 +155,13 @@ def _need(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) 
         told = clause.frame is not None or clause.verb.strength > 1
         if subject.joint and (told or any(actor.kind == "joint" for actor in subject.actors)):
             return ("agree", subject)
-        return ("request", subject) if told and not subject.joint else None
+        own = clause.verb.strength > 1 or (clause.frame is not None and (subject.at or 0) < clause.frame.end)
+        return ("request", subject) if own and not subject.joint else None
     return ("agree" if speaker.joint else "request", speaker) if speaker.codes else None
 
 
 _ACTS = {
-    "agree": _by_number("agree", "agree"),
+    "agree": _agree,
     "goal": _by_number("agree", None),
     "view": _view,
     "do": _joint_deed,
@@ -171,6 +178,8 @@ _ACTS = {
 def _concerns_others(clause: Clause, by: Subject, view: View, small: Words) -> bool:
     """Whether a one-sided act is about other states or the relation with them."""
     own = set(by.codes)
+    if small.press.match(view.text, clause.body):
+        return False
     if any(set(actor.codes) - own for _, actor in view.actors(clause.start, clause.end)):
         return True
     if small.domestic.match(view.text, clause.body):

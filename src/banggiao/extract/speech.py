@@ -59,6 +59,7 @@ class Words(msgspec.Struct, frozen=True):
     preposition: regex.Pattern[str]
     speaker: regex.Pattern[str]
     me: regex.Pattern[str]
+    they: regex.Pattern[str]
     tail: regex.Pattern[str]
     past: regex.Pattern[str]
     relation: regex.Pattern[str]
@@ -78,6 +79,7 @@ class Words(msgspec.Struct, frozen=True):
     aim: regex.Pattern[str]
     instance: regex.Pattern[str]
     domestic: regex.Pattern[str]
+    press: regex.Pattern[str]
     venue: regex.Pattern[str]
     passive: regex.Pattern[str]
     accused: regex.Pattern[str]
@@ -105,9 +107,10 @@ def words(lore: Lore) -> Words:
         link=regex.compile(rf"(?:[,;:…(–-]|(?<![^\W_]){known['link']})\s*[\"“”]?\s*$"),
         noun=before("noun"),
         negation=before("negation"),
-        preposition=regex.compile(rf"(?:(?<![^\W_]){known['preposition']}|[{body}])\s*$"),
+        preposition=regex.compile(rf"(?:(?<![^\W_])(?!cùng {known['some']}){known['preposition']}(?: {known['some']})?|[{body}])\s*$"),
         speaker=before("speaker"),
         me=before("me"),
+        they=within("they"),
         subordinate=before("subordinate"),
         supposed=before("supposed"),
         maybe=within("maybe"),
@@ -118,7 +121,7 @@ def words(lore: Lore) -> Words:
         joiner=regex.compile(known["joiner"]),
         joined=before("link"),
         judging=within("judging"),
-        asserting=within("asserting"),
+        asserting=regex.compile(rf"(?<![^\W_])(?<!(?<![^\W_]){known['negation']} ){known['asserting']}(?![^\W_])"),
         beside=within("beside"),
         fronted=within("fronted"),
         upholding=within("upholding"),
@@ -127,6 +130,7 @@ def words(lore: Lore) -> Words:
         accused=before("accused"),
         pointed=within("pointed"),
         domestic=regex.compile(rf"\s*{known['domestic']}(?![^\W_])"),
+        press=regex.compile(rf"\s*{known['press']}(?![^\W_])"),
         venue=regex.compile(r"(?<![^\W_])(?:tại|ở) [^,.;]{2,40}, $"),
         instance=regex.compile(rf"\W*{known['instance']}(?![^\W_])"),
         opening=regex.compile(rf"(?:^|[,;:“\"–-]|(?<![^\W_]){known['link']})\s*(?:{known['opening']}|\s)*$"),

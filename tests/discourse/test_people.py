@@ -37,6 +37,15 @@ CASES = [
         "đặc phái viên của Tổng thống Mỹ John Smithson là ông Steve Millard",
         [("John Smithson", "head_of_state", "US"), ("Steve Millard", "envoy", "US")],
     ),
+    (
+        "Cố vấn an ninh quốc gia mới của Tổng thống Mỹ John Smithson, ông Steve Millard, phát biểu.",
+        [("John Smithson", "head_of_state", "US"), ("Steve Millard", "security_adviser", "US")],
+    ),
+    # who will hold an office leaves it to its holder
+    (
+        "Mỹ và Nga họp. Tổng thống đắc cử Mỹ Steve Millard gọi điện. Tổng thống John Smithson của Mỹ vui mừng.",
+        [("Steve Millard", "head_of_state", "US"), ("John Smithson", "head_of_state", "US")],
+    ),
     # the name of who speaks for a president, and of who advises one that the text names
     ("Phát ngôn viên của Tổng thống Nga Ivan Petrov", [("Ivan Petrov", "spokesperson", "RU")]),
     (

@@ -69,6 +69,30 @@ NAMED = [
     ("Chủ tịch UBND tỉnh Lào Cai", [("Chủ tịch UBND tỉnh Lào Cai", "governor", None)]),
     ("Tổng Bí thư BCH TW Đảng NDCM Lào", [("Tổng Bí thư BCH TW Đảng NDCM Lào", "party_leader", "LA")]),
     ("Chủ tịch Phân ban Hợp tác Lào - Việt Nam", [("Chủ tịch Phân ban Hợp tác Lào - Việt Nam", "organisation_head", "LA")]),
+    # an organ of a party is of the party's state, and so are the front and the committee by their short names
+    (
+        "Trưởng Ban Đối ngoại Trung ương Đảng Nhân dân Cách mạng Lào",
+        [("Trưởng Ban Đối ngoại Trung ương Đảng Nhân dân Cách mạng Lào", "official", "LA")],
+    ),
+    ("Chủ tịch UBTƯ MTTQ Việt Nam", [("Chủ tịch UBTƯ MTTQ Việt Nam", "organisation_head", "VN")]),
+    ("Chủ tịch Mặt trận Lào xây dựng đất nước", [("Chủ tịch Mặt trận Lào xây dựng đất nước", "organisation_head", "LA")]),
+    ("Tổng thư ký Đảng Dân chủ Tự do Nhật Bản", [("Tổng thư ký Đảng Dân chủ Tự do Nhật Bản", "party_leader", "JP")]),
+    # a title that ends in the first word of a coded body is the shorter one
+    ("Chủ tịch Nghị viện châu Âu", [("Chủ tịch Nghị viện châu Âu", "parliament_leader", "EU")]),
+    # who heads a ministry or what stands for it is its minister
+    ("người đứng đầu Lầu Năm Góc", [("người đứng đầu Lầu Năm Góc", "defence_minister", "US")]),
+    ("người đứng đầu ngành ngoại giao Lào", [("người đứng đầu ngành ngoại giao Lào", "foreign_minister", "LA")]),
+    ("lãnh đạo Bộ Ngoại giao Lào", []),
+    ("lãnh đạo đảng Lao động Jean Dupont", [("lãnh đạo đảng Lao động", "party_leader", None)]),
+    ("lãnh đạo Đảng, Nhà nước", []),
+    ("thủ lĩnh phe đối lập Jean Dupont", [("thủ lĩnh phe đối lập", "party_leader", None)]),
+    ("Tư lệnh Quân khu 9 Lào", [("Tư lệnh Quân khu 9 Lào", "military_commander", "LA")]),
+    # what an office deals with, in any small words, up to its holder's full name
+    (
+        "Phó Tổng thư ký Liên hợp quốc phụ trách gìn giữ kho sách cổ Jean Dupont",
+        [("Phó Tổng thư ký Liên hợp quốc phụ trách gìn giữ kho sách cổ", "official", "UN")],
+    ),
+    ("Phó Tổng thư ký Liên hợp quốc phụ trách kho sách cùng ông Dupont", [("Phó Tổng thư ký Liên hợp quốc", "official", "UN")]),
     # the seat of a government is its state
     ("Người phát ngôn Nhà Trắng", [("Người phát ngôn Nhà Trắng", "spokesperson", "US")]),
     ("Chủ tịch đảng Cộng sản Nhật Bản", [("Chủ tịch đảng Cộng sản Nhật Bản", "party_leader", "JP")]),
@@ -113,6 +137,10 @@ def test_no_office(text: str) -> None:
         ("cố Thủ tướng Lào", ("late",), 1),
         ("quyền Bộ trưởng Ngoại giao Lào", ("acting",), 1),
         ("Tổng thống đắc cử Pháp", ("elect",), 1),
+        ("Tổng thống Pháp sắp nhậm chức", ("elect",), 1),
+        ("Bộ trưởng Ngoại giao Pháp vào thời điểm đó", ("former",), 1),
+        ("tổng thống lâm thời tự xưng Pháp", ("acting",), 1),
+        ("cố vấn an ninh quốc gia mới Pháp", (), 1),
         ("hai Thứ trưởng", (), 2),
         ("các Bộ trưởng Quốc phòng", (), 2),
         ("Ngoại trưởng Nga và Mỹ", (), 2),
@@ -127,6 +155,20 @@ def test_organisation_and_bareness() -> None:
     (full, bare) = offices("Bộ trưởng Công Thương Lào họp. Bộ trưởng phát biểu.")
     assert (full.organisation, full.bare) == ("Công Thương", False)
     assert (bare.organisation, bare.bare) == (None, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "organisation"),
+    [
+        # the last word of the title may open the name of the body
+        ("Trưởng Ban Đối ngoại Trung ương Trần Văn Bình", "Ban Đối ngoại Trung ương"),
+        ("nguyên Trưởng Ban Đối ngoại T.Ư Trần Văn Bình", "Ban Đối ngoại T.Ư"),
+        ("Chủ tịch UBND tỉnh Lào Cai", "UBND tỉnh Lào Cai"),
+        ("Bộ trưởng Tư pháp Lào", "Tư pháp"),
+    ],
+)
+def test_organisation(text: str, organisation: str) -> None:
+    assert offices(text)[0].organisation == organisation
 
 
 @given(

@@ -35,6 +35,9 @@ PERSONS = [
     ("Tổng thống Hàn Quốc Kim Min - ho thăm Lào", ["Kim Min - ho"]),  # hyphens spaced by some crawls
     ("Thủ tướng Lào Khăm-phút Xay-nha", ["Khăm-phút Xay-nha"]),
     ("Quốc vương Qatar Sheikh Hamad bin Khalid Al Thani", ["Sheikh Hamad bin Khalid Al Thani"]),
+    # a title kept as part of the name may end in an apostrophe
+    ("Thủ tướng Malaysia Dato' Seri Ahmad bin Kassim thăm Lào", ["Dato' Seri Ahmad bin Kassim"]),
+    ("Thủ tướng Malaysia Dato ’ Seri Ahmad bin Kassim thăm Lào", ["Dato ’ Seri Ahmad bin Kassim"]),
     # honorifics, and the short name later
     ("ông Shri Anand Kumar tới Hà Nội. Ông Kumar cảm ơn.", ["Shri Anand Kumar", "Kumar"]),
     # apposition after the name

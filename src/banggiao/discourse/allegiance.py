@@ -39,6 +39,7 @@ _NEAR, _SOON = 160, 50
 _FEW = 3
 _STOP = re.compile(r"[.!?;\n]")
 _PAST = frozenset({"former", "late"})
+_VACANT = _PAST | {"elect", "incoming", "acting"}
 _SEATS = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "party_leader"})
 
 
@@ -109,8 +110,9 @@ class Allegiance:
         self.tied: set[int] = set()
 
     def told(self, post: str, country: str, person: str, office: OfficeMention) -> None:
-        """Notes that the article says who holds an office."""
-        self.holders.setdefault((post, country), set()).add(person)
+        """Notes that the article says who holds an office; who held it once, or will, leaves it to others."""
+        if _VACANT.isdisjoint(office.modifiers):
+            self.holders.setdefault((post, country), set()).add(person)
         if office.start not in self.tied and office.country is not None:
             self.free[office.post, office.country] -= 1
         self.tied.add(office.start)

@@ -111,12 +111,18 @@ class Ties:
             if at < 0 or at in taken or number >= len(self.mentions.persons):
                 continue
             servant, person = self.offices[at], self.mentions.persons[number]
-            if self.joints.joins("served", self.low, servant.end, tie.start) and self.joints.joins(
-                "servant", self.low, tie.end, person.start
-            ):
+            if self.joints.joins("served", self.low, servant.end, tie.start) and self._serves(tie):
                 taken.add(at)
                 made.append(Tie(servant.start, person.end, number, [servant]))
         return made
+
+    def _serves(self, tie: Tie) -> bool:
+        """Whether the name of somebody who serves the holder follows a phrase (``... của Tổng thống Mỹ X, ông Y``)."""
+        if tie.person + 1 >= len(self.mentions.persons):
+            return False
+        person = self.mentions.persons[tie.person + 1]
+        bare = self.text[tie.end : person.start] == ", " and " " in person.name
+        return bare or self.joints.joins("servant", self.low, tie.end, person.start)
 
     def _rightful(self, ties: list[Tie], taken: set[int]) -> list[Tie]:
         """The phrases with names given to those who stand close to an office's holder (``phát ngôn viên của Tổng thống Nga X``).
@@ -136,9 +142,10 @@ class Ties:
                 kept.append(tie)
                 continue
             name = self.mentions.persons[tie.person].name
-            others = [one for one in plain_ones[tie.offices[0].post] if _one_seat(one.offices[0], tie.offices[0])]
-            own = any(_one_name(name, self.mentions.persons[one.person].name) for one in others)
-            if at is not None and not own and (others or self.offices[at].post == _VOICE):
+            peers = plain_ones[tie.offices[0].post]
+            others = any(_one_seat(one.offices[0], tie.offices[0]) for one in peers)
+            own = any(_one_name(name, self.mentions.persons[one.person].name) for one in peers)
+            if at is not None and not own and not self._serves(tie) and (others or self.offices[at].post == _VOICE):
                 taken.add(at)
                 kept.append(Tie(self.offices[at].start, tie.end, tie.person, [self.offices[at]]))
             elif near is None or own or (near == "of" and not others):
@@ -214,8 +221,10 @@ class Ties:
 
 
 def _one_seat(one: OfficeMention, other: OfficeMention) -> bool:
-    """Whether two mentions may be of one seat."""
-    return one.post == other.post and (None in (one.country, other.country) or one.country == other.country)
+    """Whether two mentions may be of one seat: of one state, or where one says none, of one title."""
+    if one.post != other.post:
+        return False
+    return one.country == other.country or (None in (one.country, other.country) and one.title == other.title)
 
 
 def _one_name(one: str, other: str) -> bool:

@@ -21,6 +21,7 @@ _DASH = re.compile(r" ?[-–] ?")
 _ASIDE = re.compile(r" \(([^()\n]{2,40})\)")
 _SMALL = re.compile(r" ([a-zà-ỹđ]{1,7})(?![^\W_])")
 _ALONE_AFTER = re.compile(r" của |[,.;)\n]| \(|$")
+_NUMBERED = re.compile(r" (?:số )?\d{1,4}(?![^\W_])")
 _WORDS = 14
 _ALONE = frozenset({"party", "association"})
 
@@ -79,7 +80,8 @@ def body_at(ground: Ground, start: int) -> Found | None:
     if row.closed:
         found = aside(ground, _with_state(ground, Found(start, end, row.kind)))
         return found if found.country else Found(start, found.end, found.kind, row.country)
-    reached = inner_end(ground, end)
+    numbered = _NUMBERED.match(ground.text, end) if row.kind == "forces" else None
+    reached = numbered.end() if numbered is not None else inner_end(ground, end)
     found = _with_state(ground, Found(start, reached, row.kind))
     if found.end == end and not (
         row.kind in _ALONE and ground.text[start].isupper() and (row.kind == "party" or not ground.text[end + 1 : end + 2].isupper())

@@ -22,6 +22,7 @@ WORD = re.compile(
 _LOWER = re.compile(r"[a-z]{1,8}(?![^\W_])")
 _KOREAN = re.compile(r" ?[-–] ?([a-z]{1,6})(?![^\W_])")
 _SPACED = re.compile(r" ?[-–] ?(?=[^\W\d_])")
+_QUOTED = re.compile(rf" ?['’`‘] ?(?=[{UPPER}])")
 
 _REMEMBERED = 50_000
 
@@ -146,9 +147,10 @@ def _next(text: str, end: int, limit: int, last: str, korean: bool, tables: Shap
         dash = _SPACED.match(text, end, limit)
         if dash is not None and (match := WORD.match(text, dash.end(), limit)) is not None:
             return match.end(), match.group()
-    if text[end] != " " or text.startswith(tables.nouns, end + 1):
+    quoted = _QUOTED.match(text, end, limit) if last in tables.titles else None
+    if quoted is None and (text[end] != " " or text.startswith(tables.nouns, end + 1)):
         return None
-    at, match = end + 1, None
+    at, match = quoted.end() if quoted else end + 1, None
     for _ in range(4):
         match = WORD.match(text, at, limit)
         if match is not None:

@@ -11,16 +11,16 @@ import msgspec
 from banggiao.lore import Lore
 from banggiao.model.mentions import OfficeMention, StateMention
 from banggiao.recognise.bodies import Found, Ground, aside, body_at, inner_end, portfolios_at
+from banggiao.recognise.charges import area_end, charge, ministry_on, names_holder
 from banggiao.recognise.context import last_word
 from banggiao.recognise.localities import locality, posting_end
 from banggiao.recognise.names import UPPER, WORD, name_at
-from banggiao.recognise.phrases import longest
+from banggiao.recognise.phrases import Hit, longest
 from banggiao.recognise.titles import Title
 
 _CAPITAL = re.compile(rf"[{UPPER}]")
-_SIDE = re.compile(r"[^.;:()\n]{3,60}")
 _LOCAL = frozenset({"local_secretary"})
-_STEPS, _DEPTH, _LOOK = 6, 2, 5
+_STEPS, _DEPTH, _ABBREVIATED = 6, 2, 5
 _PLACE = 60
 _ORGANS = frozenset({"speaker", "deputy_speaker", "central_bank"})
 _LOWER = frozenset({"assistant", "head", "deputy_head"})
@@ -61,14 +61,26 @@ class _Reader:
         for hit in self.hits:
             if hit.start < reached:
                 continue
-            title = self.ground.tables.titles.value(hit)
-            one = _Parse(hit.start, hit.end, title, self.ground.low[hit.start : hit.end])
+            one = self._opened(hit)
             self._right(one)
             if self._stands(one):
                 self._left(one, reached)
                 reached = one.end
                 made.append(one)
         return made
+
+    def _opened(self, hit: Hit, depth: int = 0) -> _Parse:
+        """The office that a title opens; a title whose end is the first word of a coded body is the shorter one (``Chủ tịch``)."""
+        end, title = hit.end, self.ground.tables.titles.value(hit)
+        at = self.ground.low.rfind(" ", hit.start, hit.end) + 1
+        while at > hit.start:
+            state = self.ground.states.get(at)
+            if state is not None and state.form == "body" and state.end > hit.end:
+                shorter = self.ground.tables.by_title.get(self.ground.low[hit.start : at - 1])
+                end, title = (at - 1, shorter) if shorter is not None else (end, title)
+                break
+            at = self.ground.low.rfind(" ", hit.start, at - 1) + 1
+        return _Parse(hit.start, end, title, self.ground.low[hit.start : end], depth=depth)
 
     def _right(self, one: _Parse) -> None:
         """Reads what follows the title."""
@@ -80,12 +92,18 @@ class _Reader:
         one.end, one.country = bracket.end, bracket.country
 
     def _modifier(self, one: _Parse) -> bool:
-        found = self.ground.tables.after.at(self.ground.low, one.end + 1) if self.ground.low[one.end : one.end + 1] == " " else None
-        if found is None:
+        at = one.end + 1
+        found = self.ground.tables.after.at(self.ground.low, at) if self.ground.low[one.end : at] == " " else None
+        if found is None or ("body" in one.title.takes and one.title.family != "legislator" and body_at(self.ground, at) is not None):
             return False
-        one.end = found[0]
-        if found[1] != "none":
+        if found[1] == "organ":
+            if found[0] - at < _ABBREVIATED and not self.ground.text[at : found[0]].isupper():
+                return False
+            if one.body is not None:
+                one.body = (one.body[0], found[0])
+        elif found[1] != "none":
             one.modifiers += (found[1],)
+        one.end = found[0]
         return True
 
     def _state(self, one: _Parse) -> bool:
@@ -142,8 +160,10 @@ class _Reader:
     def _content(self, one: _Parse) -> bool:
         """A portfolio or body right after the title, or what the office deals with."""
         ground, takes = self.ground, one.title.takes
-        if one.body is not None or ground.low[one.end : one.end + 1] != " ":
-            return self._after_side(one) if one.body is None else False
+        if one.body is not None:
+            return self._party_above(one) or self._complement(one)
+        if ground.low[one.end : one.end + 1] != " ":
+            return self._after_side(one)
         at = one.end + 1
         linked = ground.joints.reach("body", ground.low, one.end) if "body" in takes else None
         if linked is not None and (body := body_at(ground, linked)) is not None:
@@ -160,8 +180,8 @@ class _Reader:
                 self._take(one, body)
                 return True
         side = ground.tables.inner.at(ground.low, at)
-        if side is not None and side[1] == "side":
-            return self._side(one, side[0])
+        if side is not None and side[1] == "side" and (self._side(one, side[0]) or self._complement(one)):
+            return True
         if "inner" in takes and (end := inner_end(ground, one.end)) > one.end:
             one.body, one.end, one.kind = (at, end), end, "agency"
             return True
@@ -178,31 +198,36 @@ class _Reader:
     def _side(self, one: _Parse, at: int) -> bool:
         """``phụ trách khu vực ...``: read on to the body after the comma, or to the state or name."""
         ground = self.ground
-        match = _SIDE.match(ground.text, at)
-        if match is None:
-            return False
-        end = match.end()
-        ministry = ground.joints.by_role["ministry"].search(ground.low, at, end + _LOOK)
-        if ministry is not None and (body := body_at(ground, ministry.end())) is not None:
-            self._take(one, body)
+        ministry = ministry_on(ground, at)
+        if ministry is not None:
+            self._take(one, ministry)
             return True
-        reached = at
-        for _ in range(10):
-            word = reached + 1
-            step = portfolios_at(ground, word) or ground.tables.inner.at(ground.low, word)
-            state = ground.states.get(word)
-            if step is not None:
-                reached = step[0]
-            elif state is not None:
-                reached = state.end
-            else:
-                break
-        if reached == at:
+        reached = area_end(ground, at)
+        if reached is None:
             return False
         one.end = reached
         if one.kind is None and one.title.family == "deputy_minister":
             area = portfolios_at(ground, at + 1) or portfolios_at(ground, at + 9)
             one.kind = "foreign" if area is not None and area[1] == "region" else None
+        return True
+
+    def _party_above(self, one: _Parse) -> bool:
+        """The party that an organ belongs to (``Ban Đối ngoại Trung ương Đảng ...``), which is in the name of the organ."""
+        at = self.ground.joints.reach("state", self.ground.low, one.end)
+        if at is None or one.body is None or one.body[1] != one.end or one.kind == "party":
+            return False
+        party = body_at(self.ground, at)
+        if party is None or party.kind != "party":
+            return False
+        one.body, one.end, one.country = (one.body[0], party.end), party.end, one.country or party.country
+        return True
+
+    def _complement(self, one: _Parse) -> bool:
+        """What the office deals with, where the name of its holder follows."""
+        found = charge(self.ground, one.end)
+        if found is None:
+            return False
+        one.end, one.country = found[0], one.country or found[1]
         return True
 
     def _above(self, one: _Parse) -> None:
@@ -234,9 +259,7 @@ class _Reader:
             hit = self.at.get(at) if at is not None else None
             if hit is None:
                 continue
-            other = _Parse(
-                hit.start, hit.end, self.ground.tables.titles.value(hit), self.ground.low[hit.start : hit.end], depth=one.depth + 1
-            )
+            other = self._opened(hit, one.depth + 1)
             self._right(other)
             one.country, one.served = one.country or other.country, True
             if at == beside:
@@ -250,7 +273,7 @@ class _Reader:
             "state": one.country is not None or one.count > 1,
             "body": one.body is not None,
             "of": one.served or one.body is not None or one.country is not None,
-            "whose": one.country is not None or self._korean(one.end),
+            "whose": one.country is not None or (one.kind == "party" and names_holder(self.ground, one.end + 1)) or self._korean(one.end),
             "any": one.country is not None or self._named(one.end),
             "name": self._named(one.end),
         }
@@ -306,7 +329,7 @@ class _Reader:
         """The words of the body: those read after the title, else those that the title holds (``Chủ tịch Quốc hội``)."""
         text, start = self.ground.text, one.start
         if one.body is not None:
-            return None if one.title.family == "aide" and text[one.body[0]].islower() else text[one.body[0] : one.body[1]]
+            return None if one.title.family == "aide" and text[one.body[0]].islower() else text[self._opens(one) : one.body[1]]
         if one.title.family not in _ORGANS:
             return None
         at = self.ground.low.find(one.words, start)
@@ -314,6 +337,21 @@ class _Reader:
             if self.ground.tables.heads.at(self.ground.low, at + 1) is not None:
                 return text[at + 1 : one.end]
         return None
+
+    def _opens(self, one: _Parse) -> int:
+        """Where the name of the body begins: with the last word of the title where that opens it (``Trưởng Ban Đối ngoại``)."""
+        body, words = one.body[0] if one.body else one.end, one.words
+        begin, cut = body - 1 - len(words), words.find(" ")
+        while cut > 0 and self.ground.low.startswith(words, begin):
+            head = self.ground.tables.heads.at(self.ground.low, begin + cut + 1)
+            if head is not None and head[0] == body - 1 and self._leads(words[:cut]):
+                return begin + cut + 1
+            cut = words.find(" ", cut + 1)
+        return body
+
+    def _leads(self, words: str) -> bool:
+        """Whether the words of a title before its last one are a title themselves, or those of a head (``Trưởng``)."""
+        return words in self.ground.tables.by_title or self.ground.joints.by_role["leads"].fullmatch(words) is not None
 
     def mention(self, one: _Parse, before: OfficeMention | None) -> OfficeMention:
         """The parse as a mention; a counterpart takes the post of the office ``before`` it."""

@@ -43,18 +43,17 @@ def date_of(trigger: Trigger, end: int, known: Words) -> DateMention | None:
     if _subordinate(trigger, known) or vaguely(trigger, start, trigger.end + SOON, "soon", known):
         return None
     for at, one in reversed(dates):
-        if (
-            at < start
-            and (at <= _HEAD or start - at <= _NEAR_BEFORE)
-            and (
-                _before(view.text[at + 1 : start], known)
-                or _announced(trigger)
-                or _spoken_at(trigger, known)
-                or known.has("same_day", one.text.lower())
-            )
-        ):
+        if at < start and (at <= _HEAD or start - at <= _NEAR_BEFORE) and _dates_from_before(trigger, at, one, known):
             return _until(trigger, at, one, known)
     return None
+
+
+def _dates_from_before(trigger: Trigger, at: int, one: DateMention, known: Words) -> bool:
+    """Whether a time told before an event is its own; of a gathering that is only an occasion it is another event's."""
+    between = trigger.view.text[at + 1 : trigger.start]
+    if trigger.frame == "attend" and known.has("aside", between):
+        return False
+    return _before(between, known) or _announced(trigger) or _spoken_at(trigger, known) or known.has("same_day", one.text.lower())
 
 
 def narrowed(date: DateMention, known: Words) -> DateMention:
@@ -115,8 +114,8 @@ def _near_after(between: str, known: Words) -> bool:
 
 
 def _before(between: str, known: Words) -> bool:
-    """Whether nothing between a time and a trigger after it takes the time away."""
-    return ";" not in between and not known.says(between)
+    """Whether nothing between a time and a trigger after it takes the time away, or puts the event after or around it."""
+    return ";" not in between and not known.says(between) and not known.has("later", between)
 
 
 def _announced(trigger: Trigger) -> bool:

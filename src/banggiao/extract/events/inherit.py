@@ -18,6 +18,9 @@ from banggiao.model.mentions import DateMention
 _WITHIN = frozenset({"talks", "reception", "meeting", "signing", "ceremony", "session", "call"})
 """Types that happen in the course of a visit or beside another event."""
 
+_MET = frozenset({"talks", "reception", "meeting"})
+"""Encounters that a report tells one after the other by what was said at them."""
+
 _SHOWN = frozenset({"drill", "patrol", "port", "conveyed"})
 """Sorts of acts that happen in the course of an encounter."""
 
@@ -31,33 +34,53 @@ _HEAD, _BEFORE = 8, 40
 
 
 class Shown(msgspec.Struct, frozen=True):
-    """What the words of an event show of its time: that it has only ``just`` taken place; that it is a business ``forum``, held on a visit."""
+    """What the words of an event show of its time: that it has only ``just`` taken place; that it is a business ``forum``,
+    held on a visit; that it ``opens`` a sentence of what was said at it (``Tại cuộc gặp với X, Y nêu rõ``)."""
 
     just: bool
     forum: bool
+    opens: bool
 
 
 def dated(found: Sequence[Candidate], page: Page, lore: Lore) -> list[Candidate]:
     """The events, those without a time given the one they inherit."""
     published = page.scene.published
-    day = main_day(page)
     anchors = [one for one in found if one.type in _ANCHORS and one.date and one.date.value and _near(one.date.value, published)]
     if not published:
         anchors = [one for one in anchors if one.number < _HEAD and not _outlived(one, page)]
-    return [
-        one
-        if _told(one, published)
-        else _dated(one, _anchors_for(one, anchors, page, lore), published, day if _of_focus(one, page) else None, _shown(one, page, lore))
-        for one in found
+    return [one if _told(one, published) else _given(one, found, anchors, page, lore) for one in found]
+
+
+def _given(one: Candidate, found: Sequence[Candidate], anchors: list[Candidate], page: Page, lore: Lore) -> Candidate:
+    """An event that its words do not date with the time of the event it belongs to."""
+    month = _beside(one, found)
+    if month:
+        return _with(one, month)
+    shown = _shown(one, page, lore)
+    day = main_day(page) if _of_focus(one, page) or shown.opens else None
+    return _dated(one, _anchors_for(one, anchors, page, lore), page.scene.published, day, shown)
+
+
+def _beside(one: Candidate, found: Sequence[Candidate]) -> str | None:
+    """The month of the encounter that the sentence of a conference tells (``đã gặp nhau hôm 7/7 bên lề Hội nghị X``)."""
+    if one.type != "conference":
+        return None
+    dates = [
+        other.date.value
+        for other in found
+        if other.number == one.number and other.type in _WITHIN and other.status == one.status and other.date
     ]
+    return next((value[:7] for value in dates if value and len(value) >= 7), None)
 
 
 def _shown(one: Candidate, page: Page, lore: Lore) -> Shown:
     """What the words of an event show of its time."""
-    known, start = lore.once(words), page.views[one.number].sentence.start
+    known, view = lore.once(words), page.views[one.number]
+    start, before = view.sentence.start, view.text[: view.at(one.start)]
     return Shown(
         just=known.has("just", page.scene.text[max(start, one.start - _BEFORE) : one.end].lower()),
         forum=one.type == "conference" and known.has("forum_topic", (one.mechanism or "").lower()),
+        opens=one.type in _MET and (known.is_only("speaks_at", before) or (not before.strip() and known.starts("meets_first", view.text))),
     )
 
 

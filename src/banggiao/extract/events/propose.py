@@ -17,6 +17,7 @@ from banggiao.extract.events.further import further
 from banggiao.extract.events.naming import name_of
 from banggiao.extract.events.place import place_of, places
 from banggiao.extract.events.status import status_of
+from banggiao.extract.events.timely import agreed
 from banggiao.extract.events.vetoes import CHECKS
 from banggiao.extract.events.words import Words, words
 from banggiao.extract.page import ACTORS, TAGS, Page, View
@@ -146,7 +147,7 @@ def _candidate(
     date = date_of(trigger, max(last, view.at(name.end - 1) + 1) if name else last, known)
     if date:
         date = founding(date) if kind == "upgrade" else narrowed(date, known)
-    status = _by_date(status, date, page.scene.published)
+    status, date = agreed(trigger, status, date, page.scene.published, known)
     start, end = _quote(trigger, view, members, view.at(date.start) if date else None, last)
     evidence = _evidence(view, trigger, members, date)
     place = place_of(trigger, kind, page, last, lore.once(places), parties)
@@ -225,29 +226,6 @@ def _status(trigger: Trigger, subject_end: int, page: Page, known: Words) -> str
     if trigger.frame == "invite" and status == "proposed" and following and known.has("accepted", following[0].text[:_ANSWER]):
         return "planned"
     return status
-
-
-def _by_date(status: str, date: DateMention | None, published: str | None) -> str:
-    """The status with what the time says of it: what lies ahead was not held, and a day gone by holds no plan."""
-    if not date or not date.value:
-        return status
-    if status == "held" and _is_ahead(date, published):
-        return "planned"
-    if status == "planned" and published and len(published) >= 7 and len(date.value) == 10 and date.value[: len(published)] < published:
-        return "held"
-    return status
-
-
-def _is_ahead(date: DateMention, published: str | None) -> bool:
-    """Whether a time begins after the day of publication."""
-    return bool(
-        date.value
-        and published
-        and len(published) == 10
-        and date.value[:10] > published
-        and len(date.value) >= 10
-        and "Q" not in date.value
-    )
 
 
 def _inside(actor: Actor, view: View) -> bool:

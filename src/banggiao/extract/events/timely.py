@@ -1,0 +1,40 @@
+"""The status and the time of an event made to agree: what lies ahead was not held, and what is planned is not over.
+
+Guarantees: pure; a status changes only where the event's own time denies it, a time is dropped only where it is another's.
+"""
+
+from banggiao.extract.events.candidate import Trigger
+from banggiao.extract.events.words import Words
+from banggiao.model.dates import interval
+from banggiao.model.mentions import DateMention
+
+_NEAR = 60
+
+
+def agreed(trigger: Trigger, status: str, date: DateMention | None, published: str | None, known: Words) -> tuple[str, DateMention | None]:
+    """The status and the time, each mended by the other.
+
+    A day gone by holds no plan: where the words of the plan stand between it and the event, it tells when the plan was
+    spoken of or when something else took place (``hôm 5/8, sau đó dự kiến gặp``); else the event took place.
+    """
+    if date is None or not date.value or not published or len(published) < 7:
+        return status, date
+    first, last = interval(date.value)
+    opens, closes = interval(published)
+    if status == "held" and first > closes:
+        return ("held" if len(date.value) < 10 and _told_as_past(trigger, known) else "planned"), date
+    if status == "planned" and last < opens:
+        return ("planned", None) if _foretold(trigger, date, known) else ("held", date)
+    return status, date
+
+
+def _foretold(trigger: Trigger, date: DateMention, known: Words) -> bool:
+    """Whether words of the future stand between a time and the event told after it."""
+    at = trigger.view.at(date.start)
+    return at < trigger.start and known.has("future", trigger.view.text[at + 1 : trigger.start])
+
+
+def _told_as_past(trigger: Trigger, known: Words) -> bool:
+    """Whether words of the past stand beside an event (``vừa kết thúc``), whose month without a year may be read as one to come."""
+    text = trigger.view.text
+    return known.has("past", text[max(0, trigger.start - _NEAR) : trigger.end + _NEAR])

@@ -1,0 +1,45 @@
+"""When events took place where several times are told, and status and time in agreement."""
+
+import pytest
+from tests.scenes import records_of
+
+HOST = "Chủ tịch nước Lào Khăm-phút Xay-nha"
+GUEST = "Bộ trưởng Ngoại giao Pháp Jean Dupont"
+
+# text, type, date, status
+CASES = [
+    # a gathering is dated by the time before its verb
+    (f"Ngày 14/5, {HOST} dự Hội nghị cấp cao ASEAN.", "conference", "2024-05-14", "held"),
+    # but not where it is only the occasion of what took place then: the month of the encounter beside it
+    (f"{HOST} gặp {GUEST} hôm 7/3 bên lề Hội nghị thượng đỉnh G20.", "conference", "2024-03", "held"),
+    # a time belongs to what comes before the words that set an event later
+    (f"{HOST} gặp {GUEST} ngày 14/5 trước khi dự Hội nghị thượng đỉnh G20.", "conference", "2024-05", "held"),
+    # a plan spoken of on a day gone by is no event of that day
+    (f"Ngày 2/5, Bộ Ngoại giao Lào nói về kế hoạch, theo đó {HOST} dự kiến gặp {GUEST}.", "meeting", None, "planned"),
+    # what lies ahead was not held; a day gone by holds no plan
+    (f"{HOST} và {GUEST} hội đàm năm 2026.", "talks", "2026", "planned"),
+    (f"{HOST} dự kiến gặp {GUEST} hôm 2/5.", "meeting", "2024-05-02", "held"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind", "date", "status"), CASES)
+def test_date_and_status(text: str, kind: str, date: str | None, status: str) -> None:
+    found = [record.values for record in records_of(text, "event") if record.values["type"] == kind]
+    assert [(values["date"], values["status"]) for values in found] == [(date, status)]
+
+
+def test_encounters_told_one_after_the_other_are_of_the_day_reported() -> None:
+    text = (
+        f"Ngày 14/5, {HOST} gặp {GUEST} tại Geneva. Hai bên nhất trí mở rộng hợp tác. "
+        f"Tại cuộc gặp với Thủ tướng Canada John Smith, {HOST} đề nghị mở đường bay thẳng."
+    )
+    found = {tuple(record.values["parties"]): record.values["date"] for record in records_of(text, "event")}
+    assert found[("CA", "LA")] == "2024-05-14"
+
+
+def test_an_encounter_mentioned_by_the_way_has_no_date() -> None:
+    text = (
+        f"Ngày 14/5, {HOST} gặp {GUEST} tại Geneva. Báo chí nhắc lại cuộc gặp giữa Tổng thống Mỹ John Smith và Tổng thống Nga Ivan Petrov."
+    )
+    found = {tuple(record.values["parties"]): record.values["date"] for record in records_of(text, "event")}
+    assert found[("RU", "US")] is None

@@ -1,6 +1,6 @@
-"""Rebuilds the blind gold: joins the spans kept in the project with the texts of the corpus, which stay outside it.
+"""Rebuilds a gold of the public corpora: joins the spans kept in the project with the texts, which stay outside it.
 
-Usage: python eval/blind_gold.py CORPUS_FOLDER OUT_FOLDER [BLIND.jsonl]
+Usage: python eval/blind_gold.py CORPUS_FOLDER OUT_FOLDER [GOLD.jsonl]   (without: gold/blind.jsonl)
 
 Reads `<corpus>.jsonl.gz` of CORPUS_FOLDER for every corpus that the gold names and writes OUT_FOLDER/articles.jsonl and
 OUT_FOLDER/gold.jsonl in the form that the judge reads: every `span` is replaced by the `quote` cut from the text. Both
@@ -15,7 +15,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-BLIND = Path(__file__).parent / "gold" / "blind.jsonl"
+GOLD = Path(__file__).parent / "gold"
+BLIND = GOLD / "blind.jsonl"
 
 Json = dict[str, Any]
 

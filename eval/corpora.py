@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import msgspec
-from blind_gold import BLIND, join, load_blind, load_texts
+from blind_gold import GOLD, join, load_blind, load_texts
 
 from banggiao.errors import InputError
 from banggiao.evaluate import articles_of, load
@@ -65,14 +65,15 @@ def raw_seeds(lore: Lore) -> Corpus | None:
     return Corpus("seeds-raw", tuple(found), load(SHARED / "gold" / "seeds.gold.jsonl"))
 
 
-def blind(lore: Lore) -> Corpus | None:
-    """Articles of the public corpora that were annotated without a look at any reading; their texts are not in this project."""
-    if not BLIND.is_file() or not (SHARED / "corpus").is_dir():
+def annotated(name: str) -> Corpus | None:
+    """Articles of the public corpora that were annotated without a look at any reading (``gold/<name>.jsonl``); their texts are not
+    in this project."""
+    if not (SHARED / "corpus").is_dir():
         return None
-    readings = load_blind()
+    readings = load_blind(GOLD / f"{name}.jsonl")
     articles_, gold = join(readings, load_texts(SHARED / "corpus", readings))
     found = tuple(Article(id=row["id"], text=row["text"], published=row["published"]) for row in articles_)
-    return Corpus("blind", found, {row["id"]: row for row in gold})
+    return Corpus(name, found, {row["id"]: row for row in gold})
 
 
 def corpora(lore: Lore) -> dict[str, Corpus | None]:
@@ -82,5 +83,5 @@ def corpora(lore: Lore) -> dict[str, Corpus | None]:
         "seeds": dated("seeds", lore),
         "seeds-raw": raw_seeds(lore),
         "dev": dated("dev", lore),
-        "blind": blind(lore),
+        **{name: annotated(name) for name in ("blind", "unseen")},
     }

@@ -82,10 +82,15 @@ def test_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "error: corpus diplomatic: no file" in capsys.readouterr().err
 
 
-def test_the_kept_gold_holds_no_text() -> None:
-    readings = blind_gold.load_blind()
-    assert len({r["id"] for r in readings}) == len(readings) == 44
-    assert sum(r["corpus"] == "diplomatic" for r in readings) == 32
+KEPT = [("blind", 44, 32, 460), ("unseen", 50, 26, 647)]
+
+
+@pytest.mark.parametrize(("name", "articles", "diplomatic", "records"), KEPT)
+def test_the_kept_gold_holds_no_text(name: str, articles: int, diplomatic: int, records: int) -> None:
+    readings = blind_gold.load_blind(blind_gold.GOLD / f"{name}.jsonl")
+    assert len({r["id"] for r in readings}) == len(readings) == articles
+    assert sum(r["corpus"] == "diplomatic" for r in readings) == diplomatic
+    assert sum(len(r["records"]) for r in readings) == records
     for reading in readings:
         assert "text" not in reading
         assert reading["relevant"] or not reading["records"], reading["id"]
@@ -96,8 +101,9 @@ def test_the_kept_gold_holds_no_text() -> None:
 
 
 @pytest.mark.skipif(not CORPUS.is_dir(), reason="the corpus is not beside the project")
-def test_the_kept_gold_joins_with_the_corpus(tmp_path: Path) -> None:
-    assert blind_gold.rebuild(CORPUS, tmp_path) == (44, 460)
+@pytest.mark.parametrize(("name", "articles", "diplomatic", "records"), KEPT)
+def test_the_kept_gold_joins_with_the_corpus(tmp_path: Path, name: str, articles: int, diplomatic: int, records: int) -> None:
+    assert blind_gold.rebuild(CORPUS, tmp_path, blind_gold.GOLD / f"{name}.jsonl") == (articles, records)
     for reading in _rows(tmp_path / "gold.jsonl"):
         for record in reading["records"]:
             assert len(record["quote"].split()) >= 2, (reading["id"], record)

@@ -70,6 +70,10 @@ CASES = [
     ("Pháp cấp 100 suất học bổng cho sinh viên Lào.", "aid", "FR LA", "held"),
     # messages, honours, relations
     (f"{HOST} gửi thư chúc mừng tới {GUEST}.", "message", "FR LA", "held"),
+    (f"Trong thư chúc mừng gửi {GUEST}, {HOST} bày tỏ tin tưởng.", "message", "FR LA", "held"),
+    (f"{HOST} hỏi thăm trong lá thư gửi {GUEST}.", "message", "FR LA", "held"),
+    (f"Nhân dịp {GUEST} nhậm chức, {HOST} đã có thư, điện chúc mừng.", "message", "FR LA", "held"),
+    (f"{HOST} chúc mừng {GUEST} được bầu lại.", "message", "FR LA", "held"),
     (f"{HOST} đã trao Huân chương Hữu nghị cho {GUEST}.", "ceremony", "FR LA", "held"),
     ("Đại sứ Pháp trình Quốc thư lên Chủ tịch nước Lào.", "credentials", "FR LA", "held"),
     ("Pháp công nhận Nhà nước Palestine.", "upgrade", "FR PS", "held"),
@@ -102,6 +106,7 @@ def test_act(text: str, kind: str, parties: str, status: str) -> None:
         "Lào đề nghị Nhật Bản hỗ trợ 5 triệu USD.",  # a request
         f"{HOST} tặng {GUEST} một bức tranh trị giá 500 USD.",  # a present
         f"Tại cuộc gặp, {HOST} gửi lời chia buồn tới {GUEST}.",  # spoken
+        f"{HOST} nói tại hội đàm. {HOST} chúc mừng {GUEST} được bầu lại.",  # spoken, too
     ],
 )
 def test_no_act(text: str) -> None:

@@ -11,6 +11,8 @@ CASES = [
     # an encounter that others wait for is to come, unless its time is past
     ("Lào kêu gọi kiềm chế trước cuộc gặp giữa Tổng thống Nga và Tổng thống Mỹ.", "meeting", "RU US", "planned"),
     ("Lào kêu gọi kiềm chế trước cuộc gặp giữa Tổng thống Nga và Tổng thống Mỹ hồi tháng 2.", "meeting", "RU US", "held"),
+    ("Lãnh đạo Lào thăm Nga trước thềm gặp thượng đỉnh với Mỹ.", "talks", "LA US", "planned"),
+    ("Vòng đàm phán tiếp theo giữa Lào và Pháp được trông đợi.", "talks", "FR LA", "planned"),
     # where something was asked for, nothing of the gathering is asked
     (f"{HOST} nêu đề nghị với {GUEST} bên lề Hội nghị cấp cao ASEAN.", "conference", "LA", "held"),
     # what follows in another clause is not said of the act

@@ -4,8 +4,8 @@ Guarantees: as for ``frames``: actors of the sentence or what discourse carries 
 told apart; where the words name only one of them nothing is guessed, but for acts toward envoys (``focus`` in the
 pattern), where the article's pair tells.
 
-Frames: ``upgrade`` (X lập quan hệ với Y), ``act`` (X does it to Y, Y bị X ...), ``give`` (X gives Y), ``drill`` (X and Y exercise together), ``both_named``, ``send`` and
-``convey`` (messages).
+Frames: ``upgrade`` (X lập quan hệ với Y), ``act`` (X does it to Y, Y bị X ...), ``give`` (X gives Y), ``drill`` (X and Y exercise together), ``both_named``, ``send``,
+``letter`` and ``convey`` (messages).
 """
 
 import itertools
@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from banggiao.extract.events.candidate import Sides, Trigger
 from banggiao.extract.events.clauses import clauses
-from banggiao.extract.events.grammar import at_place, listed, objects, subject
+from banggiao.extract.events.grammar import at_place, listed, objects, opens_after_place, subject
 from banggiao.extract.events.widely import pair
 from banggiao.extract.events.words import Words
 from banggiao.extract.page import View
@@ -234,6 +234,25 @@ def send(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     return Sides(tuple(left), tuple(right)) if right else Sides(tuple(left), (), "focus")
 
 
+def letter(trigger: Trigger, scene: Scene, known: Words) -> Sides:
+    """``Trong thư chúc mừng Y, X viết``: the sender opens the clause after the letter, or stands before it (``X viết trong thư gửi Y``);
+    the addressee, where none is named, is who was spoken of last of the article's states."""
+    view = trigger.view
+    right = objects(view, trigger.end, known)[:1]
+    end = view.at(right[0].start) + 1 if right else trigger.end
+    left = subject(view, trigger.start, known) or opens_after_place(view, end, known)[:1]
+    if len(_codes(left)) != 1:
+        return Sides()
+    right = [one for one in right if not set(one.codes) & _codes(left)] or _partner(left, view.starts[trigger.start], scene)
+    return Sides(tuple(left), tuple(right), "clause" if right and view.sentence.start <= right[0].start else "focus") if right else Sides()
+
+
+def _partner(left: list[Actor], offset: int, scene: Scene) -> list[Actor]:
+    """Who of the state that the article is most about, other than the sender's, was named last before an offset."""
+    code = next((code for code in scene.focus if code not in _codes(left)), None)
+    return [one for one in scene.actors if one.start < offset and one.codes == (code,) and one.kind in ("person", "office", "state")][-1:]
+
+
 def convey(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     """Z chuyển lời chúc mừng của X tới Y: the sender is named after the message, the addressee after that."""
     view = trigger.view
@@ -249,6 +268,6 @@ def _codes(actors: list[Actor]) -> set[str]:
 
 
 FRAMES: dict[str, Callable[[Trigger, Scene, Words], Sides]] = {
-    "upgrade": upgrade, "act": act, "give": give, "drill": drill, "both_named": both_named, "send": send, "convey": convey,
+    "upgrade": upgrade, "act": act, "give": give, "drill": drill, "both_named": both_named, "send": send, "letter": letter, "convey": convey,
 }  # fmt: skip
 """The function for each frame."""

@@ -52,6 +52,9 @@ def opens_after_place(view: View, place: int, known: Words) -> list[Actor]:
     """The subject of the clause that follows an opening one which ends at ``place``: one actor, or persons in a list."""
     match = turns(known).following.match(view.text, place)
     found = view.mentions.get(match.start("a")) if match else None
+    if match and isinstance(found, Actor) and _of_city(view, match.start("a"), found, known):
+        match = turns(known).following.match(view.text, match.end())
+        found = view.mentions.get(match.start("a")) if match else None
     if match is None or not isinstance(found, Actor):
         return []
     return [found, *(one for one in listed(view, match.start("a"), known)[1:] if found.kind == one.kind == "person")]

@@ -20,6 +20,9 @@ _OF_TWO = frozenset({"talks", "call"})
 _ARRIVES = frozenset({"visit-arrive", "military-ship"})
 """The patterns of arrivals: the city or port that a guest comes to tells better than the state where a visit leads."""
 
+_WISHED = "wished"
+"""The strand of congratulations that are only said: within an encounter, a visit or a letter they are part of it."""
+
 _NEXT = 2
 _PORT = "port"
 """The strand of port calls: what is only called a visit beside one is the ship's."""
@@ -28,6 +31,7 @@ _TRIPS = frozenset({"visit", "military"})
 _ENCOUNTERS = frozenset({"talks", "meeting", "reception", "call", "session"})
 _PERSONAL = _ENCOUNTERS | {"visit", "message"}
 """Types that are told apart by who takes part in them."""
+_SPEAKING = _PERSONAL | {"ceremony", "signing"}
 
 
 def merged(candidates: Iterable[Candidate], country: Mapping[str, str | None], published: str | None = None) -> list[Candidate]:
@@ -53,6 +57,8 @@ def _in_a_row(one: Candidate, other: Candidate) -> bool:
 
 def _echoes(one: Candidate, other: Candidate) -> bool:
     """Whether one encounter is another by a looser name: same parties, no people or time of its own."""
+    if one.strand.startswith(_WISHED):
+        return other.type in _SPEAKING and not other.strand.startswith(_WISHED) and one.parties == other.parties
     if one.strand and one.type == other.type:
         return _is_part(one, other)
     if one.type == "visit" and other.strand.startswith(_PORT):

@@ -75,7 +75,7 @@ def _is_planned(trigger: Trigger, before: str, after: str, known: Words) -> bool
         return True
     if trigger.noun and known.starts("just", after):
         return False
-    if known.has("future", before) or known.has("future", own) or known.has("coming", after):
+    if known.has("future", before) or known.has("future", own) or known.has("coming", after) or known.starts("next_one", after):
         return True
     return vaguely(trigger, start, trigger.end + SOON, "soon", known)
 

@@ -22,6 +22,8 @@ _PHRASE = 50
 _CLAUSE, _JOINED = 70, 24
 _BREAK = regex.compile(r"[,;:“”\"]|\brằng\b")
 _TOUR = 34
+_FEW_WORDS = 6
+"""Within how many words the name of a gathering has a capital letter."""
 _STATES = (TAGS["state"], TAGS["place"])
 _ACTORS = "".join(TAGS[kind] for kind in ACTORS)
 _GENERAL_NAMED = regex.compile(r'\s*(?:quốc tế|khu vực)? ?[“"]')
@@ -69,7 +71,8 @@ def _conference(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
         return False
     if known.starts("general_forum", after) and not _GENERAL_NAMED.match(after):
         return True
-    return not any(_CAPITAL.match(word) for word in words[1:6])
+    named = _FEW_WORDS if not known.starts("high_level", after) else 2 * _FEW_WORDS
+    return not any(_CAPITAL.match(word) for word in words[1:named])
 
 
 def _session(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
@@ -138,7 +141,7 @@ def lacks(trigger: Trigger, source: str, known: Words) -> bool:
 def _message(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
     """Good wishes and condolences spoken in an encounter are no message."""
     view = trigger.view
-    if not known.has("wishes", view.text[trigger.start : trigger.end]):
+    if trigger.means.get("strand") != "wished" and not known.has("wishes", view.text[trigger.start : trigger.end]):
         return False
     start = view.starts[trigger.start]
     return known.has("spoken", plain(source[max(0, start - _CONTEXT) : start]).lower())

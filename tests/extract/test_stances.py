@@ -37,6 +37,15 @@ STANCES = [
     # what is called so, what is refused, what is threatened
     ("Nhật Bản gọi vụ thử tên lửa của Triều Tiên là hành động khiêu khích.", [("JP", "korean_peninsula", "oppose")]),
     ("Nhật Bản cảnh báo sẽ đáp trả mọi vụ phóng tên lửa của Triều Tiên.", [("JP", "korean_peninsula", "oppose")]),
+    # asked to undo something, whatever adverb comes first
+    (
+        "Nhật Bản kêu gọi Triều Tiên ngay lập tức dừng các vụ phóng tên lửa.",
+        [("JP", "korean_peninsula", "oppose")],
+    ),
+    # what is feared of another is the complement of the fear
+    ("Nhật Bản lo ngại việc Iran sẽ gia tăng làm giàu urani.", [("JP", "nuclear", "concern")]),
+    # a war and who fights it
+    ("Nhật Bản lên án các vụ không kích nhằm vào dân thường ở Syria.", [("JP", "middle_east", "oppose")]),
     # an instance is quoted with its head
     (
         "Nhật Bản ủng hộ các bên giải quyết tranh chấp trong khu vực, trong đó có Biển Đông, bằng đối thoại.",
@@ -54,6 +63,11 @@ NOTHING = [
     "Nhật Bản từng bị chỉ trích vì lập trường về Biển Đông.",
     "Nhật Bản bị cáo buộc ủng hộ khủng bố và phá hoại tiến trình hòa bình ở Syria.",
     "Nhật Bản bác bỏ cáo buộc liên quan đến vụ thử tên lửa của Triều Tiên.",
+    # what others allege
+    "Nhật Bản trục xuất viên tùy viên vì cáo buộc Iran ủng hộ các nhóm vũ trang ở Syria.",
+    "Nhật Bản cho rằng Qatar ủng hộ các nhóm khủng bố.",
+    # "không phải" asserts nothing
+    "Nhật Bản cho biết cuộc diễn tập không phải để chuẩn bị cho xung đột ở Biển Đông.",
     # a matter named as an instance of what the sides work together on
     (
         "Hai bên nhất trí tăng cường phối hợp trong các vấn đề khu vực và quốc tế mà hai nước cùng quan tâm, trao đổi thông tin "

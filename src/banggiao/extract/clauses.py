@@ -98,10 +98,10 @@ def _clauses(view: View, page: Page, lore: Lore) -> list[Clause]:
 
 
 def _quotation(clause: Clause, view: View) -> Clause | None:
-    """The clause with the quotation before it as its complement, where its verb of saying has none of its own:
+    """The clause with the quotation before it as its complement, where its verb of saying or warning has none of its own:
     '"We oppose this", A said'."""
     subject = clause.subject
-    if clause.verb.role != "say" or subject is None or subject.at is None or clause.end - clause.verb.end > _SHORT:
+    if clause.verb.role not in ("say", "position") or subject is None or subject.at is None or clause.end - clause.verb.end > _SHORT:
         return None
     match = _QUOTED.match(view.text, 0, subject.at)
     if match is None or len(match.group("said").split()) < _FEWEST:
@@ -172,6 +172,8 @@ class _Linker:
         at = subject.at if subject.at is not None else verb.start
         if (verb.role == "do" and not subject.joint) or (0 <= self.unheld <= at and self._touches(self.unheld, at)):
             return None
+        if self.words.alleged.search(self.view.text[max(0, at - _BEFORE) : at]):
+            return None
         speaker = self._heading(subject)
         if last is not None and last.verb.role == "say" and self._touches(last.verb.end, at):
             return _Linked(verb, subject, last.subject, last.verb, at)
@@ -190,7 +192,7 @@ class _Linker:
         A mere "và" inside what is promised or asked joins nouns, unless a verb of speech follows.
         """
         before = self.view.text[last.verb.end : at]
-        if not before.strip():
+        if not before.strip() or self.words.complement.fullmatch(before.strip()):
             return last.verb.role == "say"
         if last.verb.role in _GOVERNING and verb.role in _WEAK and before.rstrip().endswith((" và", "-", "–")):
             return False

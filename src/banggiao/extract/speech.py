@@ -60,6 +60,8 @@ class Words(msgspec.Struct, frozen=True):
     speaker: regex.Pattern[str]
     me: regex.Pattern[str]
     they: regex.Pattern[str]
+    alleged: regex.Pattern[str]
+    complement: regex.Pattern[str]
     tail: regex.Pattern[str]
     past: regex.Pattern[str]
     relation: regex.Pattern[str]
@@ -111,6 +113,8 @@ def words(lore: Lore) -> Words:
         speaker=before("speaker"),
         me=before("me"),
         they=within("they"),
+        alleged=before("alleged"),
+        complement=regex.compile(known["complement"]),
         subordinate=before("subordinate"),
         supposed=before("supposed"),
         maybe=within("maybe"),

@@ -46,6 +46,11 @@ CASES = [
         "Mỹ và Nga họp. Tổng thống đắc cử Mỹ Steve Millard gọi điện. Tổng thống John Smithson của Mỹ vui mừng.",
         [("Steve Millard", "head_of_state", "US"), ("John Smithson", "head_of_state", "US")],
     ),
+    # who is named before it has the office, and the president keeps his name
+    (
+        "Ivan Petrov, phát ngôn viên của Tổng thống Nga Oleg Sidorov, cho biết.",
+        [("Ivan Petrov", "spokesperson", "RU"), ("Oleg Sidorov", "head_of_state", "RU")],
+    ),
     # the name of who speaks for a president, and of who advises one that the text names
     ("Phát ngôn viên của Tổng thống Nga Ivan Petrov", [("Ivan Petrov", "spokesperson", "RU")]),
     (

@@ -93,6 +93,11 @@ NAMED = [
         [("Phó Tổng thư ký Liên hợp quốc phụ trách gìn giữ kho sách cổ", "official", "UN")],
     ),
     ("Phó Tổng thư ký Liên hợp quốc phụ trách kho sách cùng ông Dupont", [("Phó Tổng thư ký Liên hợp quốc", "official", "UN")]),
+    # what the office holder says is no office, unless the name follows
+    ("phát ngôn của Bộ Ngoại giao Nga gây chú ý", []),
+    ("phát ngôn Bộ Ngoại giao Nga Ivan Petrov", [("phát ngôn Bộ Ngoại giao Nga", "spokesperson", "RU")]),
+    # a state of the past counts as the one that came after
+    ("Ngoại trưởng Liên Xô", [("Ngoại trưởng Liên Xô", "foreign_minister", "RU")]),
     # the seat of a government is its state
     ("Người phát ngôn Nhà Trắng", [("Người phát ngôn Nhà Trắng", "spokesperson", "US")]),
     ("Chủ tịch đảng Cộng sản Nhật Bản", [("Chủ tịch đảng Cộng sản Nhật Bản", "party_leader", "JP")]),
@@ -137,6 +142,7 @@ def test_no_office(text: str) -> None:
         ("cố Thủ tướng Lào", ("late",), 1),
         ("quyền Bộ trưởng Ngoại giao Lào", ("acting",), 1),
         ("Tổng thống đắc cử Pháp", ("elect",), 1),
+        ("Ngoại trưởng Liên Xô", ("former",), 1),
         ("Tổng thống Pháp sắp nhậm chức", ("elect",), 1),
         ("Bộ trưởng Ngoại giao Pháp vào thời điểm đó", ("former",), 1),
         ("tổng thống lâm thời tự xưng Pháp", ("acting",), 1),

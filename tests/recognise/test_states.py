@@ -80,6 +80,16 @@ FORMS = [
     ("quan hệ Washington - Bắc Kinh", [("Washington", "metonym"), ("Bắc Kinh", "metonym")]),
     ("hãng tin Reuters (Anh) đưa tin", [("Anh", "source")]),
     ("Theo báo Nga", [("Nga", "source")]),
+    # what only ends like the word for an outlet
+    ("Lào cảnh báo Nga", [("Lào", "name"), ("Nga", "name")]),
+    ("cơ quan tình báo Nga", [("Nga", "name")]),
+    # the subject of a clause: a word of time goes before its verb
+    ("Seoul tuần trước gửi công hàm", [("Seoul", "metonym")]),
+    ("Lào lo ngại vì Seoul hôm qua rút đoàn", [("Lào", "name"), ("Seoul", "metonym")]),
+    ("lễ khai mạc Seoul hôm qua", [("Seoul", "place")]),
+    ("Theo họ, Seoul nhiều lần trì hoãn", [("Seoul", "metonym")]),
+    ("hối thúc Seoul trao đổi", [("Seoul", "metonym")]),
+    ("Jerusalem tuần trước có mưa", [("Jerusalem", "place")]),
     ("Hội đồng Bảo an Liên hợp quốc", [("Hội đồng Bảo an Liên hợp quốc", "body")]),
     ("từ Hà Nội", [("Hà Nội", "place")]),
 ]

@@ -156,7 +156,12 @@ class Ties:
         """The number of the servant's office that stands before a phrase with ``của``."""
         at = bisect_left(self.office_starts, tie.start) - 1
         served = len(tie.offices) == 1 and at >= 0 and self.joints.joins("served", self.low, self.offices[at].end, tie.start)
-        return at if served else None
+        return at if served and not self._told_before(self.offices[at].start) else None
+
+    def _told_before(self, start: int) -> bool:
+        """Whether an office is that of the person named right before it (``X, phát ngôn viên của Tổng thống Y``)."""
+        before = bisect_left(self.mentions.persons, start, key=lambda one: one.start) - 1
+        return before >= 0 and self._follows(self.mentions.persons[before].end, start)
 
     def _kin(self, tie: Tie) -> str | None:
         """How kin or the like stand before a phrase: "of" with ``của``, "beside" without."""

@@ -44,10 +44,11 @@ class Body(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Names(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A row of world/regions or world/homonyms: names of one ``kind`` that are no states."""
+    """A row of world/regions or world/homonyms: names of one ``kind`` that are no states; ``heir`` is the state after a former one."""
 
     kind: str
     names: tuple[str, ...]
+    heir: str | None = None
 
 
 class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -131,5 +132,5 @@ def _blocks(lore: Lore) -> Iterator[tuple[str, Name]]:
     for table in ("world/regions", "world/homonyms"):
         for row in lore.rows(table, Names):
             for word in row.names:
-                what = LANGUAGE if row.kind == "language" else BLOCK
+                what = LANGUAGE if row.kind == "language" else Name("block", (row.heir,)) if row.heir else BLOCK
                 yield from ((form, what) for form in (word, word[:1].upper() + word[1:], word.upper()))

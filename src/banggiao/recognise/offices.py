@@ -13,6 +13,7 @@ from banggiao.model.mentions import OfficeMention, StateMention
 from banggiao.recognise.bodies import Found, Ground, aside, body_at, inner_end, portfolios_at
 from banggiao.recognise.charges import area_end, charge, ministry_on, names_holder
 from banggiao.recognise.context import last_word
+from banggiao.recognise.gazetteer import Name
 from banggiao.recognise.localities import locality, posting_end
 from banggiao.recognise.names import UPPER, WORD, name_at
 from banggiao.recognise.phrases import Hit, longest
@@ -116,6 +117,8 @@ class _Reader:
         state = self.ground.states.get(at)
         if state is None and (one.body or one.title.family == "fixed"):
             state = self._unsure(at)
+        if state is None and self._heir(one, at):
+            return True
         if state is None or state.form == "place":
             return False
         if state.form in ("body", "metonym") and "body" in one.title.takes:
@@ -135,11 +138,24 @@ class _Reader:
 
     def _unsure(self, at: int) -> StateMention | None:
         """A state's name that words beside it leave in doubt elsewhere: after a portfolio or body it is the state."""
-        first = self.ground.names.in_plain(self.ground.text[at : at + _PLACE])[:1]
-        if not first or first[0].start != 0:
+        found = self._called(at)
+        if found is None or found[1].kind not in ("name", "weak"):
             return None
-        name = self.ground.names.value(first[0])
-        return StateMention(start=at, end=at + first[0].end, code=name.codes[0]) if name.kind in ("name", "weak") else None
+        return StateMention(start=at, end=found[0], code=found[1].codes[0])
+
+    def _heir(self, one: _Parse, at: int) -> bool:
+        """A state of the past (``Liên Xô``): the office was held once, and counts for the state that came after."""
+        found = self._called(at)
+        if found is None or found[1].kind != "block" or not found[1].codes:
+            return False
+        one.end, one.country = found[0], found[1].codes[0]
+        one.modifiers += ("former",)
+        return True
+
+    def _called(self, at: int) -> tuple[int, Name] | None:
+        """The name of a state, body or region that begins at an offset: its end and what it stands for."""
+        first = longest(self.ground.names.in_plain(self.ground.text[at : at + _PLACE]))[:1]
+        return (at + first[0].end, self.ground.names.value(first[0])) if first and first[0].start == 0 else None
 
     def _place(self, one: _Parse) -> bool:
         """Where an envoy is posted, or of which province or city a governor is."""

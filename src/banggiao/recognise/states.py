@@ -248,11 +248,19 @@ class _Judge:
         left = left_words(self.text, one.start)
         if one.joined and not self.roles.ends("place_before", left):
             return "metonym"
-        if self.roles.ends("place_before", left) or "VN" in one.name.codes:
+        if self.roles.ends("place_before", left) or "VN" in one.name.codes or self._no_actor(one):
             return "place"
         if self.roles.ends("actor_before", left) or self.roles.opens("actor_after", self._told(one.end)):
             return "metonym"
+        if (at_head(self.text, one.start) or self.roles.ends("clause_before", left)) and self.roles.opens(
+            "clause_after", right_words(self.text, one.end)
+        ):
+            return "metonym"
         return "metonym" if self._listed(at) else "place"
+
+    def _no_actor(self, one: _Found) -> bool:
+        """Whether the city is one that hardly ever stands for a government."""
+        return self.text[one.start : one.end].lower() in self.roles.by_role["no_actor"]
 
     def official(self, start: int) -> int:
         """Where the official name that ends in a shorter one begins (``Cộng hòa nhân dân Ba Lan``), else where that does."""
@@ -274,10 +282,14 @@ class _Judge:
         if start and text[start - 1] == "(" and text[one.end : one.end + 1] == ")":
             words = text[max(0, start - _OUTLET_REACH) : start - 1].rsplit("\n", 1)[-1].split()
             near = tuple(word.strip('"“”,.') for word in words[-6:])
-            return "source" if any(self.roles.ends("outlet", near[: at + 1]) for at in range(len(near))) else form
+            return "source" if any(self._outlet(near[: at + 1]) for at in range(len(near))) else form
         if last_word(text, start) not in self.roles.last["outlet"]:
             return form
-        return "source" if self.roles.ends("outlet", left_words(text, start)) else form
+        return "source" if self._outlet(left_words(text, start)) else form
+
+    def _outlet(self, left: tuple[str, ...]) -> bool:
+        """Whether the words to the left end in one that opens the name of a news outlet."""
+        return self.roles.ends("outlet", left) and not self.roles.ends("not_outlet", left)
 
 
 @lru_cache(maxsize=4)

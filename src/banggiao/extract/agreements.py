@@ -24,6 +24,9 @@ from banggiao.model.mentions import DateMention
 from banggiao.model.spans import Span
 from banggiao.recognise.phrases import longest, plain
 
+_CLAUSE = 140  # characters of a clause after a name
+_RATIFIED = "agreement.left.ratified"  # what is ratified was signed some time before
+_MONTH = 31
 _SIGNING = 366  # in days: a longer stretch is the life of a document
 _DEFAULT = {"joint_statement": "signed", "mou": "signed"}
 
@@ -196,6 +199,7 @@ def _document(
         return None
     period, period_span = _period(view, start, end, tables.said)
     date, date_span = _date(page, view, (start, end), status, period_span, tables)
+    date = date if date_span or pattern != _RATIFIED else None
     return Document(
         name, row.type, status or _DEFAULT.get(row.type, "in_force"), status is not None, parties, where, _quote(view, start, end), pattern,
         (0.8 if status else 0.5) * parties.trust, date, date_span, period, period_span, short.name if short else None,
@@ -286,11 +290,36 @@ def _date(
     clause = max(view.text.rfind(mark, 0, start) for mark in ";") + 1
     early = last_before(view, start, clause)
     told = early.value if early is not None and not compared(view, view.at(early.start)) else None
-    if early is not None and told and "/" not in told and first_of(told) <= (page.scene.published or "9999"):
+    if early is not None and told and "/" not in told and not _ahead(told, page):
         return told, Span(early.start, early.end)
-    if tables.said["agreement.recalled"].search(view.text[max(0, start - 90) : start]):
+    if (late := _further_on(page, view, end, tables)) is not None:
+        return late.value, Span(late.start, late.end)
+    if tables.said["agreement.recalled"].search(view.text[max(0, start - 90) : start]) or _in_background(page, view, tables):
         return None, None
     return event_day(page), None
+
+
+def _ahead(value: str, page: Page) -> bool:
+    """Whether a date lies after the report's, as far as both are told."""
+    published = page.scene.published or "9999"
+    return first_of(value)[: len(published)] > published
+
+
+def _further_on(page: Page, view: View, end: int, tables: _Tables) -> DateMention | None:
+    """The day told further on in the clause of a document that is signed (``ký thông cáo chung tại Hà Nội chiều 24/9``)."""
+    for at, date in view.dates(end, end + _CLAUSE):
+        if dated(date) and date.value and days(date.value) <= _MONTH and not _ahead(date.value, page):
+            return date if tables.said["agreement.same-clause"].fullmatch(view.text, end, at) else None
+    return None
+
+
+def _in_background(page: Page, view: View, tables: _Tables) -> bool:
+    """Whether a sentence goes on with the history of relations: no words of the news in it, and a year gone by in the one before."""
+    published = (page.scene.published or "")[:4]
+    if view.number == 0 or not published or tables.said["agreement.news"].search(view.text):
+        return False
+    before = [date.value for _, date in page.views[view.number - 1].dates() if date.value]
+    return bool(before) and all(value[:4] < published for value in before)
 
 
 def _quote(view: View, start: int, end: int) -> Span:
@@ -312,7 +341,7 @@ def _same(document: Document, group: list[Document]) -> bool:
         if bool(document.period) != bool(other.period) and document.status != other.status:
             continue
         if _apart(document, other) or _apart(other, document):
-            continue
+            return False
         if document.short or other.short:
             if document.short == other.short:
                 return True

@@ -14,6 +14,10 @@ _CLOSE = regex.compile(
 )
 
 
+_FIRST = 2
+"""How many of the days told first may be that of what is reported."""
+
+
 def dated(date: DateMention) -> bool:
     """Whether a mention stands for a time with a value."""
     return date.value is not None and date.cls in ("date", "vague", "duration")
@@ -63,14 +67,17 @@ def fresh(page: Page, value: str) -> bool:
 
 
 def event_day(page: Page) -> str | None:
-    """The day of what is reported: the first day told that lies close before publication, else publication's own."""
+    """The day of what is reported: the first day told that lies close before publication, else publication's own.
+
+    Of a report whose month alone is known it is the first day told of that month at its head, else the month.
+    """
     published = page.scene.published
-    if not published or len(published) < 10:
+    if not published or len(published) < 7:
         return None
-    for date in page.scene.mentions.dates:
-        if date.value and len(date.value) == 10 and date.value <= published and fresh(page, date.value):
-            return date.value
-    return published
+    days = [date.value for date in page.scene.mentions.dates if date.value and len(date.value) == 10]
+    if len(published) < 10:
+        return next((value for value in days[:_FIRST] if value[:7] == published), published)
+    return next((value for value in days if value <= published and fresh(page, value)), published)
 
 
 def _days(value: str) -> int:

@@ -1,0 +1,45 @@
+"""When documents were signed and whether they are in force, where several words and times bear on them."""
+
+import pytest
+from tests.scenes import records_of
+
+HOST = "Chủ tịch nước Lào Khăm-phút Xay-nha"
+GUEST = "Bộ trưởng Ngoại giao Pháp Jean Dupont"
+NEWS = f"Ngày 14/5, {HOST} hội đàm với {GUEST}. "
+PAST = "Pháp và Lào thiết lập quan hệ ngoại giao năm 1951. "
+
+# text, status, date
+CASES = [
+    # the day stands behind the place, the month behind what it is about
+    ("Lào và Pháp ký Hiệp định vận tải hàng không tại trụ sở Bộ Ngoại giao ở Geneva chiều 13/5.", "signed", "2024-05-13"),
+    ("Lào và Pháp ra Tuyên bố chung về nâng cấp quan hệ lên đối tác toàn diện vào tháng 9/2023.", "signed", "2023-09"),
+    # who signed it and where stands between
+    ("Hiệp định Khung về kết nối Lào - Pháp do Bộ trưởng hai nước ký tại Paris tháng 12/2005 đang được triển khai.", "in_force", "2005-12"),
+    # what goes on with the history of relations is of no day of the news
+    (NEWS + PAST + "Hai bên đã ký Hiệp định miễn thị thực cho hộ chiếu ngoại giao.", "signed", None),
+    (NEWS + PAST + "Kết thúc hội đàm, hai bên đã ký Hiệp định miễn thị thực cho hộ chiếu ngoại giao.", "signed", "2024-05-14"),
+    # what is ratified was signed before
+    (NEWS + "Hai bên sớm phê chuẩn Hiệp định bảo hộ đầu tư Lào - Pháp.", "signed", None),
+    # a means is no document adopted now
+    (NEWS + "Hai nước thúc đẩy thương mại thông qua Hiệp định thương mại tự do Lào - Pháp.", "in_force", None),
+    # an invitation to a signing, an aim of talks
+    (NEWS + f"{HOST} mời {GUEST} dự lễ ký Hiệp định vận tải Lào - Pháp.", "to_sign", None),
+    (NEWS + "Hai bên trao đổi để tiến tới ký kết Hiệp định vận tải Lào - Pháp.", "negotiating", None),
+]
+
+
+@pytest.mark.parametrize(("text", "status", "date"), CASES)
+def test_status_and_date(text: str, status: str, date: str | None) -> None:
+    found = [record.values for record in records_of(text, "agreement")]
+    assert [(values["status"], values["date"]) for values in found] == [(status, date)]
+
+
+def test_documents_listed_under_a_signing_are_all_signed() -> None:
+    text = NEWS + "Hai bên ký kết các văn kiện gồm Bản ghi nhớ về du lịch Lào - Pháp và Nghị định thư về vận tải Lào - Pháp."
+    assert {record.values["status"] for record in records_of(text, "agreement")} == {"signed"}
+
+
+def test_a_report_of_a_month_dates_documents_by_the_day_it_tells_or_the_month() -> None:
+    told = records_of(NEWS + "Hai bên đã ký Hiệp định vận tải Lào - Pháp.", "agreement", "2024-05")
+    untold = records_of("Lào và Pháp đã ký Hiệp định vận tải hàng không.", "agreement", "2024-05")
+    assert [record.values["date"] for record in (*told, *untold)] == ["2024-05-14", "2024-05"]

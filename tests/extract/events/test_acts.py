@@ -62,6 +62,9 @@ CASES = [
     ("Pháp đang đóng 5 tàu tuần tra cho Lào.", "military", "FR LA", "held"),
     ("Tàu hải quân Pháp thăm Lào.", "military", "FR LA", "held"),
     ("Tàu tuần tra của Pháp có chuyến thăm hữu nghị Lào.", "military", "FR LA", "held"),
+    # a plan of an act, kept and given up
+    ("Mỹ công bố kế hoạch bán xe tăng cho Lào.", "military", "LA US", "planned"),
+    ("Mỹ đã dừng kế hoạch áp đặt lệnh trừng phạt đối với Nga.", "measure", "RU US", "cancelled"),
     # aid
     ("Nhật Bản viện trợ cho Lào 10 triệu USD.", "aid", "JP LA", "held"),
     ("Nhật Bản cam kết dành khoản vay 10 triệu USD cho Lào.", "aid", "JP LA", "planned"),
@@ -99,6 +102,8 @@ def test_act(text: str, kind: str, parties: str, status: str) -> None:
         "Hai bên nhất trí tập trận chung.",  # a wish
         "Pháp cáo buộc Nga tấn công Lào.",  # a claim
         "Một nhóm vũ trang ở Pháp đã tấn công Đại sứ quán Lào.",  # no state
+        "Pháp bác bỏ thông tin Nga cung cấp vũ khí cho Lào.",  # denied
+        "Pháp phản đối các thương vụ bán vũ khí cho Lào.",  # sales in general
         "Hai oanh tạc cơ Pháp bay gần Lào.",  # a bomber is no bombing
         "Pháp bắn pháo sáng gần máy bay Lào.",  # flares
         "Người này buôn bán vũ khí cho Lào.",  # no state

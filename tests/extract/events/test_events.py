@@ -76,6 +76,7 @@ def test_event(text: str, kind: str, parties: str, date: str | None, status: str
         f"{HOST} phát biểu trong cuộc họp báo chung với {GUEST}.",  # the press
         "Lào cho rằng xung đột ở Syria cần được giải quyết thông qua các cuộc đàm phán.",  # a means
         "Chuyến công du Đông Nam Á với vấn đề Nga là trọng tâm của Lào.",  # what a journey is about
+        f"{HOST} khỏe mạnh sau chuyến thăm Savannakhet.",  # a province
         f"{HOST} kể về chuyến công du Trung Đông của {GUEST}.",  # a journey to no state in particular
         "Lào và Pháp tổ chức các hoạt động kỷ niệm 13 năm ngày ký Tuyên bố chung.",  # the signing that a jubilee is of
         "Hai bên nhất trí giải quyết tranh chấp bằng đàm phán giữa Lào và Pháp.",  # negotiation in general

@@ -13,6 +13,12 @@ CASES = [
     ("Lào kêu gọi kiềm chế trước cuộc gặp giữa Tổng thống Nga và Tổng thống Mỹ hồi tháng 2.", "meeting", "RU US", "held"),
     ("Lãnh đạo Lào thăm Nga trước thềm gặp thượng đỉnh với Mỹ.", "talks", "LA US", "planned"),
     ("Vòng đàm phán tiếp theo giữa Lào và Pháp được trông đợi.", "talks", "FR LA", "planned"),
+    # what will be done at an encounter puts it ahead; what was said there does not
+    ("Trong cuộc gặp với Tổng thống Nga, Tổng thống Mỹ sẽ nêu vấn đề Lào.", "meeting", "RU US", "planned"),
+    ("Trong cuộc gặp với Tổng thống Nga, Tổng thống Mỹ nói Lào sẽ tham gia.", "meeting", "RU US", "held"),
+    ("Một trong những sự kiện được mong chờ nhất là cuộc gặp giữa Tổng thống Nga và Tổng thống Mỹ.", "meeting", "RU US", "planned"),
+    # an encounter called off is another than the one at which it was said
+    (f"Tại cuộc gặp với {GUEST}, {HOST} chia sẻ rằng Lào sẽ hủy chuyến đi.", "meeting", "FR LA", "held"),
     # where something was asked for, nothing of the gathering is asked
     (f"{HOST} nêu đề nghị với {GUEST} bên lề Hội nghị cấp cao ASEAN.", "conference", "LA", "held"),
     # what follows in another clause is not said of the act

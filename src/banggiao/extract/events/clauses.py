@@ -59,6 +59,9 @@ class Clauses:
         self.just_when = regex.compile(
             rf"(?<!\b{any_of('not_just_when')} ){any_of('just_when')} (?:{_TAG}(?: {any_of('joins')} )?){{1,3}}{adverbs}\s*$"
         )
+        self.then_will = regex.compile(
+            rf"(?: (?:{any_of('with')}|{any_of('between')}) {_TAG}(?: {any_of('joins')} {_TAG})?)?[^.;,{_ACTORS}]{{0,40}}(?:, ?{_TAG})? {any_of('will')}\b"
+        )
         self.aimed = regex.compile(rf"(?:\s\w+){{0,6}}?\s{any_of('aimed')}?\s?{TAGS['other']}")
 
 

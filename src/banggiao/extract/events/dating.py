@@ -89,7 +89,15 @@ def _tells_when(trigger: Trigger, at: int, date: DateMention, known: Words) -> b
         return False
     if trigger.type == "visit" and clauses(known).lasts.search(trigger.view.text[max(0, at - 24) : at]):
         return False
+    if trigger.type == "visit" and _first_since(trigger, at, known):
+        return False
     return not known.ends("life_of", trigger.view.text[max(0, at - 24) : at])
+
+
+def _first_since(trigger: Trigger, at: int, known: Words) -> bool:
+    """Whether a visit is only the first or latest since a time (``chuyến thăm đầu tiên ... từ năm 2019``)."""
+    text = trigger.view.text
+    return at > trigger.end and known.ends("since", text[max(0, at - 12) : at]) and known.has("ranked", text[trigger.start : at])
 
 
 def said_on(trigger: Trigger, known: Words) -> bool:

@@ -31,6 +31,8 @@ _TRIPS = frozenset({"visit", "military"})
 _ENCOUNTERS = frozenset({"talks", "meeting", "reception", "call", "session"})
 _PERSONAL = _ENCOUNTERS | {"visit", "message"}
 """Types that are told apart by who takes part in them."""
+_RECALLED = frozenset({"visit", "signing"})
+"""Types of which those of years ago are told beside the one of now."""
 _SPEAKING = _PERSONAL | {"ceremony", "signing"}
 
 
@@ -186,7 +188,7 @@ def _compatible(a: Candidate, b: Candidate) -> bool:
 def _of_other_times(a: Candidate, b: Candidate, published: str | None) -> bool:
     """Whether one is dated years ago, and the other, told without a time, is of now and does not point back at it."""
     old, new = (a, b) if a.date and a.date.value else (b, a)
-    if a.type != "visit" or not published or not (old.date and old.date.value) or (new.date and new.date.value) or new.remote:
+    if a.type not in _RECALLED or not published or not (old.date and old.date.value) or (new.date and new.date.value) or new.remote:
         return False
     points_back = new.noun and 0 <= new.number - old.number <= _NEXT
     return int(old.date.value[:4]) < int(published[:4]) - 1 and not points_back

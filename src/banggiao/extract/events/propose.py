@@ -49,9 +49,19 @@ def propose(trigger: Trigger, page: Page, lore: Lore) -> Iterator[Candidate]:
     if trigger.means.get("both") and len(found.all) < 2:
         return
     named = trigger.means.get("named")
+    if trigger.type == "visit" and _elsewhere(trigger, found, page.scene.text):
+        return
     for parties, members, how in pairs(found, page.scene, trigger.view.starts[trigger.start], lore.once(bodies)):
         if not named or how in ("clause", "joint"):
             yield _candidate(trigger, found, parties, members, how, page, lore)
+
+
+def _elsewhere(trigger: Trigger, found: Sides, source: str) -> bool:
+    """Whether a visit that names no state leads to a place that stands for none (``chuyến thăm`` of a province)."""
+    if found.how != "focus" or found.right or trigger.view.text[trigger.end : trigger.end + 1] != " ":
+        return False
+    start = trigger.view.starts[trigger.end + 1] if trigger.end + 1 < len(trigger.view.starts) else len(source)
+    return source[start : start + 1].isupper() and trigger.end + 1 not in trigger.view.mentions
 
 
 def _is_act(trigger: Trigger) -> bool:

@@ -6,9 +6,10 @@ Guarantees: pure; statuses are those of SCHEMA.md; the words come from ``vi/even
 import regex
 
 from banggiao.extract.events.candidate import Trigger
+from banggiao.extract.events.clauses import clauses
 from banggiao.extract.events.dating import SOON, vaguely
 from banggiao.extract.events.words import Words
-from banggiao.extract.page import TAGS
+from banggiao.extract.page import ACTORS, TAGS
 
 _BEFORE = 60
 _WISH = 12
@@ -19,8 +20,10 @@ _AIM, _INVITED = 30, 150
 _AHEAD = 12
 _AFTER = 45
 _GATHERINGS = frozenset({"session", "conference"})
+_ACTS = frozenset({"measure", "military", "aid"})
 _ENCOUNTERS = frozenset({"talks", "meeting", "reception", "call"})
 _CLAUSE = regex.compile(r"[;:“”\"]| và (?=dự kiến|sẽ)")
+_ACTORS = tuple(TAGS[kind] for kind in ACTORS)
 _TIMES = (TAGS["date"], TAGS["amount"])
 
 
@@ -38,7 +41,10 @@ def status_of(trigger: Trigger, subject_end: int, known: Words) -> str:
     before = text[_opening(trigger, subject_end, known) : start]
     after = text[trigger.end : trigger.end + _AFTER]
     over = trigger.type in _ENCOUNTERS and trigger.noun and _looked_back_on(text[:start], text[start : trigger.end], known)
-    if trigger.type != "measure" and (known.has("cancelled", before[-35:]) or (known.has("cancelled", after) and not over)):
+    called_off = known.has("cancelled", after[: known.first("saying", after)])
+    if trigger.type != "measure" and (known.has("cancelled", before[-35:]) or (called_off and not over)):
+        return "cancelled"
+    if trigger.type == "measure" and known.ends("plan", before) and known.has("called_off", before):
         return "cancelled"
     if _is_planned(trigger, before, _CLAUSE.split(after)[0], known):
         return "planned"
@@ -75,9 +81,20 @@ def _is_planned(trigger: Trigger, before: str, after: str, known: Words) -> bool
         return True
     if trigger.noun and known.starts("just", after):
         return False
+    if trigger.type in _ACTS and known.ends("plan", before):
+        return True
     if known.has("future", before) or known.has("future", own) or known.has("coming", after) or known.starts("next_one", after):
         return True
+    if trigger.noun and _at_it(text[:start], known) and clauses(known).then_will.match(text, trigger.end):
+        return True
     return vaguely(trigger, start, trigger.end + SOON, "soon", known)
+
+
+def _at_it(before: str, known: Words) -> bool:
+    """Whether a sentence opens at an encounter, or right after who acts there (``Trong cuộc gặp, X sẽ``, ``X trong cuộc gặp sẽ``)."""
+    if known.is_only("amid", before):
+        return True
+    return known.ends("amid", before) and before.rstrip().rpartition(" ")[0][-1:] in _ACTORS
 
 
 def _is_ahead(trigger: Trigger, known: Words) -> bool:

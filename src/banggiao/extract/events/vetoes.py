@@ -22,7 +22,7 @@ _PHRASE = 50
 _CLAUSE, _JOINED = 70, 24
 _BREAK = regex.compile(r"[,;:“”\"]|\brằng\b")
 _TOUR = 34
-_FEW_WORDS = 6
+_FEW_WORDS, _HEAD_WORDS = 6, 3
 """Within how many words the name of a gathering has a capital letter."""
 _STATES = (TAGS["state"], TAGS["place"])
 _ACTORS = "".join(TAGS[kind] for kind in ACTORS)
@@ -71,8 +71,10 @@ def _conference(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
         return False
     if known.starts("general_forum", after) and not _GENERAL_NAMED.match(after):
         return True
-    named = _FEW_WORDS if not known.starts("high_level", after) else 2 * _FEW_WORDS
-    return not any(_CAPITAL.match(word) for word in words[1:named])
+    if any(_CAPITAL.match(word) for word in words[1:_FEW_WORDS]):
+        return False
+    ends = min(known.first("no_name", after), known.first("name_end", after)) if known.starts("high_level", after) else 0
+    return not any(_CAPITAL.match(word) for word in words[_FEW_WORDS : _HEAD_WORDS + len(after[:ends].split())])
 
 
 def _session(trigger: Trigger, tail: str, known: Words, source: str) -> bool:

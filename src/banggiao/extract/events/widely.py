@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from banggiao.extract.events.candidate import Sides, Trigger
 from banggiao.extract.events.clauses import clauses
-from banggiao.extract.events.grammar import listed, listed_before, objects, subject
+from banggiao.extract.events.grammar import at_place, listed, listed_before, objects, subject
 from banggiao.extract.events.words import Words
 from banggiao.model.scene import Actor, Scene, within
 
@@ -30,10 +30,10 @@ def pair(trigger: Trigger, scene: Scene, known: Words) -> Sides:
         if len(_codes(named)) > 1:
             return Sides(tuple(named), (), "clause" if len(named) > 1 else "joint")
     beside = [actor for _, actor in view.actors(trigger.start, trigger.end + 90)]
-    together = _two(beside)
+    with_ = clauses(known).along.match(view.text, trigger.end)
+    together = [] if with_ and left and at_place(view, with_.start("a")) in beside[:1] else _two(beside)
     if together:
         return Sides((*_present(trigger, left, _codes(together), known), *together), (), "clause")
-    with_ = clauses(known).along.match(view.text, trigger.end)
     if with_ and left:
         return Sides(tuple(left), tuple(listed(view, with_.start("a"), known)))
     everyone = _two([actor for _, actor in view.actors()])

@@ -51,6 +51,24 @@ CASES = [
         "Ivan Petrov, phát ngôn viên của Tổng thống Nga Oleg Sidorov, cho biết.",
         [("Ivan Petrov", "spokesperson", "RU"), ("Oleg Sidorov", "head_of_state", "RU")],
     ),
+    # an office after a name is that person's, whoever is named next; offices before names stay with those
+    (
+        "Tướng Trần Văn Bình, Bộ trưởng Quốc phòng, tướng Lê Văn An thăm Lào. Việt Nam cảm ơn.",
+        [
+            ("Trần Văn Bình", "military_commander", "VN"),
+            ("Trần Văn Bình", "defence_minister", "VN"),
+            ("Lê Văn An", "military_commander", "VN"),
+        ],
+    ),
+    (
+        "Thủ tướng Trần Văn Bình, Phó Thủ tướng, Bộ trưởng Quốc phòng Lê Văn An thăm Lào. Việt Nam cảm ơn.",
+        [
+            ("Trần Văn Bình", "head_of_government", "VN"),
+            ("Lê Văn An", "deputy_head_of_government", "VN"),
+            ("Lê Văn An", "defence_minister", "VN"),
+        ],
+    ),
+    ("Jean Dupont, một nghị sĩ Pháp, phát biểu.", [("Jean Dupont", "legislator", "FR")]),
     # the name of who speaks for a president, and of who advises one that the text names
     ("Phát ngôn viên của Tổng thống Nga Ivan Petrov", [("Ivan Petrov", "spokesperson", "RU")]),
     (

@@ -96,6 +96,23 @@ NAMED = [
     # what the office holder says is no office, unless the name follows
     ("phát ngôn của Bộ Ngoại giao Nga gây chú ý", []),
     ("phát ngôn Bộ Ngoại giao Nga Ivan Petrov", [("phát ngôn Bộ Ngoại giao Nga", "spokesperson", "RU")]),
+    # a rank of a state, and of its forces
+    ("Thiếu tướng không quân Pháp", [("Thiếu tướng không quân Pháp", "military_commander", "FR")]),
+    # where a body is tells nothing of whose it is
+    ("Chủ tịch Hội người Việt Nam tại Nhật Bản Trần Văn Bình", [("Chủ tịch Hội người Việt Nam tại Nhật Bản", "organisation_head", "VN")]),
+    # a city or province that no list has, where a full name shows its end
+    ("Thị trưởng thành phố Zedburg Anna Weller", [("Thị trưởng thành phố Zedburg", "governor", None)]),
+    ("Thị trưởng thành phố San Pedrillo Anna Weller", [("Thị trưởng thành phố San Pedrillo", "governor", None)]),
+    ("Tỉnh trưởng Zedburg, bà Anna Weller", [("Tỉnh trưởng Zedburg", "governor", None)]),
+    ("Chủ tịch UBND TP Trần Văn Bình", [("Chủ tịch UBND TP", "governor", None)]),
+    ("Chủ tịch UBND tỉnh Trần Văn Bình", [("Chủ tịch UBND tỉnh", "governor", None)]),
+    # who is served may be told by name alone
+    ("cố vấn của ông Dupont", [("cố vấn", "official", None)]),
+    ("lãnh đạo Hezbollah Ali Hassan", [("lãnh đạo Hezbollah", "organisation_head", "LB")]),
+    ("Giám đốc cơ quan an ninh quốc gia Lào", [("Giám đốc cơ quan an ninh quốc gia Lào", "security_adviser", "LA")]),
+    # scholars hold none
+    ("Giám đốc Trung tâm nghiên cứu Lào", []),
+    ("thành viên cao cấp của Viện Alpha", []),
     # a state of the past counts as the one that came after
     ("Ngoại trưởng Liên Xô", [("Ngoại trưởng Liên Xô", "foreign_minister", "RU")]),
     # the seat of a government is its state

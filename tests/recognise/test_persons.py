@@ -35,6 +35,13 @@ PERSONS = [
     ("Tổng thống Hàn Quốc Kim Min - ho thăm Lào", ["Kim Min - ho"]),  # hyphens spaced by some crawls
     ("Thủ tướng Lào Khăm-phút Xay-nha", ["Khăm-phút Xay-nha"]),
     ("Quốc vương Qatar Sheikh Hamad bin Khalid Al Thani", ["Sheikh Hamad bin Khalid Al Thani"]),
+    # a capital that only stands before the name, also where it ends an office
+    ("đại sứ Anh tại Moscow Lauren Bristow tới", ["Lauren Bristow"]),
+    ("Tổng thống thân Moskva Viktor Petrovich nói", ["Viktor Petrovich"]),
+    ("lãnh đạo Hezbollah Ali Hassan nói", ["Ali Hassan"]),
+    # double surnames that some crawls write with blanks
+    ("Bộ trưởng Giáo dục Phần Lan Anna Berg - Laasonen, tới", ["Anna Berg - Laasonen"]),
+    ("Tổng thống Pháp Jean Dupont - Reuters", ["Jean Dupont"]),
     # a title kept as part of the name may end in an apostrophe
     ("Thủ tướng Malaysia Dato' Seri Ahmad bin Kassim thăm Lào", ["Dato' Seri Ahmad bin Kassim"]),
     ("Thủ tướng Malaysia Dato ’ Seri Ahmad bin Kassim thăm Lào", ["Dato ’ Seri Ahmad bin Kassim"]),

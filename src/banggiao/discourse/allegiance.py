@@ -24,6 +24,7 @@ WEIGHTS = {
     "native_maybe": 2.5,  # a name that could be Vietnamese or Chinese
     "long_native": 1.5,  # names of four syllables are hardly ever Chinese
     "short_native": -1.5,  # names of two syllables are often Chinese
+    "alien": -2.5,  # a Vietnamese name, for a state whose people hardly ever bear one
     "absent": -3.0,  # the article never names the home state
     "chinese_maybe": 1.5,  # a name that could be Vietnamese or Chinese, for a Chinese-speaking state
     "foreign": -9.0,  # a foreign name, for Viet Nam
@@ -150,7 +151,9 @@ class Allegiance:
         if native:
             if code in _CHINESE:
                 return {"zh": WEIGHTS["chinese"], "both": WEIGHTS["chinese_maybe"]}.get(use or "", 0.0)
-            return self._native(use, len(words)) if code == self.home and use != "zh" else 0.0
+            if code != self.home:
+                return WEIGHTS["alien"] if use == "vi" and self.home == "VN" else 0.0
+            return self._native(use, len(words)) if use != "zh" else 0.0
         if code == self.home == "VN":
             return WEIGHTS["foreign"] if len(words) > 1 or not self.shapes.syllable(person) else 0.0
         return WEIGHTS["origin"] * self.origin(words).get(code, 0.0)

@@ -16,6 +16,7 @@ from banggiao.recognise.bodies import lowered
 from banggiao.recognise.joints import Joints, joints
 from banggiao.recognise.names import Shapes, name_at, shapes
 from banggiao.recognise.phrases import plain
+from banggiao.recognise.titles import Tables, tables
 
 _REACH, _REACH_BACK, _GAP, _AFTER = 400, 60, 24, 50
 _VOICE = "spokesperson"
@@ -45,6 +46,7 @@ class Ties:
         self.text, self.mentions = text, mentions
         self.shapes: Shapes = lore.once(shapes)
         self.joints: Joints = lore.once(joints)
+        self.tables: Tables = lore.once(tables)
         self.low = lowered(plain(text)) if len(plain(text)) == len(text) else text.lower()
         self.offices = [one for one in mentions.offices if one.count == 1]
         self.office_starts = [one.start for one in self.offices]
@@ -57,7 +59,7 @@ class Ties:
         made: list[Tie] = []
         persons = self.mentions.persons
         for number, person in enumerate(persons):
-            chain = self._before(person, taken)
+            chain = self._before(number, taken)
             if chain:
                 made.append(Tie(chain[0].start, person.end, number, chain))
         made = self._rightful(made, taken)
@@ -170,7 +172,8 @@ class Ties:
                 return "of" if match.group("of") else "beside"
         return None
 
-    def _before(self, person: PersonMention, taken: set[int]) -> list[OfficeMention]:
+    def _before(self, number: int, taken: set[int]) -> list[OfficeMention]:
+        person = self.mentions.persons[number]
         at = bisect_left(self.office_starts, person.start) - 1
         if at < 0 or person.start - self.offices[at].end > _GAP:
             return []
@@ -182,10 +185,24 @@ class Ties:
         chain = [self.offices[at]]
         taken.add(at)
         while at > 0 and self.joints.joins("chain", self.low, self.offices[at - 1].end, self.offices[at].start):
+            if self._apposed(number - 1, at - 1, taken):
+                break
             at -= 1
             taken.add(at)
             chain.insert(0, self.offices[at])
         return chain
+
+    def _apposed(self, number: int, at: int, taken: set[int]) -> bool:
+        """Whether an office is told after the person before (``tướng X, Bộ trưởng ..., tướng Y, ...``), who has none before the name."""
+        if number < 0 or not self._follows(self.mentions.persons[number].end, self.offices[at].start):
+            return False
+        own = bisect_left(self.office_starts, self.mentions.persons[number].start) - 1
+        return own not in taken or self.offices[own].end < self.mentions.persons[number].start - _GAP or self._ranked(own)
+
+    def _ranked(self, at: int) -> bool:
+        """Whether an office is no more than a rank."""
+        title = self.tables.by_title.get(self.offices[at].title)
+        return title is not None and title.family == "rank"
 
     def _fuller(self, name: str) -> bool:
         """Whether the text has a fuller form of a one-word name."""

@@ -36,11 +36,15 @@ def area_end(ground: Ground, at: int) -> int | None:
 
 
 def charge(ground: Ground, end: int) -> tuple[int, str | None] | None:
-    """Where any words for what an office deals with end and the state they name, if the holder's full name follows them."""
-    at = ground.joints.reach("charge", ground.low, end)
+    """Where any words for what an office deals with, or where it is, end, if the holder's full name follows them.
+
+    With the state that they name; where an office is (``tại Lào``) tells nothing of whose it is.
+    """
+    located = ground.joints.reach("located", ground.low, end)
+    at = located or ground.joints.reach("charge", ground.low, end)
     if at is None:
         return None
-    reached, country = at - 1, None
+    reached, country, placed = at - 1, None, False
     for _ in range(_CHARGE):
         word = _SMALL.match(ground.text, reached + 1)
         step = portfolios_at(ground, reached + 1) or (ground.tables.inner.at(ground.low, reached + 1) if word else None)
@@ -48,7 +52,7 @@ def charge(ground: Ground, end: int) -> tuple[int, str | None] | None:
         if step is not None and step[1] == "stop" and ground.joints.reach("link", ground.low, reached + 1) is None:
             return None
         if state is not None:
-            reached, country = state.end, country or state.code
+            reached, country, placed = state.end, country or (state.code if located is None else None), True
         elif step is not None:
             reached = step[0]
         elif word is not None:
@@ -56,6 +60,8 @@ def charge(ground: Ground, end: int) -> tuple[int, str | None] | None:
         else:
             break
         reached += ground.text.startswith(", ", reached) and _SMALL.match(ground.text, reached + 2) is not None
+    if located is not None and not placed:
+        return None
     return (reached, country) if names_holder(ground, reached + 1) else None
 
 

@@ -8,6 +8,7 @@ import msgspec
 
 from banggiao.model.mentions import StateMention
 from banggiao.recognise.bodies import Ground
+from banggiao.recognise.charges import names_holder
 from banggiao.recognise.names import WORD, name_at
 from banggiao.recognise.phrases import longest
 
@@ -37,19 +38,46 @@ def posting_end(ground: Ground, end: int) -> int | None:
     return at + first[0].end if first and first[0].start == 0 else None
 
 
-def locality(ground: Ground, end: int, bare: bool) -> Locality | None:
-    """The province or city after its head's title, which ends at an offset; with ``bare`` also one that no word announces."""
+def locality(ground: Ground, end: int, bare: bool, apposed: bool) -> Locality | None:
+    """The province or city after its head's title, which ends at an offset; with ``bare`` also one that no word announces,
+    with ``apposed`` one after which a comma and the name of its head follow.
+
+    Where only ``TP`` or ``tỉnh`` and then a Vietnamese name follow, it is the place that the text speaks of.
+    """
     at = ground.joints.reach("place", ground.low, end)
     if at is not None and (capital := _capital(ground, at)) is not None:
         return Locality(end + 1, capital.end, capital.code)
-    found = ground.tables.places.at(ground.low, at) if at is not None else None
-    if found is not None:
-        return Locality(end + 1, found[0])
+    for begin in (end + 1, at):
+        found = ground.tables.places.at(ground.low, begin) if at is not None and begin is not None else None
+        if found is not None:
+            return Locality(end + 1, found[0])
     at = ground.joints.reach("area", ground.low, end)
-    word = WORD.match(ground.text, at) if at is not None else None
+    word = WORD.match(ground.text, at) if at is not None and not ground.shapes.vietnamese(ground.text, at) else None
     if word is not None:
         return Locality(end + 1, word.end())
-    return _named(ground, end) if bare else None
+    named = _named(ground, end)
+    return named if named is not None and (bare or (apposed and _apposed(ground, named.end))) else _city(ground, end)
+
+
+def _apposed(ground: Ground, end: int) -> bool:
+    """Whether a name follows after a comma: what stands before it is no name then, but a place."""
+    at = ground.joints.reach("named", ground.low, end)
+    return at is not None and ground.text[end] == "," and names_holder(ground, at)
+
+
+def _city(ground: Ground, end: int) -> Locality | None:
+    """A city that no list has, between ``thành phố`` and the full name of its head: one word, two after ``San`` and the like."""
+    at = ground.joints.reach("city", ground.low, end)
+    if at is None:
+        return None
+    if ground.shapes.vietnamese(ground.text, at):
+        return Locality(end + 1, at - 1)
+    name = name_at(ground.text, at, len(ground.text), ground.shapes)
+    words = ground.text[at : name.end].split(" ") if name is not None and name.kind != "vi" else []
+    size = 2 if words and words[0].lower() in ground.shapes.saints else 1
+    if len(words) < size + 2:
+        return None
+    return Locality(end + 1, at + len(" ".join(words[:size])))
 
 
 def _capital(ground: Ground, at: int) -> StateMention | None:

@@ -59,6 +59,8 @@ class Shapes(msgspec.Struct, frozen=True):
     titles: frozenset[str]
     nouns: tuple[str, ...]
     openings: tuple[str, ...]
+    saints: frozenset[str]
+    presses: frozenset[str]
     lore: Lore
     judged: dict[str, bool]
 
@@ -70,6 +72,11 @@ class Shapes(msgspec.Struct, frozen=True):
                 self.judged.clear()
             found = self.judged[word] = is_syllable(word, self.lore)
         return found
+
+    def vietnamese(self, text: str, at: int) -> bool:
+        """Whether a full Vietnamese name begins at an offset."""
+        first = WORD.match(text, at)
+        return first is not None and first.group() in self.use and _vietnamese(text, first.end(), len(text), self)[1] > 1
 
 
 def shapes(lore: Lore) -> Shapes:
@@ -85,7 +92,19 @@ def shapes(lore: Lore) -> Shapes:
     by_kind = {row.kind: frozenset(row.names) for row in lore.rows("vi/names/pieces", Pieces)}
     nouns, openings = (tuple(sorted(by_kind[kind])) for kind in ("noun", "opening"))
     whole = tuple(f"{word}{end}" for word in openings for end in (" ", ",", "."))
-    return Shapes(use, frozenset(korean), by_kind["particle"], by_kind["joiner"], by_kind["title"], nouns, whole, lore, {})
+    return Shapes(
+        use,
+        frozenset(korean),
+        by_kind["particle"],
+        by_kind["joiner"],
+        by_kind["title"],
+        nouns,
+        whole,
+        by_kind["saint"],
+        by_kind["press"],
+        lore,
+        {},
+    )
 
 
 def name_at(text: str, start: int, limit: int, tables: Shapes) -> Name | None:
@@ -121,7 +140,7 @@ def _foreign(text: str, first: "re.Match[str]", limit: int, tables: Shapes) -> N
     end, words, last = first.end(), 1, first.group()
     korean = last in tables.korean
     while words < 10 and end < limit:
-        step = _next(text, end, limit, last, korean and words == 2 and "-" not in last, tables)
+        step = _next(text, end, limit, last, words, korean and words == 2 and "-" not in last, tables)
         if step is None:
             break
         end, last = step
@@ -137,7 +156,18 @@ def _native(text: str, match: "re.Match[str]", limit: int, tables: Shapes) -> bo
     return _vietnamese(text, match.end(), limit, tables)[1] > 1
 
 
-def _next(text: str, end: int, limit: int, last: str, korean: bool, tables: Shapes) -> tuple[int, str] | None:
+def _double(text: str, end: int, limit: int, words: int, tables: Shapes) -> tuple[int, str] | None:
+    """The second half of a double surname that some crawls write with blanks (``Anna Berg - Olsen``), with its end."""
+    dash = _SPACED.match(text, end, limit) if words > 1 and text[end : end + 1] == " " else None
+    match = WORD.match(text, dash.end(), limit) if dash is not None else None
+    if match is None or match.group().isupper() or not match.group().isascii() or tables.syllable(match.group()):
+        return None
+    on = match.end()
+    alone = text[on : on + 1] != " " or not text[on + 1 : on + 2].isupper()
+    return (on, match.group()) if alone and text[on : on + 2] != " -" and match.group() not in tables.presses else None
+
+
+def _next(text: str, end: int, limit: int, last: str, words: int, korean: bool, tables: Shapes) -> tuple[int, str] | None:
     """End and text of the next word of a foreign name, None where the name ends."""
     if korean:
         match = _KOREAN.match(text, end, limit)
@@ -147,6 +177,9 @@ def _next(text: str, end: int, limit: int, last: str, korean: bool, tables: Shap
         dash = _SPACED.match(text, end, limit)
         if dash is not None and (match := WORD.match(text, dash.end(), limit)) is not None:
             return match.end(), match.group()
+    double = _double(text, end, limit, words, tables)
+    if double is not None:
+        return double
     quoted = _QUOTED.match(text, end, limit) if last in tables.titles else None
     if quoted is None and (text[end] != " " or text.startswith(tables.nouns, end + 1)):
         return None

@@ -167,7 +167,8 @@ class _Reader:
             return True
         if "local" not in one.title.takes or one.body is not None:
             return False
-        found = locality(self.ground, one.end, one.title.family in _LOCAL and one.country is None)
+        bare = one.title.family in _LOCAL and one.country is None
+        found = locality(self.ground, one.end, bare, one.title.family == "governor")
         if found is None:
             return False
         one.body, one.end, one.kind, one.country = (found.start, found.end), found.end, "local", found.country or one.country
@@ -269,6 +270,10 @@ class _Reader:
         if "of" not in one.title.takes and "of" not in one.title.needs or one.served:
             return False
         if one.depth == _DEPTH or self.ground.low[one.end : one.end + 1] != " ":
+            return False
+        master = self.ground.joints.reach("master", self.ground.low, one.end)
+        if master is not None and self.ground.text[master].isupper():
+            one.served = True
             return False
         beside = one.end + 1
         for at in (beside, self.ground.joints.reach("served", self.ground.low, one.end)):

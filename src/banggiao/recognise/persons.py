@@ -16,7 +16,7 @@ from banggiao.recognise.context import at_head, left_words, right_words
 from banggiao.recognise.names import WORD, Name, name_at
 from banggiao.text import tone_fold
 
-_LOOK, _GAP = 7, 6
+_LOOK, _GAP, _CITY = 7, 6, 3
 
 
 class Context(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -58,13 +58,24 @@ class _Maybe(msgspec.Struct):
     taken: bool = False
 
 
+def _apart(cuts: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The stretches in order, those that overlap or stand within another made one."""
+    made: list[tuple[int, int]] = []
+    for start, end in sorted(cuts):
+        if made and start < made[-1][1]:
+            made[-1] = made[-1][0], max(end, made[-1][1])
+        else:
+            made.append((start, end))
+    return made
+
+
 class _Finder:
     """Finds the persons of one text."""
 
     def __init__(self, ground: Ground, states: tuple[StateMention, ...], offices: tuple[OfficeMention, ...], lore: Lore) -> None:
         self.ground, self.text = ground, ground.text
         self.words = lore.once(beside)
-        self.cuts = sorted([(one.start, one.end) for one in offices] + [(one.start, one.end) for one in states])
+        self.cuts = _apart([(one.start, one.end) for one in offices] + [(one.start, one.end) for one in states])
         self.starts = [start for start, _ in self.cuts]
         self.office_ends = {one.end for one in offices if one.count == 1}
         self.office_starts = {one.start for one in offices}
@@ -96,6 +107,9 @@ class _Finder:
             return match.end()
         if text.startswith(self.ground.shapes.openings, start):
             return match.end()
+        city = self._city(start, name)
+        if city:
+            return city
         left = left_words(text, start)
         honorific = self.words.ends("honorific", left) if left else None
         office = self._office_before(start, name)
@@ -115,6 +129,15 @@ class _Finder:
         else:
             one.taken = not self._namesake(left) and self._shown(one)
         return one
+
+    def _city(self, start: int, name: Name) -> int:
+        """Where a capital ends that only stands before a full name (``đại sứ quán tại Moskva Ivan Petrov``); 0 where none does."""
+        if name.kind != "foreign" or name.words < _CITY:
+            return 0
+        first = next(iter(self.ground.names.in_plain(self.text[start : name.end])), None)
+        if first is None or first.start != 0 or self.ground.names.value(first).kind != "capital":
+            return 0
+        return start + first.end if self.text[start + first.end :].startswith(" ") else 0
 
     def _starter(self, word: str, name: Name, start: int, office: bool) -> bool:
         """Whether the word opens a sentence and begins no name (``Theo``, ``Khi``)."""

@@ -43,3 +43,15 @@ def test_an_encounter_mentioned_by_the_way_has_no_date() -> None:
     )
     found = {tuple(record.values["parties"]): record.values["date"] for record in records_of(text, "event")}
     assert found[("RU", "US")] is None
+
+
+def test_what_is_told_within_a_visit_is_of_that_visit() -> None:
+    long_ago = f"{GUEST} thăm Lào từ ngày 7 đến 10/8/2023. Trong chuyến thăm, {HOST} đã hội đàm với {GUEST}."
+    this_month = f"{GUEST} đang ở thăm Lào. Trong chuyến thăm, {HOST} đã hội đàm với {GUEST}."
+    for text, date in ((long_ago, "2023-08-07/2023-08-10"), (this_month, "2024-05")):
+        assert [record.values["date"] for record in records_of(text, "event") if record.values["type"] == "talks"] == [date]
+
+
+def test_the_time_of_speaking_of_an_encounter_is_not_its_own() -> None:
+    (record,) = records_of(f"Ngày 14/5, Bộ Ngoại giao Nga hoan nghênh cuộc gặp giữa {HOST} và {GUEST}.", "event")
+    assert record.values["date"] is None

@@ -53,6 +53,8 @@ def _dates_from_before(trigger: Trigger, at: int, one: DateMention, known: Words
     between = trigger.view.text[at + 1 : trigger.start]
     if trigger.frame == "attend" and known.has("aside", between):
         return False
+    if _spoken_of(trigger, between, known) and not _spoken_at(trigger, known):
+        return False
     return _before(between, known) or _announced(trigger) or _spoken_at(trigger, known) or known.has("same_day", one.text.lower())
 
 
@@ -105,7 +107,13 @@ def said_on(trigger: Trigger, known: Words) -> bool:
     view = trigger.view
     if _spoken_at(trigger, known):
         return False
-    return any(date.value and known.says(view.text[at + 1 : trigger.start]) for at, date in view.dates(0, trigger.start))
+    gaps = [view.text[at + 1 : trigger.start] for at, date in view.dates(0, trigger.start) if date.value]
+    return any(known.says(gap) or _spoken_of(trigger, gap, known) for gap in gaps)
+
+
+def _spoken_of(trigger: Trigger, between: str, known: Words) -> bool:
+    """Whether an encounter is a noun that somebody only speaks of (``hôm 5/3 hoan nghênh cuộc gặp``)."""
+    return trigger.noun and trigger.type in _ENCOUNTERS and known.has("speaks_of", between)
 
 
 def _spoken_at(trigger: Trigger, known: Words) -> bool:

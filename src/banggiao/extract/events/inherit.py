@@ -31,6 +31,9 @@ _MONTHLY = frozenset({"visit", "conference"})
 _ANCHORS = _WITHIN | {"visit", "military", "conference"}
 _NEAR_DAYS = 62
 _HEAD, _BEFORE = 8, 40
+_TRIP = 10
+_RECENT = 3
+"""How many sentences after a visit of long ago what happened during it is told."""
 
 
 class Shown(msgspec.Struct, frozen=True):
@@ -48,7 +51,27 @@ def dated(found: Sequence[Candidate], page: Page, lore: Lore) -> list[Candidate]
     anchors = [one for one in found if one.type in _ANCHORS and one.date and one.date.value and _near(one.date.value, published)]
     if not published:
         anchors = [one for one in anchors if one.number < _HEAD and not _outlived(one, page)]
-    return [one if _told(one, published) else _given(one, found, anchors, page, lore) for one in found]
+    given = [one if _told(one, published) else _given(one, found, anchors, page, lore) for one in found]
+    return [_of_the_month(one, given, page, lore) for one in given]
+
+
+def _of_the_month(one: Candidate, found: Sequence[Candidate], page: Page, lore: Lore) -> Candidate:
+    """An encounter that nothing dates with the month of the visit it is told to be part of, or of the conference it is beside."""
+    if one.date is not None and one.date.value or one.type not in _WITHIN or one.status not in ("held", "planned") or one.remote:
+        return one
+    during = _is_during(one, page, lore)
+    for other in found:
+        value = other.date.value if other.date else None
+        whole = other.type == "visit" and during or other.type == "conference" and other.number == one.number
+        if whole and value and len(value) >= 7 and other.status == one.status and set(one.parties) <= set(other.parties):
+            return _with(one, value[:7])
+    return one
+
+
+def _is_during(one: Candidate, page: Page, lore: Lore) -> bool:
+    """Whether the sentence puts an event inside a visit."""
+    view = page.views[one.number]
+    return lore.once(words).has("during", view.text[: view.at(one.end) + 1])
 
 
 def _given(one: Candidate, found: Sequence[Candidate], anchors: list[Candidate], page: Page, lore: Lore) -> Candidate:
@@ -58,7 +81,7 @@ def _given(one: Candidate, found: Sequence[Candidate], anchors: list[Candidate],
         return _with(one, month)
     shown = _shown(one, page, lore)
     day = main_day(page) if _of_focus(one, page) or shown.opens else None
-    return _dated(one, _anchors_for(one, anchors, page, lore), page.scene.published, day, shown)
+    return _dated(one, _anchors_for(one, found, anchors, page, lore), page.scene.published, day, shown)
 
 
 def _beside(one: Candidate, found: Sequence[Candidate]) -> str | None:
@@ -90,15 +113,25 @@ def _outlived(anchor: Candidate, page: Page) -> bool:
     return any(date.value and date.value[:4] > year for view in page.views for _, date in view.dates())
 
 
-def _anchors_for(one: Candidate, anchors: list[Candidate], page: Page, lore: Lore) -> list[Candidate]:
-    """The events that may date another: what is said to happen during a visit only by visits told before."""
+def _anchors_for(one: Candidate, found: Sequence[Candidate], anchors: list[Candidate], page: Page, lore: Lore) -> list[Candidate]:
+    """The events that may date another: what is said to happen during a visit only by visits told before, however long ago."""
     view = page.views[one.number]
     if not lore.once(words).has("during", view.text[: view.at(one.start) + 1]):
         return anchors
     trips = [
-        anchor for anchor in anchors if anchor.type == "visit" and anchor.start < one.start and set(one.parties) <= set(anchor.parties)
+        other
+        for other in found
+        if other.type == "visit"
+        and other.start < one.start
+        and set(one.parties) <= set(other.parties)
+        and _spans_days(other)
+        and (other in anchors or one.number - other.number <= _RECENT)
     ]
     return trips[-1:] or anchors
+
+
+def _spans_days(one: Candidate) -> bool:
+    return bool(one.date and one.date.value) and days(str(one.date and one.date.value)) <= _TRIP
 
 
 def _told(one: Candidate, published: str | None) -> bool:

@@ -82,6 +82,16 @@ ACTS = [
     ),
     # "họ" are those who acted together before
     (f"{VIET} và {LAO} hội đàm. Họ đã đồng ý sẽ lập nhóm công tác về thương mại biên giới.", [("agree", "LA+VN", "")]),
+    # who speaks acts with whoever is named beside
+    (f'{VIET} hội đàm với {LAO}. "{LAO} và tôi đã nhất trí mở thêm chợ biên giới", {VIET} nói.', [("agree", "LA+VN", "")]),
+    # the sides together ask a third one; two are asked at once
+    ("Việt Nam và Lào kêu gọi Thái Lan tham gia dự án chống hạn.", [("request", "LA+VN", "TH")]),
+    (f"{VIET} kêu gọi Lào và Thái Lan tham gia dự án chống hạn.", [("request", "VN", "LA+TH")]),
+    # what others should do, and that it is time
+    (f"{LAO} cho rằng Việt Nam nên mở thêm trạm kiểm dịch.", [("request", "LA", "VN")]),
+    (f'"Đã đến lúc Việt Nam giảm thuế đối với gỗ của Lào", {LAO} nói.', [("request", "LA", "VN")]),
+    # what both propose by a hint
+    (f"{LAO} gợi ý Việt Nam tổ chức hội chợ tại Viêng Chăn.", [("request", "LA", "VN")]),
     # another spelling, and what is simply wanted
     (f"{LAO} bày tỏ hi vọng Việt Nam mở thêm đường bay tới Luang Prabang.", [("request", "LA", "VN")]),
     (f"{LAO} muốn khôi phục hợp tác với Việt Nam về thủy lợi.", [("request", "LA", "VN")]),
@@ -108,6 +118,12 @@ NOTHING = [
     # a state speaks to the press or to its own people
     f"{VIET} kêu gọi truyền thông đưa tin khách quan về quan hệ với Lào.",
     f"{VIET} khuyến nghị công dân hạn chế đi lại ở vùng lũ của Lào.",
+    # talks to come are no promise, and a reason is no advice
+    "Hai bên sẽ tiến hành hội đàm vào chiều cùng ngày.",
+    "Hai bên sẽ tập trung thảo luận về hợp tác thương mại.",
+    "Vì ở gần Lào nên hàng hóa của Việt Nam có giá rẻ.",
+    # the words only name a demand
+    "Đoàn đàm phán nghiên cứu yêu cầu từ phía Lào về quy tắc xuất xứ.",
     # both only judge
     "Hai bên nhất trí cho rằng chuyến thăm là dấu mốc quan trọng trong quan hệ hai nước.",
     # what did not happen, what is only supposed

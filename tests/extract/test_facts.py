@@ -62,6 +62,10 @@ PARTNERSHIPS = [
     ("Công ty đã chọn được đối tác chiến lược của tập đoàn.", []),
     # an alliance
     ("Mỹ và Nhật Bản khẳng định củng cố quan hệ đồng minh Mỹ - Nhật.", [("JP+US", "alliance", "current", None)]),
+    # relations that somebody only seeks, and what is shared with a region or only alleged
+    ("Lào và Thái Lan đang tìm cách nối lại quan hệ ngoại giao.", []),
+    ("Thái Lan coi trọng quan hệ đặc biệt với các nước láng giềng.", []),
+    ("Một nghị sĩ bị cáo buộc về mối quan hệ đặc biệt với Thái Lan.", []),
 ]
 
 

@@ -8,21 +8,16 @@ makes no clause, and what is only supposed ("nếu ...") makes none.
 import msgspec
 import regex
 
-from banggiao.extract.page import ACTORS, LONGEST, TAGS, Page, View
+from banggiao.extract.page import LONGEST, Page, View
 from banggiao.extract.speech import Verb, Words, verbs, words
+from banggiao.extract.subjects import BEFORE, GAP_MOST, Subject, Subjects
 from banggiao.lore import Lore
 from banggiao.model.cleaned import READ_ZONES
 from banggiao.model.scene import Actor
-from banggiao.model.spans import Span
 
-_ACTOR_TAGS = frozenset(TAGS[kind] for kind in ACTORS)
-_GAP_MOST = 160
 _OPENING_MOST = 320
-_FAR = 110
-_STOPS = ";.!?:"
 _SHORT = 24
 _NEAR = 45
-_BEFORE = 24
 _REPORTED = frozenset({"need", "will", "back", "do", "commit"})
 _FEWEST = 5
 _QUOTED = regex.compile(r'\s*["“](?P<said>[^"”]{20,400})["”]?[\s,.-]{1,4}["”]?[^"“”]{0,60}$')
@@ -30,29 +25,6 @@ _CLOSED = regex.compile(r' ?["”][,.]? ')
 _WEAK = frozenset({"do", "other", "position", "will", "need", "back"})
 _GOVERNING = frozenset({"ask", "agree", "commit", "back", "invite", "will", "need", "goal", "view", "do"})
 """Roles whose complement may hold further verbs that govern nothing of their own."""
-
-
-class Subject(msgspec.Struct, frozen=True):
-    """Who governs a verb: the actors named together; ``at`` is the place of the first in the view, None where carried over."""
-
-    actors: tuple[Actor, ...]
-    at: int | None = None
-
-    @property
-    def codes(self) -> tuple[str, ...]:
-        """The states meant, sorted."""
-        return tuple(sorted({code for actor in self.actors for code in actor.codes}))
-
-    @property
-    def joint(self) -> bool:
-        """Whether two states or more act together."""
-        return len(self.codes) > 1
-
-    @property
-    def evidence(self) -> tuple[Span, ...]:
-        """The words that show who it is, antecedents included."""
-        spans = [span for actor in self.actors for span in (Span(actor.start, actor.end), *actor.evidence)]
-        return tuple(dict.fromkeys(spans))
 
 
 class Clause(msgspec.Struct, frozen=True):
@@ -94,7 +66,7 @@ def _clauses(view: View, page: Page, lore: Lore) -> list[Clause]:
     linked = _Linker(view, page, lore).run()
     small = lore.once(words)
     found = [_quotation(one, view) or one for one in _bounded(view, linked, small)]
-    return [one for one in found if not small.supposed.search(view.text[max(0, one.start - _BEFORE) : one.start])]
+    return [one for one in found if not small.supposed.search(view.text[max(0, one.start - BEFORE) : one.start])]
 
 
 def _quotation(clause: Clause, view: View) -> Clause | None:
@@ -116,6 +88,7 @@ class _Linker:
     def __init__(self, view: View, page: Page, lore: Lore) -> None:
         self.view, self.page = view, page
         self.words: Words = lore.once(words)
+        self.subjects = Subjects(view, self.words)
         self.verbs = verbs(view, page.scene.text, lore)
         self.carried = page.scene.subjects[view.number] if page.scene.subjects else None
         self.done: list[_Linked] = []
@@ -128,7 +101,7 @@ class _Linker:
             if link is None and verb.role in _GOVERNING and not verb.strict:
                 self.unheld = verb.end
             if link is not None:
-                aside = self.words.subordinate.search(self.view.text[max(0, link.start - _BEFORE) : link.start]) is not None
+                aside = self.words.subordinate.search(self.view.text[max(0, link.start - BEFORE) : link.start]) is not None
                 self.done.append(msgspec.structs.replace(link, aside=aside))
         return self.done
 
@@ -136,8 +109,9 @@ class _Linker:
         text = self.view.text
         last = self.done[-1] if self.done else None
         floor = last.verb.end if last else 0
-        subject = self._near(verb, floor)
+        subject = self.subjects.near(verb, floor)
         if subject is not None and subject.at is not None:
+            subject = self._with_me(verb, subject)
             under = self._under(verb, subject, last)
             if under is not None or last is None or "," not in text[subject.at : verb.start]:
                 return under
@@ -145,23 +119,38 @@ class _Linker:
             return self._chained(verb, last)
         before = text[floor : verb.start]
         if self.words.me.search(before):
-            return _Linked(verb, self._quoted(verb), None, None, verb.start)
+            return _Linked(verb, self._me(verb, floor), None, None, verb.start)
         if verb.strict and last is not None and last.verb.role in _GOVERNING:
             return self._joined(verb, last) if verb.role == "agree" and self.words.joined.search(before) else None
         linked = self.words.link.search(before) or not before.strip(" \"“”'") or (last is None and self._touches(0, verb.start))
         if not linked and (verb.strict or verb.role in ("need", "will", "back", "position")):
-            subject = self._far(verb, floor)
+            subject = self.subjects.far(verb, floor)
             return self._under(verb, subject, last) if subject is not None else None
         if linked and last is not None:
             return self._joined(verb, last)
         if verb.role == "need" and last is None:
-            return None
-        subject = self._far(verb, floor)
+            said = self._quoting(verb)
+            return _Linked(verb, said, said, None, verb.start) if said is not None else None
+        subject = self.subjects.far(verb, floor)
         if subject is not None:
             return self._under(verb, subject, last)
         if not linked:
             return None
         return _Linked(verb, self._announced(verb) or self._inherited(verb), None, None, verb.start)
+
+    def _me(self, verb: Verb, floor: int) -> Subject | None:
+        """Whom "tôi" and "chúng tôi" mean: who speaks, with whoever is named before ("Tổng thống A và tôi")."""
+        both = self._several() if verb.role == "agree" else None
+        said = both or self._quoted(verb)
+        match = self.words.me.search(self.view.text, floor, verb.start)
+        before = self.words.and_me.search(self.view.text, floor, match.start()) if match else None
+        companion = self.view.mentions.get(before.start()) if before else None
+        return Subject((*said.actors, companion), said.at) if said is not None and isinstance(companion, Actor) else said
+
+    def _with_me(self, verb: Verb, subject: Subject) -> Subject:
+        """A subject with who speaks, where that is named first ("tôi và Tổng thống A")."""
+        said = self._quoted(verb) if self.words.me_and.search(self.view.text[: subject.at]) else None
+        return Subject((*said.actors, *subject.actors), subject.at) if said is not None else subject
 
     def _touches(self, end: int, start: int) -> bool:
         """Whether nothing but small words stands between two places."""
@@ -172,9 +161,9 @@ class _Linker:
         at = subject.at if subject.at is not None else verb.start
         if (verb.role == "do" and not subject.joint) or (0 <= self.unheld <= at and self._touches(self.unheld, at)):
             return None
-        if self.words.alleged.search(self.view.text[max(0, at - _BEFORE) : at]):
+        if self.words.alleged.search(self.view.text[max(0, at - BEFORE) : at]):
             return None
-        speaker = self._heading(subject)
+        speaker = self._heading(subject) or (self._quoting(verb) if verb.role == "need" else None)
         if last is not None and last.verb.role == "say" and self._touches(last.verb.end, at):
             return _Linked(verb, subject, last.subject, last.verb, at)
         if last is not None and not self._opens(at, last, verb):
@@ -201,7 +190,7 @@ class _Linker:
     def _heading(self, subject: Subject) -> Subject | None:
         """The speaker of "Theo A, B ..." """
         for place, actor in self.view.actors(0, subject.at or 0):
-            if self.words.speaker.search(self.view.text[max(0, place - _BEFORE) : place]) and actor.kind in ("person", "office"):
+            if self.words.speaker.search(self.view.text[max(0, place - BEFORE) : place]) and actor.kind in ("person", "office"):
                 return Subject((actor,), place)
         return None
 
@@ -261,11 +250,17 @@ class _Linker:
         return quoted or (Subject((self.carried,)) if self.carried is not None else None)
 
     def _several(self) -> Subject | None:
-        """Those whom "họ" means: who acted together in the sentence before."""
+        """Those whom "họ" and "chúng tôi đã nhất trí" mean: who acted together in the sentence before."""
         before = self.page.views[self.view.number - 1] if self.view.number else None
         told: list[Clause] = before.__dict__.get("clauses", []) if before is not None else []
         subject = next((one.subject for one in told if one.subject is not None and one.subject.joint), None)
         return Subject(subject.actors) if subject is not None else None
+
+    def _quoting(self, verb: Verb) -> Subject | None:
+        """The person who says what is needed, where the verb stands in a quotation."""
+        opened = max(self.view.text.rfind(mark, 0, verb.start) for mark in '“"') >= 0
+        said = self._quoted(verb) if opened else None
+        return said if said is not None and all(actor.kind in ("person", "office") for actor in said.actors) else None
 
     def _quoted(self, verb: Verb) -> Subject | None:
         """Who speaks the quotation that the verb stands in: named after it, else before, else carried over."""
@@ -274,63 +269,6 @@ class _Linker:
             for place, actor in self.view.actors(end, end + 60):
                 return Subject((actor,), None) if place - end < 40 else None
         return Subject((self.carried,)) if self.carried is not None else None
-
-    def _near(self, verb: Verb, floor: int) -> Subject | None:
-        """The actor that stands before the verb with nothing but small words between."""
-        low = max(floor, verb.start - _GAP_MOST)
-        for place, actor in reversed(self.view.actors(low, verb.start)):
-            if self._short_form(place):
-                continue
-            if self.words.gap.fullmatch(self.view.text, place + 1, verb.start) is None:
-                return None
-            if verb.role == "do" and "," in self.view.text[place + 1 : verb.start]:
-                return None
-            first, actors = self._together(place, actor, low)
-            before = self.view.text[max(0, first - _BEFORE) : first]
-            if self.words.preposition.search(before) or (actor.kind == "state" and self.words.venue.search(self.view.text[:first])):
-                return None
-            return Subject(actors, first)
-        return None
-
-    def _far(self, verb: Verb, floor: int) -> Subject | None:
-        """An actor that opens the clause, with an adverbial between it and the verb."""
-        low = max(floor, verb.start - _FAR, *(self.view.text.rfind(mark, 0, verb.start) + 1 for mark in _STOPS))
-        for place, actor in self.view.actors(low, verb.start):
-            before = self.view.text[max(0, place - _BEFORE) : place]
-            if self.words.preposition.search(before) or self._short_form(place):
-                continue
-            if not self.words.opening.search(self.view.text[floor:place]) and not self.words.link.search(before):
-                continue
-            return Subject(self._onward(place, actor, verb.start), place)
-        return None
-
-    def _short_form(self, place: int) -> bool:
-        """Whether an actor only gives, in brackets, the short form of the name before it ("Liên minh châu Âu (EU)")."""
-        return self.view.text[max(0, place - 3) : place].endswith(" (") and self.view.text[max(0, place - 3)] in _ACTOR_TAGS
-
-    def _onward(self, place: int, actor: Actor, high: int) -> tuple[Actor, ...]:
-        """The actor with those that are named after it as its companions."""
-        actors = [actor]
-        for later, one in self.view.actors(place + 1, high):
-            if not self.words.joiner.fullmatch(self.view.text[place + 1 : later].strip()):
-                break
-            actors.append(one)
-            place = later
-        return tuple(actors)
-
-    def _together(self, place: int, actor: Actor, low: int) -> tuple[int, tuple[Actor, ...]]:
-        """The actor with those that are named before it as its companions ("A và B")."""
-        actors = [actor]
-        first = place
-        for earlier, one in reversed(self.view.actors(low, place)):
-            between = self.view.text[earlier + 1 : first].strip()
-            if not self.words.joiner.fullmatch(between) or (between == "," and len(actors) < 2):
-                break
-            if self.words.preposition.search(self.view.text[max(0, earlier - _BEFORE) : earlier]) and between != "và":
-                break
-            actors.append(one)
-            first = earlier
-        return first, tuple(reversed(actors))
 
 
 def _bounded(view: View, linked: list[_Linked], small: Words) -> list[Clause]:
@@ -364,13 +302,13 @@ def _next_start(link: _Linked, following: _Linked) -> int:
 
 def _opened(view: View, link: _Linked) -> int:
     """Where the quote begins: at the frame's or subject's words where they stand close, else at the verb."""
-    return link.start if link.verb.start - link.start <= _GAP_MOST else link.verb.start
+    return link.start if link.verb.start - link.start <= GAP_MOST else link.verb.start
 
 
 def _trimmed(text: str, start: int, end: int, small: Words) -> int:
     """The end of a complement without the words that lead to the next clause."""
     while end > start:
-        low = max(start, end - _BEFORE)
+        low = max(start, end - BEFORE)
         match = small.link.search(text[low:end])
         if match is None or low + match.start() <= start:
             break

@@ -4,12 +4,14 @@ Guarantees: every draft has a known ``by``; a wish or need that the sides share 
 act told twice in one article is one draft, with the words of the body where both tell it.
 """
 
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import msgspec
 import regex
 
-from banggiao.extract.clauses import Clause, Subject, clauses
+from banggiao.extract.clauses import Clause, clauses
 from banggiao.extract.draft import Draft
 from banggiao.extract.expressions import Expressions
 from banggiao.extract.page import Page, View
@@ -18,14 +20,17 @@ from banggiao.extract.relation import named, partner
 from banggiao.extract.retold import told_once
 from banggiao.extract.sectors import DEFAULT, Found
 from banggiao.extract.speech import Words, words
+from banggiao.extract.subjects import Subject
 from banggiao.extract.timing import compared, last_of
 from banggiao.extract.touched import Told, touched
 from banggiao.lore import Lore
 from banggiao.model.dates import days
+from banggiao.model.scene import Actor
 from banggiao.model.spans import Span
 
 _FEWEST_WORDS = 4
 _LONGEST = 300
+_RIGHT_AFTER = 16
 _RUN = 2
 """What sides simply do counts as agreed where they agreed on something this many sentences before at most."""
 
@@ -89,6 +94,13 @@ def _by_number(joint: str, alone: str | None) -> Any:
 def _agree(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) -> tuple[str, Subject] | None:
     """An agreement, unless what is agreed is only how something is judged ("nhất trí cho rằng chuyến thăm thành công")."""
     return None if lore.once(checks)["assessed"].match(view.text, clause.body + 1) else ("agree", subject)
+
+
+def _ask(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) -> tuple[str, Subject] | None:
+    """A request; what the sides wish together is agreed by them, unless they ask a third one by name."""
+    asked = view.actors(clause.body, min(clause.end, clause.body + _RIGHT_AFTER))[:1]
+    third = any(actor.codes and not set(actor.codes) & set(subject.codes) for _, actor in asked)
+    return ("agree" if subject.joint and not third else "request", subject)
 
 
 def _commit(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) -> tuple[str, Subject] | None:
@@ -168,8 +180,8 @@ _ACTS = {
     "commit": _commit,
     "will": _will,
     "back": _back,
-    "ask": _by_number("agree", "request"),
-    "invite": _by_number("agree", "request"),
+    "ask": _ask,
+    "invite": _ask,
     "need": _need,
 }
 """How each role of a verb becomes an act."""
@@ -235,11 +247,22 @@ def _asked(act: _Act, clause: Clause, view: View, page: Page, lore: Lore) -> tup
         return (), ()
     embedded = clause.subject if clause.verb.role == "need" else None
     actors = list(embedded.actors) if embedded else [one for _, one in view.actors(clause.body, min(clause.end, clause.body + 60))]
-    for actor in actors:
-        if others := tuple(code for code in actor.codes if code not in own):
-            return others, (Span(actor.start, actor.end), *actor.evidence)
+    for number, actor in enumerate(actors):
+        if set(actor.codes) - own:
+            asked = [actor, *_beside(actors[number:], view, lore.once(words))]
+            others = sorted({code for one in asked for code in one.codes} - own)
+            return tuple(others), tuple(span for one in asked for span in (Span(one.start, one.end), *one.evidence))
     other = partner(page, act.by.codes[0])
     return ((other,), named(page, (other,))) if other else ((), ())
+
+
+def _beside(actors: list[Actor], view: View, small: Words) -> Iterator[Actor]:
+    """The actors named together with the first ("A và B")."""
+    for before, actor in pairwise(actors):
+        between = view.text[view.at(before.start) + 1 : view.at(actor.start)]
+        if not small.joiner.fullmatch(between.strip()):
+            return
+        yield actor
 
 
 def _due(clause: Clause, view: View, page: Page, said: Expressions) -> tuple[str | None, tuple[Span, ...]]:

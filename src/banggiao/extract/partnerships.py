@@ -83,7 +83,10 @@ def _seen(page: Page, view: View, lore: Lore) -> Iterator[Sighting]:
             continue
         parties = between(page, view, start, end)
         counted = said["partnership.counted"].search(view.text[max(0, start - 24) : start])
-        if len(parties.codes) < 2 or counted or _loose(one, parties, said):
+        unheld = said["partnership.doubted"].search(view.text[max(0, start - _AHEAD) : start]) or said["partnership.region"].match(
+            view.text, end
+        )
+        if len(parties.codes) < 2 or counted or unheld or _loose(one, parties, said):
             continue
         reached = end
         if seen := _diplomatic(page, one, parties, said) if one.has("verb") else _tier(page, one, parties, lore):
@@ -174,9 +177,9 @@ def _diplomatic(page: Page, one: Found, parties: Parties, said: Expressions) -> 
     date = _since(view, one, _behind(view, one.match.end("name")), said)
     left = max(0, one.match.start() - 60)
     ahead = view.text[left : one.match.start()]
+    if act != "established" and said["partnership.unreal"].search(view.text[max(0, one.match.start() - 100) : one.match.start()]):
+        return None
     if act == "severed":
-        if said["partnership.unreal"].search(view.text[max(0, one.match.start() - 100) : one.match.start()]):
-            return None
         return _sighting(page, one, parties, "established", None)
     if date is not None and (_jubilee(view, left, one.match.start(), said) or not _past(page, date)):
         date = _bracketed(page, view, date)

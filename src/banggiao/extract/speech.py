@@ -60,6 +60,8 @@ class Words(msgspec.Struct, frozen=True):
     speaker: regex.Pattern[str]
     me: regex.Pattern[str]
     they: regex.Pattern[str]
+    and_me: regex.Pattern[str]
+    me_and: regex.Pattern[str]
     alleged: regex.Pattern[str]
     complement: regex.Pattern[str]
     tail: regex.Pattern[str]
@@ -111,7 +113,9 @@ def words(lore: Lore) -> Words:
         negation=before("negation"),
         preposition=regex.compile(rf"(?:(?<![^\W_])(?!cùng {known['some']}){known['preposition']}(?: {known['some']})?|[{body}])\s*$"),
         speaker=before("speaker"),
-        me=before("me"),
+        me=regex.compile(rf"(?<![^\W_])(?<!{TAGS['joint']} ){known['me']}(?: {light}){{0,3}}\s*[\"“”]?\s*$"),
+        and_me=regex.compile(rf"[{actors}] {known['joiner']} $"),
+        me_and=regex.compile(rf"(?<![^\W_]){known['me']} {known['joiner']} $"),
         they=within("they"),
         alleged=before("alleged"),
         complement=regex.compile(known["complement"]),

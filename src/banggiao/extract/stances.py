@@ -9,11 +9,12 @@ from itertools import pairwise
 import msgspec
 import regex
 
-from banggiao.extract.clauses import Clause, Subject, clauses
+from banggiao.extract.clauses import Clause, clauses
 from banggiao.extract.draft import Draft
 from banggiao.extract.page import Page, View
 from banggiao.extract.retold import told_once
 from banggiao.extract.speech import words
+from banggiao.extract.subjects import Subject
 from banggiao.extract.topics import Topic, Topics
 from banggiao.lore import Lore
 from banggiao.model.cleaned import READ_ZONES

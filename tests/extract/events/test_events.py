@@ -33,6 +33,8 @@ CASES = [
     # a meeting of the Security Council that states ask for, a delegation without a name
     ("Pháp và Lào đề nghị Hội đồng Bảo an Liên Hợp Quốc họp khẩn.", "conference", "FR LA", None, "proposed", set()),
     ("Đoàn đại biểu quân sự Pháp sẽ tới Lào vào ngày 25/5.", "visit", "FR LA", "2024-05-25", "planned", set()),
+    # one who only comes
+    (f"Ngày 14/5, {GUEST} tới Lào.", "visit", "FR LA", "2024-05-14", "held", {"Jean Dupont"}),
     # a tour, its stops told after its time
     ("Tổng thống Pháp sẽ có chuyến công du châu Á vào ngày 25/5 tới Lào.", "visit", "FR LA", "2024-05-25", "planned", set()),
     # how long a visit lasts is no time to come
@@ -77,6 +79,8 @@ def test_event(text: str, kind: str, parties: str, date: str | None, status: str
         "Lào cho rằng xung đột ở Syria cần được giải quyết thông qua các cuộc đàm phán.",  # a means
         "Chuyến công du Đông Nam Á với vấn đề Nga là trọng tâm của Lào.",  # what a journey is about
         f"{HOST} khỏe mạnh sau chuyến thăm Savannakhet.",  # a province
+        "Đại sứ Pháp Jean Dupont đến Lào.",  # comes back to where he serves
+        f"{HOST} đến Bộ Ngoại giao Pháp.",  # a house
         f"{HOST} kể về chuyến công du Trung Đông của {GUEST}.",  # a journey to no state in particular
         "Lào và Pháp tổ chức các hoạt động kỷ niệm 13 năm ngày ký Tuyên bố chung.",  # the signing that a jubilee is of
         "Hai bên nhất trí giải quyết tranh chấp bằng đàm phán giữa Lào và Pháp.",  # negotiation in general

@@ -241,6 +241,7 @@ def letter(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     right = objects(view, trigger.end, known)[:1]
     end = view.at(right[0].start) + 1 if right else trigger.end
     left = subject(view, trigger.start, known) or opens_after_place(view, end, known)[:1]
+    left = [one for one in left if one.codes == left[-1].codes]  # who a clause before speaks of may look like the first of a row
     if len(_codes(left)) != 1:
         return Sides()
     right = [one for one in right if not set(one.codes) & _codes(left)] or _partner(left, view.starts[trigger.start], scene)

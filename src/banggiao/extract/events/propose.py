@@ -32,6 +32,8 @@ _FEW = 8
 _ANSWER = 60
 _SHIP, _SUMMIT = 110, 24
 _ENCOUNTERS = frozenset({"talks", "meeting", "reception", "call"})
+_POSTED = frozenset({"ambassador", "consul", "spokesperson"})
+"""Offices whose holders live where they serve."""
 _NAMED = {"clause": 1.0, "joint": 0.9, "carried": 0.8, "focus": 0.55}
 
 
@@ -49,7 +51,7 @@ def propose(trigger: Trigger, page: Page, lore: Lore) -> Iterator[Candidate]:
     if trigger.means.get("both") and len(found.all) < 2:
         return
     named = trigger.means.get("named")
-    if trigger.type == "visit" and _elsewhere(trigger, found, page.scene.text):
+    if trigger.type == "visit" and (_elsewhere(trigger, found, page.scene.text) or _only_comes(trigger, found, page.scene.text, lore)):
         return
     for parties, members, how in pairs(found, page.scene, trigger.view.starts[trigger.start], lore.once(bodies)):
         if not named or how in ("clause", "joint"):
@@ -62,6 +64,14 @@ def _elsewhere(trigger: Trigger, found: Sides, source: str) -> bool:
         return False
     start = trigger.view.starts[trigger.end + 1] if trigger.end + 1 < len(trigger.view.starts) else len(source)
     return source[start : start + 1].isupper() and trigger.end + 1 not in trigger.view.mentions
+
+
+def _only_comes(trigger: Trigger, found: Sides, source: str, lore: Lore) -> bool:
+    """Whether one who is only said to come is no guest of a state: holds no office that travels, or comes to a house (``tới Bộ Ngoại giao``)."""
+    if not trigger.means.get("comes"):
+        return False
+    travels = any(set(actor.posts) - _POSTED or actor.kind == "office" and not actor.posts for actor in found.left)
+    return not travels or any(lore.once(words).starts("premises", source[one.start : one.end].lower()) for one in found.right)
 
 
 def _is_act(trigger: Trigger) -> bool:

@@ -79,7 +79,7 @@ CASES = [
     (f"{HOST} chúc mừng {GUEST} được bầu lại.", "message", "FR LA", "held"),
     (f"{HOST} đã trao Huân chương Hữu nghị cho {GUEST}.", "ceremony", "FR LA", "held"),
     ("Đại sứ Pháp trình Quốc thư lên Chủ tịch nước Lào.", "credentials", "FR LA", "held"),
-    ("Bà Anna Durand chính thức nhậm chức Đại sứ Pháp tại Lào.", "credentials", "FR LA", "held"),
+    (f"{GUEST} cảm ơn Lào. Ông từng nhậm chức Đại sứ Pháp tại Lào.", "credentials", "FR LA", "held"),
     ("Pháp công nhận Nhà nước Palestine.", "upgrade", "FR PS", "held"),
 ]
 

@@ -55,3 +55,13 @@ def test_what_is_told_within_a_visit_is_of_that_visit() -> None:
 def test_the_time_of_speaking_of_an_encounter_is_not_its_own() -> None:
     (record,) = records_of(f"Ngày 14/5, Bộ Ngoại giao Nga hoan nghênh cuộc gặp giữa {HOST} và {GUEST}.", "event")
     assert record.values["date"] is None
+
+
+def test_clocks_differ_between_where_it_was_and_who_reports_it() -> None:
+    text = f"{HOST} và {GUEST} hội đàm ở New York chiều 19/5. Hai bên khẳng định cuộc hội đàm hôm nay là dấu mốc."
+    assert [record.values["date"] for record in records_of(text, "event") if record.values["type"] == "talks"] == ["2024-05-19"]
+
+
+def test_documents_and_a_place_may_stand_before_the_day_of_their_signing() -> None:
+    text = f"{HOST} và {GUEST} ký thông cáo chung về hợp tác vận tải và du lịch giữa chính phủ hai nước tại trụ sở phái đoàn ở Geneva chiều 13/5."
+    assert [record.values["date"] for record in records_of(text, "event") if record.values["type"] == "signing"] == ["2024-05-13"]

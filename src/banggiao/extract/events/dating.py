@@ -4,6 +4,7 @@ Guarantees: a date comes from a time named in the sentence, never from thin air.
 """
 
 import msgspec
+import regex
 
 from banggiao.extract.events.candidate import Trigger
 from banggiao.extract.events.clauses import clauses
@@ -14,6 +15,8 @@ from banggiao.model.mentions import DateMention
 
 _ACTORS = tuple(TAGS[kind] for kind in ACTORS)
 _NEAR_AFTER = 70
+_FAR_AFTER = 150
+_MARKS = regex.compile(r"[,;:–“”\"]")
 _NEAR_BEFORE = 110
 _HEAD = 60
 SOON = 12
@@ -36,7 +39,7 @@ def date_of(trigger: Trigger, end: int, known: Words) -> DateMention | None:
     for at, one in dates:
         if trigger.frame in ("act", "give") and known.has("act_stop", view.text[end : max(end, at)]):
             break
-        if end <= at <= end + _NEAR_AFTER and (_near_after(view.text[end:at], known) or _announced(trigger)):
+        if end <= at <= end + _reach(trigger, view.text[end:at], known) and (_near_after(view.text[end:at], known) or _announced(trigger)):
             if _announced(trigger) or not known.says_next(view.text[at + 1 :]):
                 return _until(trigger, at, one, known)
             break
@@ -120,6 +123,12 @@ def _spoken_at(trigger: Trigger, known: Words) -> bool:
     """Whether what was said was said at the event itself (``hôm nay cho biết trong cuộc hội kiến``): its time is that of saying."""
     before = trigger.view.text[max(0, trigger.start - _NEAR_AFTER) : trigger.start]
     return trigger.type in _ENCOUNTERS and (known.ends("amid", before[-24:]) or clauses(known).just_when.search(before) is not None)
+
+
+def _reach(trigger: Trigger, between: str, known: Words) -> int:
+    """How far after an event a time may stand: farther where documents and a place do (``ký thông cáo chung ... ở Geneva chiều 24/9``)."""
+    far = trigger.type == "signing" and known.has("at_place", between) and not (_MARKS.search(between) or known.has("later", between))
+    return _FAR_AFTER if far else _NEAR_AFTER
 
 
 def _near_after(between: str, known: Words) -> bool:

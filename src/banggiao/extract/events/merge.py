@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 import msgspec
 
 from banggiao.extract.events.candidate import Candidate
-from banggiao.model.dates import contains, days, overlap
+from banggiao.model.dates import contains, days, interval, overlap
 
 _ZONE = {"title": 0.0, "lead": 0.3, "body": 0.2}
 
@@ -22,6 +22,9 @@ _ARRIVES = frozenset({"visit-arrive", "military-ship"})
 
 _WISHED = "wished"
 """The strand of congratulations that are only said: within an encounter, a visit or a letter they are part of it."""
+
+_ONCE = frozenset({"signing", "talks", "upgrade", "call", "meeting", "reception", "ceremony"})
+"""Types of what the same people hardly do on two days running."""
 
 _NEXT = 2
 _PORT = "port"
@@ -178,11 +181,28 @@ def _other_side(one: set[str], other: set[str], country: Mapping[str, str | None
 def _compatible(a: Candidate, b: Candidate) -> bool:
     """Whether nothing tells two candidates apart: time, and status where both are told by a verb of their own."""
     left, right = (a.date.value if a.date else None), (b.date.value if b.date else None)
+    if left and right and _other_side_of_the_world(a, b):
+        return a.status == b.status
     if left and right and not overlap(left, right):
         return False
     if left and right and left != right and not (contains(left, right) or contains(right, left)):
         return False
     return not ({a.status, b.status} == {"held", "planned"} and bool(left) != bool(right) and not (a.noun or b.noun))
+
+
+def _other_side_of_the_world(a: Candidate, b: Candidate) -> bool:
+    """Whether one is told to be of today and the other of yesterday's date: clocks differ between where it was and who reports it."""
+    if a.type not in _ONCE or not (a.date and b.date and a.date.value and b.date.value):
+        return False
+    if len(a.date.value) != 10 or len(b.date.value) != 10 or _in_figures(a) == _in_figures(b):
+        return False
+    said, told = (b, a) if _in_figures(a) else (a, b)
+    return (interval(str(said.date and said.date.value))[0] - interval(str(told.date and told.date.value))[0]).days == 1
+
+
+def _in_figures(one: Candidate) -> bool:
+    """Whether the time is told by a number (``chiều 24/9``) and not from the day of the report (``hôm nay``)."""
+    return one.date is not None and any(sign.isdigit() for sign in one.date.text)
 
 
 def _of_other_times(a: Candidate, b: Candidate, published: str | None) -> bool:
@@ -221,10 +241,10 @@ def _one(group: list[Candidate]) -> Candidate:
     )  # fmt: skip
 
 
-def _vagueness(one: Candidate) -> tuple[int, int]:
-    """How vague the time of a candidate is: a visit is best told by a stretch of days, other events by a day."""
+def _vagueness(one: Candidate) -> tuple[int, bool, int, int]:
+    """How vague the time of a candidate is: a visit is best told by a short stretch of days, other events by a day in figures."""
     value = (one.date.value if one.date else "") or ""
     size = days(value)
     if size > 15:
-        return 2 + size, one.start
-    return (0 if (size > 0) == (one.type in ("visit", "conference")) else 1), one.start
+        return 2 + size, False, size, one.start
+    return (0 if (size > 0) == (one.type in ("visit", "conference")) else 1), not _in_figures(one), size, one.start

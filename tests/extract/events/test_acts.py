@@ -35,6 +35,8 @@ CASES = [
     ("Pháp cáo buộc Nga can thiệp bầu cử và trục xuất 10 nhà ngoại giao Nga.", "measure", "FR RU", "held"),
     ("Mỹ đã rút khỏi thỏa thuận hạt nhân Iran.", "measure", "IR US", "held"),
     ("Nga bắt giữ ba tàu hải quân Ukraine.", "measure", "RU UA", "held"),
+    ("Tàu chở dầu của Lào bị hải quân Pháp bắt.", "measure", "FR LA", "held"),
+    ("Mỹ áp đặt trừng phạt đối với 5 công ty Nga, bao gồm cấm nhập cảnh vào Mỹ.", "measure", "RU US", "held"),
     ("Pháp đóng băng tài sản của các quan chức Lào.", "measure", "FR LA", "held"),
     ("Mỹ tuyên bố rút khỏi UNESCO.", "measure", "UNESCO US", "held"),
     ("Pháp công nhận Lào là nước có nền kinh tế thị trường.", "measure", "FR LA", "held"),
@@ -102,6 +104,7 @@ def test_act(text: str, kind: str, parties: str, status: str) -> None:
         "Triều Tiên phóng thử tên lửa rơi gần Nhật Bản.",  # a test
         "Hai bên nhất trí tập trận chung.",  # a wish
         "Pháp cáo buộc Nga tấn công Lào.",  # a claim
+        "Kẻ này hô hào ở Lào, Pháp và Nga tấn công Mỹ.",  # where, not who
         "Một nhóm vũ trang ở Pháp đã tấn công Đại sứ quán Lào.",  # no state
         "Pháp bác bỏ thông tin Nga cung cấp vũ khí cho Lào.",  # denied
         "Pháp phản đối các thương vụ bán vũ khí cho Lào.",  # sales in general

@@ -35,7 +35,10 @@ CASES = [
     ("Đoàn đại biểu quân sự Pháp sẽ tới Lào vào ngày 25/5.", "visit", "FR LA", "2024-05-25", "planned", set()),
     # one who only comes
     (f"Ngày 14/5, {GUEST} tới Lào.", "visit", "FR LA", "2024-05-14", "held", {"Jean Dupont"}),
+    # a commas' pair around a time ends no clause
+    (f"Cuộc hội đàm ngày mai, 25/5, giữa {HOST} và {GUEST} được trông đợi.", "talks", "FR LA", "2024-05-25", "planned", BOTH),
     # a tour, its stops told after its time
+    ("Tổng thống Pháp sẽ công du 5 nước gồm Lào.", "visit", "FR LA", None, "planned", set()),
     ("Tổng thống Pháp sẽ có chuyến công du châu Á vào ngày 25/5 tới Lào.", "visit", "FR LA", "2024-05-25", "planned", set()),
     # how long a visit lasts is no time to come
     (f"Ngày 14/5, {GUEST} bắt đầu chuyến thăm chính thức 4 ngày tới Lào.", "visit", "FR LA", "2024-05-14", "held", {"Jean Dupont"}),

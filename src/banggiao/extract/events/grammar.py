@@ -128,6 +128,8 @@ def _is_object(gap: str, actor: Actor, earlier: list[tuple[int, Actor]], known: 
 
 def _free(group: list[Actor], view: View) -> list[Actor]:
     """The actors of a list after the one that a preposition rules, where a comma parts them (``Nhận lời mời của X, Y thăm``)."""
+    if len(group) > 2 and all(one.kind == "state" for one in group):
+        return []  # one preposition rules a whole list of states
     first, second = view.at(group[0].start), view.at(group[1].start)
     return group[1:] if view.text[first + 1 : second].strip() == "," else []
 

@@ -10,6 +10,7 @@ import msgspec
 
 from banggiao.extract.events.candidate import Candidate
 from banggiao.extract.events.words import words
+from banggiao.extract.history import is_history
 from banggiao.extract.page import Page
 from banggiao.lore import Lore
 from banggiao.model.dates import days, interval
@@ -79,6 +80,8 @@ def _given(one: Candidate, found: Sequence[Candidate], anchors: list[Candidate],
     month = _beside(one, found)
     if month:
         return _with(one, month)
+    if one.type == "signing" and is_history(page, page.views[one.number], lore):
+        return one
     shown = _shown(one, page, lore)
     day = main_day(page) if _of_focus(one, page) or shown.opens else None
     return _dated(one, _anchors_for(one, found, anchors, page, lore), page.scene.published, day, shown)

@@ -124,8 +124,9 @@ def _thought(trigger: Trigger, known: Words) -> bool:
 
 
 def _measure(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
-    """A measure that is feared, asked for or only thought of is none."""
-    return _wished(trigger, known)
+    """A measure that is feared, asked for or only thought of is none, nor is one part of those told before it."""
+    before = trigger.view.text[: trigger.start]
+    return _wished(trigger, known) or (known.ends("parts", before) and known.has("sanctions", before))
 
 
 def lacks(trigger: Trigger, source: str, known: Words) -> bool:

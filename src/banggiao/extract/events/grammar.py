@@ -88,7 +88,9 @@ def listed_before(view: View, place: int, known: Words) -> list[Actor]:
 def subject(view: View, at: int, known: Words) -> list[Actor]:
     """The actors that are the subject of a verb at ``at``: the nearest one before it that no preposition rules, and those joined to it."""
     before = [(place, actor) for place, actor in view.actors(max(0, at - _REACH), at) if actor.codes or actor.people]
-    for number in range(len(before) - 1, -1, -1):
+    number = len(before)
+    while number:
+        number -= 1
         place, actor = before[number]
         gap = view.text[place + 1 : at]
         if ";" in gap or ". " in gap:

@@ -11,6 +11,7 @@ import regex
 
 from banggiao.extract.draft import Draft
 from banggiao.extract.expressions import Expressions
+from banggiao.extract.history import is_history
 from banggiao.extract.lexicon import InstrumentRow, TreatyRow, alternatives, instruments, roles, treaties
 from banggiao.extract.naming import Names
 from banggiao.extract.page import TAGS, Page, View
@@ -58,6 +59,7 @@ class _Tables:
     """What a lore knows about documents (use as ``lore.once(_Tables)``)."""
 
     def __init__(self, lore: Lore) -> None:
+        self.lore = lore
         self.instruments = lore.once(instruments)
         self.treaties = lore.once(treaties)
         self.names = lore.once(Names)
@@ -294,7 +296,7 @@ def _date(
         return told, Span(early.start, early.end)
     if (late := _further_on(page, view, end, tables)) is not None:
         return late.value, Span(late.start, late.end)
-    if tables.said["agreement.recalled"].search(view.text[max(0, start - 90) : start]) or _in_background(page, view, tables):
+    if tables.said["agreement.recalled"].search(view.text[max(0, start - 90) : start]) or is_history(page, view, tables.lore):
         return None, None
     return event_day(page), None
 
@@ -311,15 +313,6 @@ def _further_on(page: Page, view: View, end: int, tables: _Tables) -> DateMentio
         if dated(date) and date.value and days(date.value) <= _MONTH and not _ahead(date.value, page):
             return date if tables.said["agreement.same-clause"].fullmatch(view.text, end, at) else None
     return None
-
-
-def _in_background(page: Page, view: View, tables: _Tables) -> bool:
-    """Whether a sentence goes on with the history of relations: no words of the news in it, and a year gone by in the one before."""
-    published = (page.scene.published or "")[:4]
-    if view.number == 0 or not published or tables.said["agreement.news"].search(view.text):
-        return False
-    before = [date.value for _, date in page.views[view.number - 1].dates() if date.value]
-    return bool(before) and all(value[:4] < published for value in before)
 
 
 def _quote(view: View, start: int, end: int) -> Span:

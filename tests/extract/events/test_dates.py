@@ -65,3 +65,10 @@ def test_clocks_differ_between_where_it_was_and_who_reports_it() -> None:
 def test_documents_and_a_place_may_stand_before_the_day_of_their_signing() -> None:
     text = f"{HOST} và {GUEST} ký thông cáo chung về hợp tác vận tải và du lịch giữa chính phủ hai nước tại trụ sở phái đoàn ở Geneva chiều 13/5."
     assert [record.values["date"] for record in records_of(text, "event") if record.values["type"] == "signing"] == ["2024-05-13"]
+
+
+def test_a_signing_of_the_history_of_relations_is_not_of_the_day_reported() -> None:
+    past = f"Ngày 14/5, {HOST} gặp {GUEST}. Pháp và Lào thiết lập quan hệ ngoại giao năm 1951. "
+    for told, date in (("Hai bên đã ký hiệp định vận tải.", None), ("Kết thúc hội đàm, hai bên đã ký hiệp định vận tải.", "2024-05-14")):
+        found = [record.values for record in records_of(past + told, "event") if record.values["type"] == "signing"]
+        assert [values["date"] for values in found] == [date]

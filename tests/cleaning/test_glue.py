@@ -63,6 +63,8 @@ LONG = "Phát biểu tại buổi lễ hôm qua, lãnh đạo hai bên đã nh�
         ("\n".join(WRAPPED), " ".join(WRAPPED)),
         # an initial at a line's end
         ("Ông George H.W.\nBush đã đến.", "Ông George H.W. Bush đã đến."),
+        ("Cố vấn an ninh R.D.\nMcSmith đã đến.", "Cố vấn an ninh R.D. McSmith đã đến."),
+        ("Bắt nghi phạm N.V.\nTrước đó có tin.", "Bắt nghi phạm N.V.\nTrước đó có tin."),
         # lines that are whole
         ("Đoạn một kết thúc.\nĐoạn hai bắt đầu.", "Đoạn một kết thúc.\nĐoạn hai bắt đầu."),
         ("Hai bên nhất trí:\n- hợp tác;\n- trao đổi.", "Hai bên nhất trí:\n- hợp tác;\n- trao đổi."),

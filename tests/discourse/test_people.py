@@ -51,6 +51,19 @@ CASES = [
         "Ivan Petrov, phát ngôn viên của Tổng thống Nga Oleg Sidorov, cho biết.",
         [("Ivan Petrov", "spokesperson", "RU"), ("Oleg Sidorov", "head_of_state", "RU")],
     ),
+    # a comma between offices of two states parts clauses
+    (
+        "Sau cuộc gặp với người đồng cấp Lào, Ngoại trưởng Nga Ivan Petrov phát biểu.",
+        [("Ivan Petrov", "foreign_minister", "RU")],
+    ),
+    (
+        "Sau lời của Tổng thống Pháp, ông Ivan Petrov - Ngoại trưởng Nga - phát biểu.",
+        [("Ivan Petrov", "foreign_minister", "RU")],
+    ),
+    (
+        "Chủ tịch Lào Bun-nhăng Xay-nha họp. Trong cuộc gặp với ông Xay-nha, Ngoại trưởng Nga khẳng định.",
+        [("Bun-nhăng Xay-nha", "head_of_state", "LA")],
+    ),
     # an office after a name is that person's, whoever is named next; offices before names stay with those
     (
         "Tướng Trần Văn Bình, Bộ trưởng Quốc phòng, tướng Lê Văn An thăm Lào. Việt Nam cảm ơn.",

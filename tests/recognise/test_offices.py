@@ -113,6 +113,11 @@ NAMED = [
     # scholars hold none
     ("Giám đốc Trung tâm nghiên cứu Lào", []),
     ("thành viên cao cấp của Viện Alpha", []),
+    # the assembly of an organisation is no parliament; its members are none of its officers
+    ("Chủ tịch Đại hội đồng WIPO", [("Chủ tịch Đại hội đồng WIPO", "organisation_head", "WIPO")]),
+    ("các nước thành viên ASEAN", []),
+    # a rank in a service named in capitals
+    ("cựu đại tá KGB", [("cựu đại tá KGB", "military_commander", None)]),
     # a state of the past counts as the one that came after
     ("Ngoại trưởng Liên Xô", [("Ngoại trưởng Liên Xô", "foreign_minister", "RU")]),
     # the seat of a government is its state

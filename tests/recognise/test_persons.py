@@ -42,6 +42,11 @@ PERSONS = [
     # double surnames that some crawls write with blanks
     ("Bộ trưởng Giáo dục Phần Lan Anna Berg - Laasonen, tới", ["Anna Berg - Laasonen"]),
     ("Tổng thống Pháp Jean Dupont - Reuters", ["Jean Dupont"]),
+    # names do not begin with the capitals of a body
+    ("cựu đại tá KGB Ivan Petrov", ["Ivan Petrov"]),
+    ("Phó Tổng thống Mỹ JD Smithson", ["JD Smithson"]),
+    ("Đại sứ Việt trúng cử", []),
+    ("Tổng thống DJT", []),
     # a title kept as part of the name may end in an apostrophe
     ("Thủ tướng Malaysia Dato' Seri Ahmad bin Kassim thăm Lào", ["Dato' Seri Ahmad bin Kassim"]),
     ("Thủ tướng Malaysia Dato ’ Seri Ahmad bin Kassim thăm Lào", ["Dato ’ Seri Ahmad bin Kassim"]),

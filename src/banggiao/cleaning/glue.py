@@ -7,6 +7,7 @@ paragraphs, titles, captions and lists stay apart.
 import regex
 
 from banggiao.cleaning.abbreviations import goes_on
+from banggiao.intake.plausible import is_syllable
 from banggiao.lore import Lore
 
 Change = tuple[int, int, str]
@@ -25,6 +26,8 @@ _NOT_PROSE = regex.compile(r"(?:https?:|www\.|xem thêm|đọc thêm|[a-z_]{3,15
 _LINE = regex.compile(r"(?<=\n)[^\n]{1,120}[^\s.!?:;”\"]\n(?=\p{Ll})")
 _FULL_STOP = regex.compile(r"\S+\.$")
 _NAME_BEGUN = regex.compile(r"(?<!\p{L})[A-Z][a-z]{2,} (?:[A-Z]\.)+$|[,(]\s?TP\.$")  # Michael J. / thuộc TP.
+_INITIALS = regex.compile(r"\p{Ll},? (?:[A-Z]\.){2}$")  # cố vấn an ninh J.D.
+_FIRST = regex.compile(r"\p{L}+")
 _LINK_MOST, _LONG = 60, 60
 _WRAPPED, _WRAPPED_LEAST = range(40, 101), 3
 
@@ -80,6 +83,12 @@ def _inside(above: str, below: str, later: str, wrapped: bool) -> str:
     return "wrapped" if wrapped and len(above) in _WRAPPED else ""
 
 
+def _foreign_below(above: str, below: str, lore: Lore) -> bool:
+    """Whether a line that ends in two initials goes on with a foreign surname."""
+    first = _FIRST.match(below)
+    return first is not None and _INITIALS.search(above[-12:]) is not None and not is_syllable(first.group(), lore)
+
+
 def _line_ends(text: str) -> list[int]:
     found, at = [], text.find("\n")
     while at >= 0:
@@ -96,7 +105,7 @@ def _gap(above: str, below: str, later: str, joined: bool, lore: Lore) -> str:
         return ""
     ended = _ENDED.search(above[-6:]) is not None
     if _FULL_STOP.search(above[-30:]) and below[0].isalpha() and goes_on(above[-30:].split()[-1][:-1], lore):
-        return "initial" if below[0].islower() or _NAME_BEGUN.search(above[-40:]) else ""
+        return "initial" if below[0].islower() or _NAME_BEGUN.search(above[-40:]) or _foreign_below(above, below, lore) else ""
     if ended:
         return ""
     if _GOES_ON.match(below):

@@ -19,7 +19,8 @@ from banggiao.recognise.phrases import plain
 from banggiao.recognise.titles import Tables, tables
 
 _REACH, _REACH_BACK, _GAP, _AFTER = 400, 60, 24, 50
-_VOICE = "spokesperson"
+_VOICE, _STATE = "spokesperson", 2
+_CLOSED = re.compile(r" ?[,.;:)–-]|\s*$|\n")
 _MOST = 200
 """So many holders of one office are looked at; no report names more, and hostile text must not take longer than its length."""
 _SEATS = frozenset(
@@ -180,12 +181,12 @@ class Ties:
         end = self.offices[at].end
         if not self.joints.joins("before", self.low, end, person.start):
             return []
-        if self.text[end] == "," and " " not in person.name and self._fuller(person.name):
+        if self.text[end] == "," and (" " not in person.name and self._fuller(person.name) or self._own(person, self.offices[at])):
             return []
         chain = [self.offices[at]]
         taken.add(at)
         while at > 0 and self.joints.joins("chain", self.low, self.offices[at - 1].end, self.offices[at].start):
-            if self._apposed(number - 1, at - 1, taken):
+            if self._apposed(number - 1, at - 1, taken) or self._parted(self.offices[at - 1], self.offices[at]):
                 break
             at -= 1
             taken.add(at)
@@ -198,6 +199,18 @@ class Ties:
             return False
         own = bisect_left(self.office_starts, self.mentions.persons[number].start) - 1
         return own not in taken or self.offices[own].end < self.mentions.persons[number].start - _GAP or self._ranked(own)
+
+    def _parted(self, one: OfficeMention, other: OfficeMention) -> bool:
+        """Whether a comma between two offices parts clauses: of two states, they are two persons'."""
+        states = {office.country for office in (one, other) if office.country is not None and len(office.country) == _STATE}
+        return len(states) > 1 and self.text[one.end : one.end + 1] == ","
+
+    def _own(self, person: PersonMention, office: OfficeMention) -> bool:
+        """Whether an office of another state follows a name: the one before it, with a comma, is somebody else's."""
+        at = bisect_left(self.office_starts, person.end)
+        if at >= len(self.offices) or not self._follows(person.end, self.offices[at].start):
+            return False
+        return self._parted(office, self.offices[at])
 
     def _ranked(self, at: int) -> bool:
         """Whether an office is no more than a rank."""
@@ -219,10 +232,13 @@ class Ties:
             at + 1 < len(self.offices)
             and at + 1 not in taken
             and self.joints.joins("chain", self.low, self.offices[at].end, self.offices[at + 1].start)
+            and not self._parted(self.offices[at], self.offices[at + 1])
         ):
             at += 1
             taken.add(at)
             chain.append(self.offices[at])
+        if " " not in person.name and self.text[person.end] == "," and not _CLOSED.match(self.text, chain[-1].end):
+            return []
         return [] if self._named_after(chain[-1].end) else chain
 
     def _follows(self, end: int, start: int) -> bool:

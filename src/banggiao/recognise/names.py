@@ -61,6 +61,7 @@ class Shapes(msgspec.Struct, frozen=True):
     openings: tuple[str, ...]
     saints: frozenset[str]
     presses: frozenset[str]
+    peoples: frozenset[str]
     lore: Lore
     judged: dict[str, bool]
 
@@ -102,6 +103,7 @@ def shapes(lore: Lore) -> Shapes:
         whole,
         by_kind["saint"],
         by_kind["press"],
+        by_kind["people"],
         lore,
         {},
     )

@@ -20,6 +20,7 @@ from banggiao.recognise.phrases import Hit, longest
 from banggiao.recognise.titles import Title
 
 _CAPITAL = re.compile(rf"[{UPPER}]")
+_SHOUTED = re.compile(rf" [{UPPER}]{{2}}")
 _LOCAL = frozenset({"local_secretary"})
 _STEPS, _DEPTH, _ABBREVIATED = 6, 2, 5
 _PLACE = 60
@@ -204,6 +205,8 @@ class _Reader:
             return True
         word = WORD.match(ground.text, at)
         if "body" in takes and word is not None and word.group().isupper() and len(word.group()) > 1 and not one.words.isupper():
+            if _SHOUTED.match(ground.text, word.end()):
+                return False
             self._take(one, Found(at, word.end(), "acronym"))
             return True
         return False

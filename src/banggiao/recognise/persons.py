@@ -16,7 +16,7 @@ from banggiao.recognise.context import at_head, left_words, right_words
 from banggiao.recognise.names import WORD, Name, name_at
 from banggiao.text import tone_fold
 
-_LOOK, _GAP, _CITY = 7, 6, 3
+_LOOK, _GAP, _CITY, _INITIALS = 7, 6, 3, 2
 
 
 class Context(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -116,8 +116,12 @@ class _Finder:
         if honorific is None and self._starter(word, name, start, office):
             return match.end()
         one = _Maybe(start, name.end, name, honorific)
+        if word.isupper() and len(word) > _INITIALS and "." not in word and not text[start : name.end].isupper():
+            return match.end()
         if word.isupper() and len(word) > 3 and "." not in word:
             return one if office or honorific else name.end
+        if name.words == 1 and office and (word.isupper() or word in self.ground.shapes.peoples):
+            return match.end()
         if name.words == 1 and (len(word) == 1 or self._opens_body(start)):
             return match.end()
         if self.text[start : name.end].lower() in self.words.by_role["outlet"]:

@@ -90,6 +90,17 @@ ACTS = [
     # what others should do, and that it is time
     (f"{LAO} cho rằng Việt Nam nên mở thêm trạm kiểm dịch.", [("request", "LA", "VN")]),
     (f'"Đã đến lúc Việt Nam giảm thuế đối với gỗ của Lào", {LAO} nói.', [("request", "LA", "VN")]),
+    # whose promise it is stands behind it, whoever or whatever shows it
+    ("Chuyến thăm khẳng định cam kết của Lào trong việc bảo vệ rừng chung với Việt Nam.", [("pledge", "LA", "")]),
+    # who writes in the first person is one, though both were spoken of last
+    (f"{LAO} gửi thư cho {VIET}. Hai bên hợp tác rất tốt. Tôi sẵn sàng cùng Việt Nam mở rộng giao thương.", [("pledge", "LA", "")]),
+    # whom one meets is asked
+    (f"{VIET} gặp Bộ trưởng Ngoại giao Thái Lan, mong muốn mở rộng hợp tác du lịch.", [("request", "VN", "TH")]),
+    # what they go on doing beside what they agreed
+    (
+        "Hai bên nhất trí mở rộng thương mại. Hai nước tiếp tục hợp tác trùng tu các ngôi đền cổ ở Lào.",
+        [("agree", "LA+VN", ""), ("agree", "LA+VN", "")],
+    ),
     # what both propose by a hint
     (f"{LAO} gợi ý Việt Nam tổ chức hội chợ tại Viêng Chăn.", [("request", "LA", "VN")]),
     # another spelling, and what is simply wanted
@@ -124,6 +135,8 @@ NOTHING = [
     "Vì ở gần Lào nên hàng hóa của Việt Nam có giá rẻ.",
     # the words only name a demand
     "Đoàn đàm phán nghiên cứu yêu cầu từ phía Lào về quy tắc xuất xứ.",
+    # a firm speaks for no state
+    f"{VIET} gặp các nhà đầu tư. Lãnh đạo tập đoàn Sông Xanh cho biết đã khảo sát thị trường; mong muốn mở rộng hợp tác ở Lào.",
     # both only judge
     "Hai bên nhất trí cho rằng chuyến thăm là dấu mốc quan trọng trong quan hệ hai nước.",
     # what did not happen, what is only supposed

@@ -42,6 +42,7 @@ STANCES = [
         "Nhật Bản kêu gọi Triều Tiên ngay lập tức dừng các vụ phóng tên lửa.",
         [("JP", "korean_peninsula", "oppose")],
     ),
+    ("Nhật Bản yêu cầu Mỹ và Hàn Quốc ngừng triển khai THAAD.", [("JP", "korean_peninsula", "oppose")]),
     # what is feared of another is the complement of the fear
     ("Nhật Bản lo ngại việc Iran sẽ gia tăng làm giàu urani.", [("JP", "nuclear", "concern")]),
     # a war and who fights it

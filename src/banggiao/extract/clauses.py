@@ -8,7 +8,7 @@ makes no clause, and what is only supposed ("nếu ...") makes none.
 import msgspec
 import regex
 
-from banggiao.extract.page import LONGEST, Page, View
+from banggiao.extract.page import LONGEST, TAGS, Page, View
 from banggiao.extract.speech import Verb, Words, verbs, words
 from banggiao.extract.subjects import BEFORE, GAP_MOST, Subject, Subjects
 from banggiao.lore import Lore
@@ -20,6 +20,9 @@ _SHORT = 24
 _NEAR = 45
 _REPORTED = frozenset({"need", "will", "back", "do", "commit"})
 _FEWEST = 5
+_BACK = 12
+"""How many sentences back whoever writes or speaks in the first person is looked for."""
+_PERSONS = frozenset({"person", "office"})
 _QUOTED = regex.compile(r'\s*["“](?P<said>[^"”]{20,400})["”]?[\s,.-]{1,4}["”]?[^"“”]{0,60}$')
 _CLOSED = regex.compile(r' ?["”][,.]? ')
 _WEAK = frozenset({"do", "other", "position", "will", "need", "back"})
@@ -93,6 +96,7 @@ class _Linker:
         self.carried = page.scene.subjects[view.number] if page.scene.subjects else None
         self.done: list[_Linked] = []
         self.unheld = -1
+        self.others = False
 
     def run(self) -> list[_Linked]:
         """All verbs that govern something, in order."""
@@ -100,6 +104,8 @@ class _Linker:
             link = self._link(verb)
             if link is None and verb.role in _GOVERNING and not verb.strict:
                 self.unheld = verb.end
+            if link is None and verb.role == "say" and not self.done and self._foreign(verb):
+                self.others = True
             if link is not None:
                 aside = self.words.subordinate.search(self.view.text[max(0, link.start - BEFORE) : link.start]) is not None
                 self.done.append(msgspec.structs.replace(link, aside=aside))
@@ -135,17 +141,25 @@ class _Linker:
         if subject is not None:
             return self._under(verb, subject, last)
         if not linked:
-            return None
+            return _Linked(verb, None, None, None, verb.start) if self._of_another(verb) else None
         return _Linked(verb, self._announced(verb) or self._inherited(verb), None, None, verb.start)
 
     def _me(self, verb: Verb, floor: int) -> Subject | None:
         """Whom "tôi" and "chúng tôi" mean: who speaks, with whoever is named before ("Tổng thống A và tôi")."""
+        match = self.words.me.search(self.view.text, floor, verb.start)
         both = self._several() if verb.role == "agree" else None
         said = both or self._quoted(verb)
-        match = self.words.me.search(self.view.text, floor, verb.start)
+        if said is not None and said.at is None and said.joint and match and self.words.i.match(self.view.text, match.start()):
+            said = self._writer()
         before = self.words.and_me.search(self.view.text, floor, match.start()) if match else None
         companion = self.view.mentions.get(before.start()) if before else None
         return Subject((*said.actors, companion), said.at) if said is not None and isinstance(companion, Actor) else said
+
+    def _writer(self) -> Subject | None:
+        """The one person who was the subject last: who writes "tôi" in a letter or says it in a long quotation."""
+        before = self.page.scene.subjects[max(0, self.view.number - _BACK) : self.view.number]
+        one = next((actor for actor in reversed(before) if actor is not None and len(actor.codes) == 1 and actor.kind in _PERSONS), None)
+        return Subject((one,)) if one is not None else None
 
     def _with_me(self, verb: Verb, subject: Subject) -> Subject:
         """A subject with who speaks, where that is named first ("tôi và Tổng thống A")."""
@@ -241,8 +255,19 @@ class _Linker:
                 return Subject((actor,))
         return None
 
+    def _of_another(self, verb: Verb) -> bool:
+        """Whether a promise belongs to whoever is named behind it ("khẳng định cam kết của hai nước")."""
+        return verb.role == "commit" and self.words.owned.search(self.view.text[verb.start : verb.end]) is not None
+
+    def _foreign(self, verb: Verb) -> bool:
+        """Whether a verb of speech has a subject of its own that is no side of the article ("Lãnh đạo tập đoàn cho biết")."""
+        before = self.view.text[: verb.start].strip(" ,")
+        return bool(before) and TAGS["place"] not in before and not self._touches(0, verb.start)
+
     def _inherited(self, verb: Verb) -> Subject | None:
-        """The subject carried over from the sentences before."""
+        """The subject carried over from the sentences before, unless this one has its own."""
+        if self.others:
+            return None
         quoted = self._quoted(verb) if "“" in self.view.text or '"' in self.view.text else None
         if self.words.they.search(self.view.text, 0, verb.start):
             plural = self.carried if self.carried is not None and self.carried.kind not in ("person", "office") else None

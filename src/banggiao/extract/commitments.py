@@ -31,6 +31,7 @@ from banggiao.model.spans import Span
 _FEWEST_WORDS = 4
 _LONGEST = 300
 _RIGHT_AFTER = 16
+_PERSONS = frozenset({"person", "office"})
 _RUN = 2
 """What sides simply do counts as agreed where they agreed on something this many sentences before at most."""
 
@@ -64,7 +65,7 @@ def checks(lore: Lore) -> dict[str, regex.Pattern[str]]:
 
 def _act(clause: Clause, view: View, page: Page, lore: Lore) -> _Act | None:
     """The act that a clause performs, None where it performs none."""
-    subject, row = clause.subject, clause.verb.pattern.row
+    subject, row = clause.subject or _held(clause, view, lore), clause.verb.pattern.row
     if clause.verb.denied or subject is None or not subject.codes:
         return None
     if len(view.span(clause.body, clause.end).of(page.scene.text).split()) < _FEWEST_WORDS or (
@@ -103,11 +104,18 @@ def _ask(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) -
     return ("agree" if subject.joint and not third else "request", subject)
 
 
+def _held(clause: Clause, view: View, lore: Lore) -> Subject | None:
+    """Whose promise it is, where that is named right behind the verb ("cam kết của hai nước")."""
+    if not lore.once(Expressions)["commitment.of"].search(view.text[clause.verb.start : clause.verb.end]):
+        return None
+    held = tuple(actor for _, actor in view.actors(clause.verb.end, clause.verb.end + 2) if actor.codes)
+    return Subject(held, None) if held else None
+
+
 def _commit(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) -> tuple[str, Subject] | None:
     """A promise; what one side says of "the commitment of both" or of another is promised by them."""
-    if lore.once(Expressions)["commitment.of"].search(view.text[clause.verb.start : clause.verb.end]):
-        held = [actor for place, actor in view.actors(clause.verb.end, clause.verb.end + 2) if actor.codes]
-        subject = Subject(tuple(held), subject.at) if held else subject
+    held = _held(clause, view, lore)
+    subject = Subject(held.actors, subject.at) if held is not None else subject
     return ("agree" if subject.joint else "pledge", subject)
 
 
@@ -252,8 +260,16 @@ def _asked(act: _Act, clause: Clause, view: View, page: Page, lore: Lore) -> tup
             asked = [actor, *_beside(actors[number:], view, lore.once(words))]
             others = sorted({code for one in asked for code in one.codes} - own)
             return tuple(others), tuple(span for one in asked for span in (Span(one.start, one.end), *one.evidence))
+    if met := _met(clause, own, view):
+        return tuple(met.codes), (Span(met.start, met.end), *met.evidence)
     other = partner(page, act.by.codes[0])
     return ((other,), named(page, (other,))) if other else ((), ())
+
+
+def _met(clause: Clause, own: set[str], view: View) -> Actor | None:
+    """The one other side whom the sentence names before its verb ("gặp Ngoại trưởng Tây Ban Nha, mong muốn ...")."""
+    others = [actor for _, actor in view.actors(0, clause.start) if actor.kind in _PERSONS and actor.codes and not set(actor.codes) & own]
+    return others[0] if len({actor.codes for actor in others}) == 1 and len(others[0].codes) == 1 else None
 
 
 def _beside(actors: list[Actor], view: View, small: Words) -> Iterator[Actor]:

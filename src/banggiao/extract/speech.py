@@ -60,6 +60,8 @@ class Words(msgspec.Struct, frozen=True):
     speaker: regex.Pattern[str]
     me: regex.Pattern[str]
     they: regex.Pattern[str]
+    i: regex.Pattern[str]
+    owned: regex.Pattern[str]
     and_me: regex.Pattern[str]
     me_and: regex.Pattern[str]
     alleged: regex.Pattern[str]
@@ -117,6 +119,8 @@ def words(lore: Lore) -> Words:
         and_me=regex.compile(rf"[{actors}] {known['joiner']} $"),
         me_and=regex.compile(rf"(?<![^\W_]){known['me']} {known['joiner']} $"),
         they=within("they"),
+        i=within("i"),
+        owned=before("owned"),
         alleged=before("alleged"),
         complement=regex.compile(known["complement"]),
         subordinate=before("subordinate"),

@@ -196,9 +196,13 @@ def _said_of(said: str, lore: Lore) -> str | None:
 
 def _asks_to_cease(clause: Clause, view: View, lore: Lore) -> bool:
     """Whether somebody is asked to stop or undo something."""
-    actors = view.actors(clause.body, min(clause.end, clause.body + 30))
-    after = actors[0][0] + 2 if actors else clause.body + 1
-    return lore.once(words).ceasing.match(view.text, after) is not None
+    small = lore.once(words)
+    after = clause.body + 1
+    for place, _ in view.actors(clause.body, min(clause.end, clause.body + 30)):
+        if after > clause.body + 1 and not small.joiner.fullmatch(view.text[after - 1 : place].strip()):
+            break
+        after = place + 2
+    return small.ceasing.match(view.text, after) is not None
 
 
 def _narrowed(clause: Clause, view: View, topic: Topic, page: Page, lore: Lore, alone: bool) -> Span | None:

@@ -48,9 +48,9 @@ def test_gate_and_judgement(text: str, worth: bool, about: bool) -> None:
 
 
 def test_words() -> None:
-    """Different words are counted once each, whatever their case."""
+    """Different words are counted once each, whatever their case; those of diplomacy are of relations too."""
     found = words_of("Hội đàm, hội đàm và ĐÀM PHÁN trước trận đấu", LORE)
-    assert found == {"relations": {"hội đàm", "đàm phán"}, "other": {"trận đấu"}}
+    assert found == {"relations": {"hội đàm", "đàm phán"}, "diplomacy": {"hội đàm"}, "other": {"trận đấu"}}
 
 
 def test_every_sign_has_a_weight() -> None:

@@ -52,12 +52,13 @@ def _names_states(cleaned: Cleaned, lore: Lore) -> bool:
 
 def about_relations(scene: Scene, records: Sequence[Record], lore: Lore) -> bool:
     """Whether an article with these records is about relations between states."""
-    return bool(records) and (_plainly(scene, records) or score(signs(scene, records, lore), lore.once(weights)) >= 0)
+    return bool(records) and (_plainly(scene, records, lore) or score(signs(scene, records, lore), lore.once(weights)) >= 0)
 
 
-def _plainly(scene: Scene, records: Sequence[Record]) -> bool:
-    """Whether a report of a few lines tells an act of two states and who did it: so little text shows few signs of anything."""
-    if len(scene.text) > _BRIEF:
+def _plainly(scene: Scene, records: Sequence[Record], lore: Lore) -> bool:
+    """Whether a report of a few lines tells an act of two states and who did it: so little text shows few signs of anything,
+    but it has the words that the gate asks for."""
+    if len(scene.text) > _BRIEF or len(words_of(scene.text, lore)["relations"]) < _FEWEST:
         return False
     acts = [record.values for record in records if record.kind == "event" and record.values["type"] in _PLAIN]
     return any(len(act["parties"]) == 2 and act["people"] and act["status"] == "held" for act in acts)

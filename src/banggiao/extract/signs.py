@@ -20,7 +20,7 @@ _SURE = 0.68
 
 
 class RelevanceRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """Words of reports on ``about`` "relations" (between states) or "other" matters."""
+    """Words of reports on ``about`` "relations" (between states), "diplomacy" (which are of relations too) or "other" matters."""
 
     about: str
     words: list[str]
@@ -49,9 +49,10 @@ def lexicon(lore: Lore) -> Phrases[tuple[str, str]]:
 def words_of(text: str, lore: Lore) -> dict[str, frozenset[str]]:
     """The different words of the table in a text, by what they are about."""
     known = lore.once(lexicon)
-    found: dict[str, set[str]] = {"relations": set(), "other": set()}
+    found: dict[str, set[str]] = {"relations": set(), "diplomacy": set(), "other": set()}
     for about, word in {known.values[hit.number] for hit in known.in_plain(plain(text))}:
         found[about].add(word)
+    found["relations"] |= found["diplomacy"]
     return {about: frozenset(words) for about, words in found.items()}
 
 
@@ -105,6 +106,8 @@ Sign = Callable[[Told], float]
 SIGNS: dict[str, Sign] = {
     "words": lambda one: _share(len(one.words["relations"]), _expected(one, 10, 250)),
     "lead_words": lambda one: _share(len(one.lead_words["relations"]), 3),
+    "diplomacy": lambda one: _share(len(one.words["diplomacy"]), 5),
+    "lead_diplomacy": lambda one: _share(len(one.lead_words["diplomacy"]), 3),
     "other_words": lambda one: _share(len(one.words["other"]), 6),
     "lead_other_words": lambda one: _share(len(one.lead_words["other"]), 2),
     "events": lambda one: _share(_bound(one, "event"), 3),

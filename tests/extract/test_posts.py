@@ -18,6 +18,22 @@ CASES = [
     ),
     # said twice, recorded once
     ("Tổng thống Pháp Jean Dupont tới. Tổng thống Pháp Jean Dupont phát biểu.", [("Jean Dupont", "head_of_state", "FR", False)]),
+    # who leads a body's delegation by the bare title is that body's chair
+    (
+        "Đoàn Mặt trận Lào xây dựng đất nước do Chủ tịch Khăm-phút Xay-nha dẫn đầu tới. Chủ tịch Khăm-phút Xay-nha cảm ơn.",
+        [("Khăm-phút Xay-nha", "organisation_head", "LA", False)],
+    ),
+    ("Đoàn Quốc hội Lào do Chủ tịch Khăm-phút Xay-nha dẫn đầu tới.", [("Khăm-phút Xay-nha", "parliament_leader", "LA", False)]),
+    # of two holders of one seat, who is only placed in the past is former
+    (
+        "Tổng thống Mỹ John Smithson tới. Dưới thời Tổng thống Steve Millard, Mỹ đã rút quân.",
+        [("John Smithson", "head_of_state", "US", False), ("Steve Millard", "head_of_state", "US", True)],
+    ),
+    (
+        "Năm 2024, Tổng thống Mỹ John Smithson tới. Năm 1999, Tổng thống Mỹ Steve Millard cũng tới.",
+        [("John Smithson", "head_of_state", "US", False), ("Steve Millard", "head_of_state", "US", True)],
+    ),
+    ("Dưới thời Tổng thống Mỹ Steve Millard, hai nước ký kết.", [("Steve Millard", "head_of_state", "US", False)]),
     # a firm's head holds no post
     ("Giám đốc Công ty Hoa Sen Trần Văn Bình tiếp khách Lào.", []),
 ]

@@ -10,11 +10,14 @@ from collections import Counter
 import msgspec
 
 from banggiao.extract.draft import Draft
+from banggiao.extract.tenure import past_holders
 from banggiao.lore import Lore
 from banggiao.model.cleaned import READ_ZONES
 from banggiao.model.mentions import OfficeMention, StateMention
 from banggiao.model.scene import Holding, Person, Scene
 from banggiao.model.spans import Span
+from banggiao.recognise.bodies import Ground, body_before
+from banggiao.recognise.joints import Joints, joints
 from banggiao.recognise.titles import Tables, tables
 from banggiao.text import fold
 
@@ -24,6 +27,7 @@ _MINISTERS = {
     "minister": frozenset({"foreign_minister", "defence_minister", "minister"}),
     "deputy_minister": frozenset({"deputy_foreign_minister", "deputy_defence_minister", "deputy_minister"}),
 }
+_BY, _REACH = " do ", 20
 _SAID, _KNOWN, _GUESSED = 0.95, 0.9, 0.75
 
 
@@ -42,6 +46,7 @@ class _Claim(msgspec.Struct):
     country: str
     holding: Holding
     former: bool
+    body: str | None = None
 
 
 def _historic(lore: Lore) -> dict[str, str]:
@@ -52,28 +57,72 @@ def posts(scene: Scene, lore: Lore) -> list[Draft]:
     """The posts that the scene's persons hold."""
     table = lore.once(tables)
     past = lore.once(_historic)
-    drafts = []
+    rows: list[tuple[Person, list[_Claim], bool]] = []
     firsts: dict[str, StateMention] = {}
+    led_by = _Delegations(scene, lore)
     for state in scene.mentions.states:
         firsts.setdefault(state.code, state)
     for person in scene.people:
         served = past.get(fold(person.name.replace("-", " ")))
-        claims = [claim for holding in person.holdings if (claim := _claim(scene, person, holding, served, table)) is not None]
+        claims = [claim for holding in person.holdings if (claim := _claim(scene, person, holding, served, led_by)) is not None]
+        if any(one.body is not None for one in claims):
+            claims = [one for one in claims if one.body is not None or not one.holding.office.bare]
         groups: dict[str, list[_Claim]] = {}
         for claim in _without_ranks(claims, table):
             groups.setdefault(claim.post, []).append(claim)
-        drafts += [_draft(scene, person, group, served is not None, firsts, table) for group in groups.values()]
-    return drafts
+        rows += [(person, group, served is not None) for group in groups.values()]
+    once = past_holders(
+        scene, [(p.name, _seat(group), [one.holding for one in group]) for p, group, dead in rows if not _over(group, dead)], lore
+    )
+    return [_draft(scene, p, group, _over(group, dead) or (p.name, _seat(group)) in once, firsts, table) for p, group, dead in rows]
 
 
-def _claim(scene: Scene, person: Person, holding: Holding, served: str | None, table: Tables) -> _Claim | None:
+def _seat(group: list[_Claim]) -> tuple[str, str]:
+    """The post and the state that is said most."""
+    return group[0].post, Counter(one.country for one in group).most_common(1)[0][0]
+
+
+def _over(group: list[_Claim], dead: bool) -> bool:
+    """Whether a post is said to be over: of somebody of history, or by a word (``cựu``)."""
+    return dead or any(one.former for one in group)
+
+
+def _claim(scene: Scene, person: Person, holding: Holding, served: str | None, led_by: "_Delegations") -> _Claim | None:
     """The holding as a post; None where it is read in another zone, has no state, or names no office of its own."""
     country = holding.office.country or served or holding.country or person.country
     if country is None or scene.cleaned.zone_at(holding.start) not in READ_ZONES:
         return None
     office = holding.office
-    post = _post(person, office, country, table)
-    return None if post is None else _Claim(post, country, holding, not _PAST.isdisjoint(office.modifiers))
+    former = not _PAST.isdisjoint(office.modifiers)
+    led = led_by.of(person, office)
+    if led is not None:
+        return _Claim(led[0], country, holding, former, led[1])
+    post = _post(person, office, country, led_by.table)
+    return None if post is None else _Claim(post, country, holding, former)
+
+
+class _Delegations:
+    """Tells which body's delegation a chair leads, who is named by the bare title (``đoàn Quốc hội Lào do Chủ tịch X dẫn đầu``)."""
+
+    def __init__(self, scene: Scene, lore: Lore) -> None:
+        self.scene, self.lore = scene, lore
+        self.table: Tables = lore.once(tables)
+        self.joints: Joints = lore.once(joints)
+        self.ground: Ground | None = None
+
+    def of(self, person: Person, office: OfficeMention) -> tuple[str, str] | None:
+        """The post that the person holds, and the body; None where the title is not bare, or leads none."""
+        title = self.table.by_title.get(office.title)
+        if title is None or title.family not in _CHAIRS or not all(one.office.bare for one in person.holdings):
+            return None
+        begin = self.scene.text.rfind(_BY, max(0, office.start - _REACH), office.start)
+        if begin < 0 or not self.joints.joins("led", self.scene.text, begin, office.start):
+            return None
+        if self.ground is None:
+            self.ground = Ground.of(self.scene.text, self.scene.mentions.states, self.lore)
+        body = body_before(self.ground, begin)
+        post = self.table.rules.get((title.family, body.kind), title.post) if body is not None else ""
+        return (post, self.scene.text[body.start : body.end]) if body is not None and post else None
 
 
 def _post(person: Person, office: OfficeMention, country: str, table: Tables) -> str | None:
@@ -105,16 +154,16 @@ def _without_ranks(claims: list[_Claim], table: Tables) -> list[_Claim]:
     return full or claims
 
 
-def _draft(scene: Scene, person: Person, group: list[_Claim], dead: bool, firsts: dict[str, StateMention], table: Tables) -> Draft:
+def _draft(scene: Scene, person: Person, group: list[_Claim], over: bool, firsts: dict[str, StateMention], table: Tables) -> Draft:
     """One record of the claims that say the same post: the country said most, the best phrase."""
-    country = Counter(one.country for one in group).most_common(1)[0][0]
+    country = _seat(group)[1]
     best = min((one for one in group if one.country == country), key=lambda one: _order(person, one))
     office = best.holding.office
     values: dict[str, str | bool | None] = {
         "person": person.name, "post": best.post, "country": country,
-        "organisation": next((o for one in group if (o := _organisation(one, table)) is not None), None),
+        "organisation": next((o for one in group if (o := one.body or _organisation(one, table)) is not None), None),
     }  # fmt: skip
-    if dead or any(one.former for one in group):
+    if over:
         values["former"] = True
     start, end = best.holding.start, best.holding.end
     evidence = {

@@ -22,7 +22,7 @@ _ASIDE = re.compile(r" \(([^()\n]{2,40})\)")
 _SMALL = re.compile(r" ([a-zà-ỹđ]{1,7})(?![^\W_])")
 _ALONE_AFTER = re.compile(r" của |[,.;)\n]| \(|$")
 _NUMBERED = re.compile(r" (?:số )?\d{1,4}(?![^\W_])")
-_WORDS = 14
+_WORDS, _NAME = 14, 120
 _ALONE = frozenset({"party", "association"})
 
 
@@ -90,6 +90,19 @@ def body_at(ground: Ground, start: int) -> Found | None:
     if row.kind == "party" and found.country is not None:
         found = Found(start, inner_end(ground, found.end), found.kind, found.country)
     return aside(ground, found)
+
+
+def body_before(ground: Ground, end: int) -> Found | None:
+    """The body whose name, the longest there is, ends at an offset; the word for its delegation is no part of it."""
+    found, at = None, end
+    for _ in range(_WORDS):
+        at = ground.low.rfind(" ", max(0, end - _NAME), at - 1) + 1
+        if at <= max(0, end - _NAME) or ground.text[at:end].count("\n"):
+            break
+        one = body_at(ground, at)
+        if one is not None and one.end == end and ground.joints.reach("delegation", ground.low, at) is None:
+            found = one
+    return found
 
 
 def _with_state(ground: Ground, found: Found) -> Found:

@@ -28,6 +28,8 @@ _ORGANS = frozenset({"speaker", "deputy_speaker", "central_bank"})
 _LOWER = frozenset({"assistant", "head", "deputy_head"})
 _PORTFOLIO = frozenset({"minister", "deputy_minister", "chair", "deputy_chair"})
 _STATED = frozenset({"posted", "rank"})
+_ABOVE = frozenset({"party", "parliament", "government", "ministry", "foreign", "defence"})
+_COMMITTEE = "committee_of_parliament"
 _GATHER = frozenset({"many", "2", "3", "4", "5"})
 
 
@@ -179,7 +181,7 @@ class _Reader:
         """A portfolio or body right after the title, or what the office deals with."""
         ground, takes = self.ground, one.title.takes
         if one.body is not None:
-            return self._party_above(one) or self._complement(one)
+            return self._organ_above(one) or self._complement(one)
         if ground.low[one.end : one.end + 1] != " ":
             return self._after_side(one)
         at = one.end + 1
@@ -212,8 +214,19 @@ class _Reader:
         return False
 
     def _take(self, one: _Parse, body: Found) -> None:
-        one.body, one.end, one.kind = (body.start, body.end), body.end, body.kind
+        of_parliament = body.kind == "commission" and self._of_parliament(body)
+        one.body, one.end, one.kind = (body.start, body.end), body.end, _COMMITTEE if of_parliament else body.kind
         one.country = one.country or body.country
+
+    def _of_parliament(self, body: Found) -> bool:
+        """Whether the name of a committee says which parliament it is of (``Ủy ban Đối ngoại Hạ viện``)."""
+        at = self.ground.low.find(" ", body.start, body.end)
+        while at >= 0:
+            head = self.ground.tables.heads.at(self.ground.low, at + 1)
+            if head is not None and head[1].kind == "parliament" and head[0] <= body.end:
+                return True
+            at = self.ground.low.find(" ", at + 1, body.end)
+        return False
 
     def _side(self, one: _Parse, at: int) -> bool:
         """``phụ trách khu vực ...``: read on to the body after the comma, or to the state or name."""
@@ -231,15 +244,17 @@ class _Reader:
             one.kind = "foreign" if area is not None and area[1] == "region" else None
         return True
 
-    def _party_above(self, one: _Parse) -> bool:
-        """The party that an organ belongs to (``Ban Đối ngoại Trung ương Đảng ...``), which is in the name of the organ."""
+    def _organ_above(self, one: _Parse) -> bool:
+        """What an organ belongs to, which is in the name of the organ (``Ban Đối ngoại Trung ương Đảng ...``, ``Cục Lễ tân của Quốc hội``)."""
         at = self.ground.joints.reach("state", self.ground.low, one.end)
-        if at is None or one.body is None or one.body[1] != one.end or one.kind == "party":
+        if at is None or one.body is None or one.body[1] != one.end or one.kind in _ABOVE:
             return False
-        party = body_at(self.ground, at)
-        if party is None or party.kind != "party":
+        above = body_at(self.ground, at)
+        if above is None or above.kind not in _ABOVE:
             return False
-        one.body, one.end, one.country = (one.body[0], party.end), party.end, one.country or party.country
+        one.body, one.end, one.country = (one.body[0], above.end), above.end, one.country or above.country
+        if above.kind == "parliament" and one.kind == "commission":
+            one.kind = _COMMITTEE
         return True
 
     def _complement(self, one: _Parse) -> bool:

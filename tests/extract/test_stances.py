@@ -45,6 +45,9 @@ STANCES = [
     ("Nhật Bản yêu cầu Mỹ và Hàn Quốc ngừng triển khai THAAD.", [("JP", "korean_peninsula", "oppose")]),
     # what is feared of another is the complement of the fear
     ("Nhật Bản lo ngại việc Iran sẽ gia tăng làm giàu urani.", [("JP", "nuclear", "concern")]),
+    # what is threatened, what others must not do
+    ("Iran dọa rút khỏi thỏa thuận hạt nhân.", [("IR", "nuclear", "oppose")]),
+    ("Nhật Bản nói Trung Quốc không được đe dọa tàu thuyền trên Biển Đông.", [("JP", "south_china_sea", "oppose")]),
     # a war and who fights it
     ("Nhật Bản lên án các vụ không kích nhằm vào dân thường ở Syria.", [("JP", "middle_east", "oppose")]),
     # an instance is quoted with its head
@@ -67,6 +70,8 @@ NOTHING = [
     # what others allege
     "Nhật Bản trục xuất viên tùy viên vì cáo buộc Iran ủng hộ các nhóm vũ trang ở Syria.",
     "Nhật Bản cho rằng Qatar ủng hộ các nhóm khủng bố.",
+    # a state speaks to its own people
+    "Nhật Bản đề nghị công dân tránh các cuộc biểu tình ở Hong Kong.",
     # "không phải" asserts nothing
     "Nhật Bản cho biết cuộc diễn tập không phải để chuẩn bị cho xung đột ở Biển Đông.",
     # a matter named as an instance of what the sides work together on

@@ -77,6 +77,9 @@ def _named_by_paragraph(page: Page, topics: Topics) -> dict[int, frozenset[str]]
 
 def _taken(clause: Clause, view: View, page: Page, topics: Topics, around: frozenset[str], lore: Lore) -> list[_Found]:
     """The positions that a clause takes: one for each topic that its words are about."""
+    small = lore.once(words)
+    if clause.verb.role == "ask" and (small.press.match(view.text, clause.body) or small.domestic.match(view.text, clause.body)):
+        return []
     by, position = _holder(clause), _position(clause, view, lore)
     if by is None or not by.codes or clause.verb.denied or position is None:
         return []

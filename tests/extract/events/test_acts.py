@@ -72,6 +72,10 @@ CASES = [
     ("Nhật Bản cam kết dành khoản vay 10 triệu USD cho Lào.", "aid", "JP LA", "planned"),
     ("Nhật Bản tặng Lào 100.000 liều vaccine.", "aid", "JP LA", "held"),
     ("Thủ tướng Lào cảm ơn Nhật Bản đã hỗ trợ Lào 5 triệu USD.", "aid", "JP LA", "held"),
+    ("Lào đã nhận được lô hàng cứu trợ đầu tiên từ Pháp.", "aid", "FR LA", "held"),
+    ("Nga sẽ chuyển các lô vắc xin đầu tiên cho Lào.", "aid", "LA RU", "planned"),
+    ("Nhật Bản xóa khoản nợ 176 tỷ yen cho Lào.", "aid", "JP LA", "held"),
+    ("Pháp hỗ trợ thành phố Sơn La 5 triệu euro chống lũ. Việt Nam cảm ơn Pháp.", "aid", "FR VN", "held"),
     ("Pháp cấp 100 suất học bổng cho sinh viên Lào.", "aid", "FR LA", "held"),
     # messages, honours, relations
     (f"{HOST} gửi thư chúc mừng tới {GUEST}.", "message", "FR LA", "held"),

@@ -72,3 +72,21 @@ def test_a_signing_of_the_history_of_relations_is_not_of_the_day_reported() -> N
     for told, date in (("Hai bên đã ký hiệp định vận tải.", None), ("Kết thúc hội đàm, hai bên đã ký hiệp định vận tải.", "2024-05-14")):
         found = [record.values for record in records_of(past + told, "event") if record.values["type"] == "signing"]
         assert [values["date"] for values in found] == [date]
+
+
+def test_messages_in_a_row_are_of_one_day() -> None:
+    text = (
+        "Ngày 14/5, Chủ tịch nước Lào Khăm-phút Xay-nha đã gửi điện mừng tới Tổng thống Pháp Jean Dupont. "
+        "Bộ trưởng Ngoại giao Lào Khăm Vông cũng gửi điện mừng tới Bộ trưởng Ngoại giao Pháp Paul Martin."
+    )
+    assert {record.values["date"] for record in records_of(text, "event")} == {"2024-05-14"}
+
+
+def test_what_happened_then_is_of_the_time_of_the_sentence_before() -> None:
+    text = f"{GUEST} thăm Lào tháng 7/2022. Khi đó, {HOST} đã hội đàm với {GUEST}."
+    assert [record.values["date"] for record in records_of(text, "event") if record.values["type"] == "talks"] == ["2022-07"]
+
+
+def test_a_signing_that_will_bring_something_is_planned() -> None:
+    text = "Lào và Pháp đàm phán nhiều tháng. Việc ký kết hiệp định vận tải giữa Lào và Pháp sẽ mở đường cho đầu tư."
+    assert [record.values["status"] for record in records_of(text, "event") if record.values["type"] == "signing"] == ["planned"]

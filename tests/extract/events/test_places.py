@@ -25,6 +25,9 @@ PLACES = [
     (f"{HOST} rời Alaska, sau đó gặp {GUEST}.", "meeting", None),
     # acts of one state against another have no place
     ("Séc trục xuất 18 nhà ngoại giao Nga tại Praha.", "measure", None),
+    # a visit leads to its host, also where its words do not say so; what owns it is no place
+    (f"Lào chờ đón {GUEST}. Chuyến thăm của ông Dupont bắt đầu ngày 25/5.", "visit", "Lào"),
+    ("Hai bên chuẩn bị cho chuyến thăm của một tàu hải quân Pháp tới Lào.", "military", "Lào"),
     # ships come to ports, attacks hit states
     ("Tàu hải quân Pháp cập cảng Đà Nẵng, bắt đầu chuyến thăm Việt Nam.", "military", "Đà Nẵng"),
     ("Ngày 5/6, Israel không kích các cơ sở hạt nhân của Iran.", "military", "Iran"),

@@ -40,6 +40,14 @@ def test_a_call_told_with_one_side_at_a_time_is_one() -> None:
     assert [record.values["type"] for record in records_of(text, "event")] == ["call"]
 
 
+def test_a_session_of_one_number_is_one_whoever_is_named() -> None:
+    text = (
+        f"{HOST} tiếp {GUEST} sang dự cuộc họp Tham khảo chính trị Lào - Pháp lần thứ 3. "
+        "Thứ trưởng Ngoại giao Lào Kăm-la Xay đồng chủ trì cuộc họp Tham khảo chính trị Lào - Pháp lần thứ 3."
+    )
+    assert len([record for record in records_of(text, "event") if record.values["type"] == "session"]) == 1
+
+
 def test_messages_of_two_senders_are_two() -> None:
     text = f"{HOST} đã gửi điện mừng tới {GUEST}. Cùng ngày, Thủ tướng Lào Kăm-la Xay đã gửi điện mừng tới Thủ tướng Pháp Paul Durand."
     assert len([record for record in records_of(text, "event") if record.values["type"] == "message"]) == 2

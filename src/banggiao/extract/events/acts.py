@@ -24,6 +24,7 @@ _NEXT = 6
 _FIRST = 12
 _REACH = 120
 _BACK = 90
+_PHRASE = 60
 
 
 def act(trigger: Trigger, scene: Scene, known: Words) -> Sides:
@@ -35,7 +36,20 @@ def give(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     """X gives Y: the receiver may also stand in what the gift is for (``để giúp Y``); what is handed to a person is a present."""
     found = _done(trigger, scene, known, "give_stop")
     present = trigger.type == "aid" and known.has("present", trigger.view.text[trigger.start : trigger.end])
-    return Sides() if present and found.right and all(one.kind == "person" for one in found.right) else found
+    if present and found.right and all(one.kind == "person" for one in found.right):
+        return Sides()
+    return found if found.all else _given_at_home(trigger, scene, known)
+
+
+def _given_at_home(trigger: Trigger, scene: Scene, known: Words) -> Sides:
+    """A state that gives to a province or its people, where no state is named: they are of the outlet's own country."""
+    home = scene.home
+    view = trigger.view
+    if trigger.type != "aid" or home not in scene.focus or not known.has("at_home", view.text[trigger.end : trigger.end + _PHRASE]):
+        return Sides()
+    left = doers(trigger, known)
+    own = [one for one in scene.actors if one.codes == (home,)]
+    return Sides(tuple(left), tuple(own[:1]), "focus") if left and own and home not in _codes(left) else Sides()
 
 
 def _done(trigger: Trigger, scene: Scene, known: Words, stop: str) -> Sides:

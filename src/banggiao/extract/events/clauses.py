@@ -57,6 +57,7 @@ class Clauses:
         self.beside = regex.compile(rf"[^.;,]{{0,60}}?\b{any_of('with_one')}\s+{fill}(?P<a>{_TAG})")
         self.owned = regex.compile(rf"(?:(?!{any_of('not_belonging')})[^.;,]){{0,80}}?\b{any_of('belonging')}\s+{fill}(?P<a>{_TAG})")
         self.lasts = regex.compile(rf"{any_of('lasts')}(?: {any_of('last_tail')})?\s*$")
+        self.will_bring = regex.compile(rf"[^.;,]{{0,70}}?\b{any_of('will')}\b")
         self.until = regex.compile(rf"\s*,? ?{any_of('until')}(?: {any_of('last_tail')})?\s*$")
         self.just_when = regex.compile(
             rf"(?<!\b{any_of('not_just_when')} ){any_of('just_when')} (?:{_TAG}(?: {any_of('joins')} )?){{1,3}}{adverbs}\s*$"

@@ -105,7 +105,7 @@ def subject(view: View, at: int, known: Words) -> list[Actor]:
             place, earlier = before[number]
             group.insert(0, earlier)
         if known.ruled(view.text, place) and len(group) > 1 and not (_acts(view, place, at, known) or _by_all(view, place, group, known)):
-            group = _free(group, view)
+            group = _free(group, view, known)
             if not group:
                 continue
         return group
@@ -128,11 +128,11 @@ def _is_object(gap: str, actor: Actor, earlier: list[tuple[int, Actor]], known: 
     return any(one.kind in ("person", "office") and not set(one.codes) & set(actor.codes) for _, one in earlier)
 
 
-def _free(group: list[Actor], view: View) -> list[Actor]:
+def _free(group: list[Actor], view: View, known: Words) -> list[Actor]:
     """The actors of a list after the one that a preposition rules, where a comma parts them (``Nhận lời mời của X, Y thăm``)."""
-    if len(group) > 2 and all(one.kind == "state" for one in group):
-        return []  # one preposition rules a whole list of states
     first, second = view.at(group[0].start), view.at(group[1].start)
+    if len(group) > 2 and all(one.kind == "state" for one in group) and known.ends("rules_all", view.text[max(0, first - 12) : first]):
+        return []
     return group[1:] if view.text[first + 1 : second].strip() == "," else []
 
 

@@ -32,7 +32,8 @@ _MONTHLY = frozenset({"visit", "conference"})
 _ANCHORS = _WITHIN | {"visit", "military", "conference"}
 _NEAR_DAYS = 62
 _HEAD, _BEFORE = 8, 40
-_TRIP = 10
+_TRIP, _YEAR = 10, 366
+_NEXT = 2
 _RECENT = 3
 """How many sentences after a visit of long ago what happened during it is told."""
 
@@ -77,14 +78,34 @@ def _is_during(one: Candidate, page: Page, lore: Lore) -> bool:
 
 def _given(one: Candidate, found: Sequence[Candidate], anchors: list[Candidate], page: Page, lore: Lore) -> Candidate:
     """An event that its words do not date with the time of the event it belongs to."""
-    month = _beside(one, found)
-    if month:
-        return _with(one, month)
+    own = _back_then(one, page, lore) or _beside(one, found) or _in_a_row(one, found)
+    if own:
+        return _with(one, own)
     if one.type == "signing" and is_history(page, page.views[one.number], lore):
         return one
     shown = _shown(one, page, lore)
     day = main_day(page) if _of_focus(one, page) or shown.opens else None
     return _dated(one, _anchors_for(one, found, anchors, page, lore), page.scene.published, day, shown)
+
+
+def _back_then(one: Candidate, page: Page, lore: Lore) -> str | None:
+    """The time told last in the sentence before one of what happened then (``khi đó đã có cuộc hội đàm``)."""
+    view = page.views[one.number]
+    if one.status != "held" or one.number == 0 or not lore.once(words).has("back_then", view.text[: view.at(one.end) + 1]):
+        return None
+    dates = [date.value for _, date in page.views[one.number - 1].dates() if date.cls == "date" and date.value]
+    return dates[-1] if dates and days(dates[-1]) <= _YEAR else None
+
+
+def _in_a_row(one: Candidate, found: Sequence[Candidate]) -> str | None:
+    """The day of a message told just before another between the same states (``Thủ tướng cũng đã gửi điện mừng``)."""
+    if one.type != "message" or one.status != "held":
+        return None
+    for other in reversed(found):
+        near = other.type == "message" and other.start < one.start and one.number - other.number <= _NEXT
+        if near and other.parties == one.parties and other.status == "held" and other.date and other.date.value:
+            return other.date.value
+    return None
 
 
 def _beside(one: Candidate, found: Sequence[Candidate]) -> str | None:

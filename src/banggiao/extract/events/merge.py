@@ -166,7 +166,7 @@ def _alike(a: str | None, b: str | None) -> bool:
 
 def _same_people(a: Candidate, b: Candidate, country: Mapping[str, str | None]) -> bool:
     """Whether the people of two encounters may be the same: those of one are among those of the other, or of the other side."""
-    if a.type not in _PERSONAL:
+    if a.type not in _PERSONAL or (a.type == "session" and a.ordinal is not None and a.ordinal == b.ordinal):
         return True
     one, other = set(a.people), set(b.people)
     return one <= other or other <= one or (a.type in _OF_TWO and _other_side(one, other, country))

@@ -27,7 +27,7 @@ _FAR = 160
 _OWNED = 48
 """How far before a place stands what it belongs to (``đại sứ quán Lào tại Pháp``)."""
 
-_ON_THE_WAY = 110
+_ON_THE_WAY, _NEAR = 110, 60
 _TRAVELLED = frozenset({"conference", "session", "talks", "meeting", "ceremony"})
 """What one goes somewhere for."""
 
@@ -41,7 +41,8 @@ class Places(msgspec.Struct, frozen=True):
     ``other`` finds words that stand between an event and the place of another thing, ``since`` those between a place and an
     event told after it, ``apart`` those that set what comes before the event's own clause apart from it (``sau cuộc gặp ở
     ...,``); ``building`` begins a building's name; ``owner`` ends in what a place after it belongs to; ``goes`` is a
-    journey to a place for what is told next; ``stays`` the place right after the words of a visit.
+    journey to a place for what is told next; ``stays`` the place right after the words of a visit; ``owned`` what stands before
+    its visitors (``chuyến thăm của một tàu Pháp``), ``led`` what stands before where it leads.
     """
 
     at: regex.Pattern[str]
@@ -53,6 +54,8 @@ class Places(msgspec.Struct, frozen=True):
     owner: regex.Pattern[str]
     goes: regex.Pattern[str]
     stays: regex.Pattern[str]
+    owned: regex.Pattern[str]
+    led: regex.Pattern[str]
 
 
 def places(lore: Lore) -> Places:
@@ -77,15 +80,19 @@ def places(lore: Lore) -> Places:
             rf"\b(?i:{known['goes']})\s+{name}(?:,? \(?{_CAP}(?:[ -]{_CAP}){{0,3}}\)?)?(?=(?:\s[\w/-]+){{0,7}}?\s+(?i:{known['for']})\b)"
         ),
         stays=regex.compile(rf"\s*(?:(?i:{known['at']}|{known['goes']})\s+)?{name}"),
+        led=regex.compile(rf"\b(?:{known['at']}|{known['goes']}) $"),
+        owned=regex.compile(rf"\b(?:{known['owned']})(?: (?!(?:{known['at']}|{known['goes']})\b)\w+){{0,4}} $"),
     )
 
 
-def place_of(trigger: Trigger, kind: str, page: Page, last: int, known: Places, parties: tuple[str, ...]) -> Span | None:
+def place_of(
+    trigger: Trigger, kind: str, page: Page, last: int, known: Places, parties: tuple[str, ...], guest: str | None = None
+) -> Span | None:
     """The place said with an event of a kind: after ``tại`` in its sentence, nearest to the trigger; for a visit, where it leads."""
     if kind in _UNSAID:
         return None
     if trigger.frame in ("visit", "noun_visit", "invite") or trigger.means.get("strand") == "port":
-        return _destination(trigger, page, last, known, parties)
+        return _destination(trigger, page, last, known, parties, guest)
     return _said(trigger, page, known) or _journey(trigger, kind, page, known) or _target(trigger, parties)
 
 
@@ -152,15 +159,35 @@ def _target(trigger: Trigger, parties: tuple[str, ...]) -> Span | None:
     return Span(after[0].start, after[0].end) if after and set(after[0].codes) <= set(parties) else None
 
 
-def _destination(trigger: Trigger, page: Page, last: int, known: Places, parties: tuple[str, ...]) -> Span | None:
+def _destination(trigger: Trigger, page: Page, last: int, known: Places, parties: tuple[str, ...], guest: str | None) -> Span | None:
     """Where a visit leads: the first state or city after its words, of the parties where several states are visited."""
     view, stop = trigger.view, min(len(trigger.view.text), last + 1)
     named = known.stays.match(page.scene.text, view.starts[trigger.end], view.sentence.end)
     if named and not known.none.match(page.scene.text, named.start("p")) and view.text[view.at(named.start("p"))] not in _TAGGED:
         return Span(*named.span("p"))
-    found = [view.mentions[at] for at in range(trigger.end, stop) if view.text[at] in (TAGS["state"], TAGS["place"])]
+    found = [
+        view.mentions[at]
+        for at in range(trigger.end, max(stop, min(len(view.text), trigger.end + _NEAR)))
+        if view.text[at] in (TAGS["state"], TAGS["place"])
+        and not known.owned.search(view.text, trigger.end, at)
+        and (at < stop or known.led.search(view.text, trigger.end, at))
+    ]
     own = [one for one in found if _codes(one) & set(parties)] or found
-    return Span(own[0].start, own[0].end) if own else None
+    if own:
+        return Span(own[0].start, own[0].end)
+    return _host(trigger, page, parties, guest) if trigger.frame != "invite" else None
+
+
+def _host(trigger: Trigger, page: Page, parties: tuple[str, ...], guest: str | None) -> Span | None:
+    """The state that a visit leads to by its parties alone, where it is named nearest before the visit, else first."""
+    hosts = set(parties) - {guest}
+    if guest is None or len(hosts) != 1:
+        return None
+    here = trigger.view.starts[trigger.start]
+    named = [one for one in page.scene.mentions.states if one.form == "name" and one.code in hosts]
+    before = [one for one in named if one.start < here]
+    found = before[-1:] or named[:1]
+    return Span(found[0].start, found[0].end) if found else None
 
 
 _TAGGED = frozenset(TAGS[kind] for kind in (*ACTORS, "place", "body", "date"))

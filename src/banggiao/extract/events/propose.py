@@ -170,7 +170,8 @@ def _candidate(
     status, date = agreed(trigger, status, date, page.scene.published, known)
     start, end = _quote(trigger, view, members, view.at(date.start) if date else None, last)
     evidence = _evidence(view, trigger, members, date)
-    place = place_of(trigger, kind, page, last, lore.once(places), parties)
+    guest = _guest(trigger, found)
+    place = place_of(trigger, kind, page, last, lore.once(places), parties, guest)
     if place is not None:
         evidence["place"] = (place,)
     if name is not None:
@@ -182,7 +183,7 @@ def _candidate(
         type=kind, parties=parties, people=_people(members, parties, page.scene), status=status, date=date, start=start, end=end,
         number=view.number, zone=view.sentence.zone, pattern=trigger.found.pattern.id, named=how, noun=trigger.noun,
         remote=date is None and (known.has("remote", view.text[max(0, start_at - 30) : last + 30]) or said_on(trigger, known)),
-        guest=_guest(trigger, found),
+        guest=guest,
         strand=_strand(trigger, found, kind),
         place=place.of(page.scene.text) if place else None, mechanism=name.of(page.scene.text) if name else None, ordinal=number,
         confidence=trigger.found.pattern.row.prior * _NAMED[how], evidence={**evidence, **shown}, extra=said,

@@ -85,6 +85,9 @@ def _is_planned(trigger: Trigger, before: str, after: str, known: Words) -> bool
         return True
     if known.has("future", before) or known.has("future", own) or known.has("coming", after) or known.starts("next_one", after):
         return True
+    act = known.starts("doing", own) or known.ends("doing", text[:start])
+    if trigger.type == "signing" and act and clauses(known).will_bring.match(text, trigger.end):
+        return True
     if trigger.noun and _at_it(text[:start], known) and clauses(known).then_will.match(text, trigger.end):
         return True
     return vaguely(trigger, start, trigger.end + SOON, "soon", known)

@@ -24,6 +24,7 @@ CASES = [
     (NEWS + "Hai nước thúc đẩy thương mại thông qua Hiệp định thương mại tự do Lào - Pháp.", "in_force", None),
     # an invitation to a signing, an aim of talks
     (NEWS + f"{HOST} mời {GUEST} dự lễ ký Hiệp định vận tải Lào - Pháp.", "to_sign", None),
+    ("Hai bên dự định thực hiện lễ ký Hiệp định vận tải Lào - Pháp vào ngày 26/6.", "to_sign", "2024-06-26"),
     (NEWS + "Hai bên trao đổi để tiến tới ký kết Hiệp định vận tải Lào - Pháp.", "negotiating", None),
 ]
 

@@ -26,6 +26,7 @@ from banggiao.model.spans import Span
 from banggiao.recognise.phrases import longest, plain
 
 _CLAUSE = 140  # characters of a clause after a name
+_DATED = frozenset({"signed", "in_force", "ended"})
 _RATIFIED = "agreement.left.ratified"  # what is ratified was signed some time before
 _MONTH = 31
 _SIGNING = 366  # in days: a longer stretch is the life of a document
@@ -202,6 +203,8 @@ def _document(
     period, period_span = _period(view, start, end, tables.said)
     date, date_span = _date(page, view, (start, end), status, period_span, tables)
     date = date if date_span or pattern != _RATIFIED else None
+    if status == "signed" and date and _ahead(date, page):
+        status = "to_sign"
     return Document(
         name, row.type, status or _DEFAULT.get(row.type, "in_force"), status is not None, parties, where, _quote(view, start, end), pattern,
         (0.8 if status else 0.5) * parties.trust, date, date_span, period, period_span, short.name if short else None,
@@ -285,6 +288,8 @@ def _date(
         future = (date.value or "")[: len(published)] > published if published else False
         if dated(date) and not future and "/" not in (date.value or "") and (period is None or date.start != period.start):
             return date.value, Span(date.start, date.end)
+    if status == "to_sign" and (planned := close_after(view, end)) is not None and planned.value and _ahead(planned.value, page):
+        return planned.value, Span(planned.start, planned.end)
     if status != "signed":
         return None, None
     if (right := close_after(view, end)) is not None and right.value and "/" not in right.value:
@@ -364,7 +369,7 @@ def _draft(page: Page, group: list[Document]) -> Draft:
     status = "signed" if issued else told.status
     dated_one = next((one for one in group if one.date_span), None) or next((one for one in group if one.date), None)
     period = next((one for one in group if one.period), None)
-    date = dated_one.date if dated_one and status in ("signed", "in_force", "ended") else None
+    date = dated_one.date if dated_one and (status in _DATED or (status == "to_sign" and _ahead(str(dated_one.date), page))) else None
     evidence = {"name": (named.span,), "type": (named.span,), "status": (told.quote,), "parties": named.parties.evidence}
     if date and dated_one and dated_one.date_span:
         evidence["date"] = (dated_one.date_span,)

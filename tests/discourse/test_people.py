@@ -64,6 +64,16 @@ CASES = [
         "Chủ tịch Lào Bun-nhăng Xay-nha họp. Trong cuộc gặp với ông Xay-nha, Ngoại trưởng Nga khẳng định.",
         [("Bun-nhăng Xay-nha", "head_of_state", "LA")],
     ),
+    # the highest office told last, after a comma, begins a clause
+    (
+        "Sau khi sa thải ngoại trưởng, Tổng thống Mỹ John Smithson phát biểu.",
+        [("John Smithson", "head_of_state", "US")],
+    ),
+    # one name in two spellings
+    (
+        "Tổng thống Mỹ Nicolas Smithson tới. Tổng thống Nicholas Smithson phát biểu.",
+        [("Nicolas Smithson", "head_of_state", "US"), ("Nicolas Smithson", "head_of_state", "US")],
+    ),
     # an office after a name is that person's, whoever is named next; offices before names stay with those
     (
         "Tướng Trần Văn Bình, Bộ trưởng Quốc phòng, tướng Lê Văn An thăm Lào. Việt Nam cảm ơn.",

@@ -47,6 +47,7 @@ PERSONS = [
     ("Phó Tổng thống Mỹ JD Smithson", ["JD Smithson"]),
     ("Đại sứ Việt trúng cử", []),
     ("Tổng thống DJT", []),
+    ("Tham tán Lãnh sự - Bộ Ngoại giao Lào", []),
     # a title kept as part of the name may end in an apostrophe
     ("Thủ tướng Malaysia Dato' Seri Ahmad bin Kassim thăm Lào", ["Dato' Seri Ahmad bin Kassim"]),
     ("Thủ tướng Malaysia Dato ’ Seri Ahmad bin Kassim thăm Lào", ["Dato ’ Seri Ahmad bin Kassim"]),

@@ -6,6 +6,7 @@ mentions, each compared only with the groups that share a word with it.
 
 from bisect import bisect_left
 from collections import defaultdict
+from difflib import SequenceMatcher
 
 import msgspec
 
@@ -16,6 +17,7 @@ from banggiao.recognise.names import Shapes, shapes
 from banggiao.recognise.persons import Beside, beside
 from banggiao.text import fold
 
+_FULL, _LONG, _RATIO = 2, 5, 0.8
 _MOST = 100  # persons that share a word with a mention and are compared with it, the latest first
 
 
@@ -71,12 +73,16 @@ class Gathering:
         if not words:
             return []
         longer = (group for group in self.by_word.get(words[-1], ())[-_MOST:] if len(group.words) > len(words))
-        found = [*longer, *(group for key in _alike(words) for group in self.by_word.get(key, ())[-_MOST:])]
+        found = [*longer, *self._spelt(words), *(group for key in _alike(words) for group in self.by_word.get(key, ())[-_MOST:])]
         return [group for group in {id(group): group for group in found}.values() if self._fits(words, group.words, number)]
+
+    def _spelt(self, words: tuple[str, ...]) -> list[Group]:
+        """The groups whose name may be the same in another spelling."""
+        return [group for group in self.by_word.get(words[-1], ())[-_MOST:] if len(group.words) == len(words) > 1]
 
     def _fits(self, words: tuple[str, ...], full: tuple[str, ...], number: int) -> bool:
         """Whether a name of these words can be short for the fuller one."""
-        if words == full or "".join(words) == "".join(full):
+        if words == full or "".join(words) == "".join(full) or _spelt_alike(words, full):
             return True
         size = len(words)
         if size >= len(full):
@@ -104,6 +110,16 @@ class Gathering:
     def _kin(self, start: int) -> bool:
         """Whether the words before a name make its bearer somebody's kin (``phu nhân``, ``con gái``)."""
         return self.beside.ends("kin", left_words(self.text, start)) is not None
+
+
+def _spelt_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two foreign names differ in the spelling of the first word alone (``Nicolas`` and ``Nicholas``)."""
+    if len(one) != len(other) or len(one) < _FULL or one[1:] != other[1:]:
+        return False
+    a, b = one[0], other[0]
+    if min(len(a), len(b)) < _LONG or a[0] != b[0] or abs(len(a) - len(b)) > 1:
+        return False
+    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= _RATIO
 
 
 def _alike(words: tuple[str, ...]) -> tuple[str, str]:

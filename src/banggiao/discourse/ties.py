@@ -31,6 +31,10 @@ _SEATS = frozenset(
 )  # fmt: skip
 
 
+_HIGHEST = frozenset({"head_of_state", "head_of_government", "royal"})
+_LOWER = frozenset({*_SEATS, "deputy_defence_minister", "ambassador", "consul", "envoy", "security_adviser", "legislator"}) - _HIGHEST
+
+
 class Tie(msgspec.Struct):
     """Offices of one phrase joined to a mention of a person: the phrase's ends, the mention's number, the offices."""
 
@@ -201,9 +205,11 @@ class Ties:
         return own not in taken or self.offices[own].end < self.mentions.persons[number].start - _GAP or self._ranked(own)
 
     def _parted(self, one: OfficeMention, other: OfficeMention) -> bool:
-        """Whether a comma between two offices parts clauses: of two states, they are two persons'."""
+        """Whether a comma between two offices parts clauses: of two states, or the highest told last, they are two persons'."""
+        if self.text[one.end : one.end + 1] != ",":
+            return False
         states = {office.country for office in (one, other) if office.country is not None and len(office.country) == _STATE}
-        return len(states) > 1 and self.text[one.end : one.end + 1] == ","
+        return len(states) > 1 or (one.post in _LOWER and other.post in _HIGHEST)
 
     def _own(self, person: PersonMention, office: OfficeMention) -> bool:
         """Whether an office of another state follows a name: the one before it, with a comma, is somebody else's."""

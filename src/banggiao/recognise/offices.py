@@ -12,10 +12,10 @@ from banggiao.lore import Lore
 from banggiao.model.mentions import OfficeMention, StateMention
 from banggiao.recognise.bodies import Found, Ground, aside, body_at, inner_end, portfolios_at
 from banggiao.recognise.charges import area_end, charge, ministry_on, names_holder
-from banggiao.recognise.context import last_word
 from banggiao.recognise.gazetteer import Name
 from banggiao.recognise.localities import locality, posting_end
 from banggiao.recognise.names import UPPER, WORD, name_at
+from banggiao.recognise.organs import kind_of, ministry_after, within, within_name
 from banggiao.recognise.phrases import Hit, longest
 from banggiao.recognise.titles import Title
 
@@ -28,8 +28,6 @@ _ORGANS = frozenset({"speaker", "deputy_speaker", "central_bank"})
 _LOWER = frozenset({"assistant", "head", "deputy_head"})
 _PORTFOLIO = frozenset({"minister", "deputy_minister", "chair", "deputy_chair"})
 _STATED = frozenset({"posted", "rank"})
-_ABOVE = frozenset({"party", "parliament", "government", "ministry", "foreign", "defence"})
-_COMMITTEE = "committee_of_parliament"
 _GATHER = frozenset({"many", "2", "3", "4", "5"})
 
 
@@ -214,19 +212,8 @@ class _Reader:
         return False
 
     def _take(self, one: _Parse, body: Found) -> None:
-        of_parliament = body.kind == "commission" and self._of_parliament(body)
-        one.body, one.end, one.kind = (body.start, body.end), body.end, _COMMITTEE if of_parliament else body.kind
+        one.body, one.end, one.kind = (body.start, body.end), body.end, kind_of(self.ground, body)
         one.country = one.country or body.country
-
-    def _of_parliament(self, body: Found) -> bool:
-        """Whether the name of a committee says which parliament it is of (``Ủy ban Đối ngoại Hạ viện``)."""
-        at = self.ground.low.find(" ", body.start, body.end)
-        while at >= 0:
-            head = self.ground.tables.heads.at(self.ground.low, at + 1)
-            if head is not None and head[1].kind == "parliament" and head[0] <= body.end:
-                return True
-            at = self.ground.low.find(" ", at + 1, body.end)
-        return False
 
     def _side(self, one: _Parse, at: int) -> bool:
         """``phụ trách khu vực ...``: read on to the body after the comma, or to the state or name."""
@@ -245,16 +232,13 @@ class _Reader:
         return True
 
     def _organ_above(self, one: _Parse) -> bool:
-        """What an organ belongs to, which is in the name of the organ (``Ban Đối ngoại Trung ương Đảng ...``, ``Cục Lễ tân của Quốc hội``)."""
-        at = self.ground.joints.reach("state", self.ground.low, one.end)
-        if at is None or one.body is None or one.body[1] != one.end or one.kind in _ABOVE:
+        """What an organ belongs to (``Ban Đối ngoại Trung ương Đảng ...``), read as part of its name."""
+        if one.body is None or one.body[1] != one.end:
             return False
-        above = body_at(self.ground, at)
-        if above is None or above.kind not in _ABOVE:
+        whole = within(self.ground, Found(*one.body, one.kind or "", one.country))
+        if whole is None:
             return False
-        one.body, one.end, one.country = (one.body[0], above.end), above.end, one.country or above.country
-        if above.kind == "parliament" and one.kind == "commission":
-            one.kind = _COMMITTEE
+        self._take(one, whole)
         return True
 
     def _complement(self, one: _Parse) -> bool:
@@ -267,17 +251,12 @@ class _Reader:
 
     def _above(self, one: _Parse) -> None:
         """The ministry that a bureau belongs to, after a comma; its state is the bureau's."""
-        if one.title.family in _LOWER and one.body and one.country is None and (body := self._ministry(one.end)) is not None:
+        if one.title.family in _LOWER and one.body and one.country is None and (body := ministry_after(self.ground, one.end)) is not None:
             one.end, one.country = body.end, body.country
-
-    def _ministry(self, end: int) -> Found | None:
-        """The ministry that follows after a comma."""
-        at = self.ground.joints.reach("ministry", self.ground.low, end)
-        return body_at(self.ground, at) if at is not None and self.ground.text[end] == "," else None
 
     def _after_side(self, one: _Parse) -> bool:
         """A ministry after a comma, for titles that need one (``Vụ trưởng ..., Bộ Ngoại giao Lào``)."""
-        body = self._ministry(one.end) if "portfolio" in one.title.takes else None
+        body = ministry_after(self.ground, one.end) if "portfolio" in one.title.takes else None
         if body is None:
             return False
         self._take(one, body)
@@ -316,16 +295,9 @@ class _Reader:
             "any": one.country is not None or self._named(one.end),
             "name": self._named(one.end),
         }
-        if not all(given[need] for need in one.title.needs) or self._within_body(one.start):
+        if not all(given[need] for need in one.title.needs) or within_name(self.ground, one.start):
             return False
         return self._post(one) != ""
-
-    def _within_body(self, start: int) -> bool:
-        """Whether the title is the second word of a body's name (``Bộ Tư lệnh``)."""
-        low = self.ground.low
-        before = len(last_word(low, start)) + 1
-        head = self.ground.tables.heads.at(low, start - before) if before > 1 else None
-        return head is not None and head[0] > start
 
     def _korean(self, end: int) -> bool:
         """Whether a Korean name follows: only of Korea's leaders is ``lãnh đạo`` said without the state."""

@@ -122,7 +122,7 @@ class _Finder:
             return one if office or honorific else name.end
         if name.words == 1 and office and (word.isupper() or word in self.ground.shapes.peoples):
             return match.end()
-        if name.words == 1 and (len(word) == 1 or self._opens_body(start)):
+        if (name.words == 1 and (len(word) == 1 or self._opens_body(start))) or self._body(name, start):
             return match.end()
         if self.text[start : name.end].lower() in self.words.by_role["outlet"]:
             return name.end
@@ -157,6 +157,12 @@ class _Finder:
             return True
         found = tables.portfolios.at(low, start)
         return found is not None and " " in low[start : found[0]]
+
+    def _body(self, name: Name, start: int) -> bool:
+        """Whether capitalised syllables that no surname opens are the name of a body (``Lãnh sự - Bộ Ngoại giao``)."""
+        if name.kind != "foreign" or self.ground.tables.heads.at(self.ground.low, start) is None:
+            return False
+        return all(self.ground.shapes.syllable(word) for word in self.text[start : name.end].split(" "))
 
     def _place(self, start: int, end: int) -> bool:
         """Whether the stretch is the whole name of a place or region (``Thái Bình Dương``) or of what an office deals with."""

@@ -60,6 +60,18 @@ STANCES = [
         "Tàu khảo sát nước ngoài đi vào vùng biển phía nam Biển Đông.\nViệt Nam phản đối hành động này.",
         [("VN", "south_china_sea", "oppose")],
     ),
+    # what the whole report is about, where the words name only who acts
+    (
+        "Xung đột ở Ukraine kéo dài. Nhật Bản trao đổi về Ukraine.\nCuộc họp kết thúc sau hai giờ.\nTokyo chỉ trích Nga vì các vụ pháo kích.",
+        [("JP", "ukraine", "oppose")],
+    ),
+    # on third states, with no issue that has a name
+    ("Nhật Bản bày tỏ quan điểm không đồng tình với lệnh cấm vận của Mỹ đối với Cuba.", [("JP", "other", "oppose")]),
+    ("Nhật Bản ủng hộ Phần Lan gia nhập NATO.", [("JP", "other", "support")]),
+    # an adverb that ends like a noun
+    ("Bộ trưởng cho biết, Nhật Bản thực sự lo ngại về chương trình hạt nhân.", [("JP", "nuclear", "concern")]),
+    # what a state will never do
+    ("Nhật Bản sẽ không dỡ bỏ lệnh trừng phạt Triều Tiên.", [("JP", "korean_peninsula", "oppose")]),
 ]
 
 NOTHING = [
@@ -85,6 +97,13 @@ NOTHING = [
     "Hai bên nhất trí tăng cường hợp tác ứng phó với biến đổi khí hậu.",
     # a treaty's name is no topic
     "Hai bên nhất trí sớm ký Hiệp định thương mại tự do giữa hai nước.",
+    # between the two themselves
+    "Nhật Bản hoan nghênh kết quả hợp tác giữa hai nước.",
+    "Nhật Bản ủng hộ sự phát triển của Việt Nam.",
+    # a promise of talks
+    "Nhật Bản sẵn sàng đàm phán về phi hạt nhân hóa bán đảo Triều Tiên.",
+    # a visa refused
+    "Nhật Bản từ chối cấp thị thực cho người di cư.",
     # talked about
     "Hai bên trao đổi về tình hình Biển Đông.",
 ]

@@ -243,6 +243,8 @@ class _Linker:
             return last.start
         if last.verb.role not in ("other", "position", "back") or not between.rstrip().endswith("và") or ";" in between:
             return verb.start
+        if last.verb.role == "position" and len(between) > _SHORT:
+            return verb.start
         heads = [one.start for one in self.done[-2:] if one.verb is last.frame]
         return heads[0] if heads else last.start
 
@@ -302,8 +304,8 @@ def _bounded(view: View, linked: list[_Linked], small: Words) -> list[Clause]:
     last = tail.start() if tail else len(view.text)
     found: list[Clause] = []
     for number, link in enumerate(linked):
-        following = _next_start(link, linked[number + 1]) if number + 1 < len(linked) else last
         bound = last if last > link.verb.end else len(view.text)
+        following = _next_start(link, linked[number + 1]) if number + 1 < len(linked) else bound
         end = max(link.verb.end, min(_trimmed(view.text, link.verb.end, _said_until(view.text, link.verb.end, following), small), bound))
         found.append(Clause(link.verb, link.subject, link.speaker, link.frame, _opened(view, link), link.verb.end, end))
     return found

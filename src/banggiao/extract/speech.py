@@ -55,6 +55,7 @@ class Words(msgspec.Struct, frozen=True):
     gap: regex.Pattern[str]
     link: regex.Pattern[str]
     noun: regex.Pattern[str]
+    light: regex.Pattern[str]
     negation: regex.Pattern[str]
     preposition: regex.Pattern[str]
     speaker: regex.Pattern[str]
@@ -82,6 +83,7 @@ class Words(msgspec.Struct, frozen=True):
     maybe: regex.Pattern[str]
     ceasing: regex.Pattern[str]
     upholding: regex.Pattern[str]
+    talking: regex.Pattern[str]
     aim: regex.Pattern[str]
     instance: regex.Pattern[str]
     domestic: regex.Pattern[str]
@@ -112,6 +114,7 @@ def words(lore: Lore) -> Words:
         ),
         link=regex.compile(rf"(?:[,;:…(–-]|(?<![^\W_]){known['link']})\s*[\"“”]?\s*$"),
         noun=before("noun"),
+        light=before("light"),
         negation=before("negation"),
         preposition=regex.compile(rf"(?:(?<![^\W_])(?!cùng {known['some']}){known['preposition']}(?: {known['some']})?|[{body}])\s*$"),
         speaker=before("speaker"),
@@ -137,6 +140,7 @@ def words(lore: Lore) -> Words:
         beside=within("beside"),
         fronted=within("fronted"),
         upholding=within("upholding"),
+        talking=within("talking"),
         aim=within("aim"),
         passive=before("passive"),
         accused=before("accused"),
@@ -181,11 +185,17 @@ def verbs(view: View, text: str, lore: Lore) -> list[Verb]:
             continue
         if small.accused.search(before):
             continue
-        if small.noun.search(before) and not denied or _named(text, view.starts[start]):
+        if _noun(before, small) and not denied or _named(text, view.starts[start]):
             continue
         kept.append(Verb(pattern, start, -minus_end, denied))
         reached = -minus_end
     return kept
+
+
+def _noun(before: str, small: Words) -> bool:
+    """Whether the words before a verb make it a noun ("sự lo ngại"); a longer small word that ends alike does not ("thực sự lo ngại")."""
+    noun, light = small.noun.search(before), small.light.search(before)
+    return noun is not None and (light is None or light.start() >= noun.start())
 
 
 def _named(text: str, start: int) -> bool:

@@ -11,13 +11,16 @@ import regex
 
 from banggiao.extract.clauses import Clause, clauses
 from banggiao.extract.draft import Draft
+from banggiao.extract.naming import Names
 from banggiao.extract.page import Page, View
+from banggiao.extract.relation import partner
 from banggiao.extract.retold import told_once
 from banggiao.extract.speech import words
 from banggiao.extract.subjects import Subject
-from banggiao.extract.topics import Topic, Topics
+from banggiao.extract.topics import OTHER, Topic, Topics
 from banggiao.lore import Lore
 from banggiao.model.cleaned import READ_ZONES
+from banggiao.model.scene import Actor
 from banggiao.model.spans import Span
 from banggiao.recognise.phrases import plain
 
@@ -33,6 +36,8 @@ _SPEAKING = frozenset({"agree", "goal", "view", "ask", "commit", "back", "positi
 _PROMISING = frozenset({"commit", "will"})
 _COOPERATION = frozenset({"climate", "terrorism", "migration", "un_reform", "human_rights", "nuclear"})
 """Topics that states also simply work together on: only a verb of position makes a stance of them."""
+_TAKING = frozenset({"position", "back", "call"})
+"""Roles of verbs that take a position by themselves, whatever words follow."""
 _PROMISED = frozenset({"south_china_sea", "korean_peninsula", "international_law", "trade_order"})
 """Topics of which a promise is a position too."""
 
@@ -50,14 +55,10 @@ class _Found(msgspec.Struct, frozen=True):
 def stances(page: Page, lore: Lore) -> list[Draft]:
     """The positions that the article reports."""
     topics = Topics(page.scene.text, lore)
-    if not topics.hits:
-        return []
     named = _named_by_paragraph(page, topics)
     found: list[Draft] = []
     for view in page.views:
         around = named.get(view.sentence.paragraph, frozenset())
-        if not around:
-            continue
         taken = [one for clause in clauses(view, page, lore) for one in _taken(clause, view, page, topics, around, lore)]
         found += [_draft(one, view, page) for one in _merged(taken)]
     return told_once(found, page.scene, ("by",))
@@ -87,19 +88,49 @@ def _taken(clause: Clause, view: View, page: Page, topics: Topics, around: froze
         return []
     body = view.span(clause.body, clause.end)
     here = topics.named(view.sentence.start, view.sentence.end)
-    found = topics.about(body.start, body.end, here or around) or _fronted(clause, view, topics, lore)
-    found = [topic for topic in found if not _own(topic, by, page)]
-    aimed = clause.verb.role in ("position", "call") and not clause.verb.pattern.row.means.get("own", False)
-    pointing = clause.end - clause.body < _BARE or lore.once(words).pointed.search(view.text, clause.body, clause.end)
-    if not found and aimed and pointing and position in ("oppose", "concern"):
-        found = topics.spoken_of(here or around, body)
+    near = here or around
+    if clause.verb.role in _TAKING and topics.main is not None:
+        near |= {topics.main}
+    found = topics.about(body.start, body.end, near) or _fronted(clause, view, topics, lore)
+    found = [topic for topic in found if not _own(topic, by, page)] or _matter(
+        clause, by, position, topics, here or around, view, page, lore
+    )
     upheld = lore.once(words).upholding.match(view.text, clause.body + 1) is not None
     fitting = [topic for topic in found if _fits(clause.verb.role, topic.name, upheld)]
+    if clause.verb.role in _PROMISING and lore.once(words).talking.match(view.text, clause.body + 1):
+        return []
     alone = len(fitting) == 1
     spans = [(topic, _narrowed(clause, view, topic, page, lore, alone)) for topic in fitting]
     if clause.verb.role in ("say", "call"):
         spans = [(topic, span) for topic, span in spans if span and _said_of(_plain(page.scene.text, (span.start, span.end)), lore)]
     return [_Found(clause, by, topic, position, span) for topic, span in spans if span is not None]
+
+
+def _matter(
+    clause: Clause, by: Subject, position: str, topics: Topics, near: frozenset[str], view: View, page: Page, lore: Lore
+) -> list[Topic]:
+    """The topic of a position whose words name none: what is spoken of around; else, of third states, one that has no name."""
+    role, small, means = clause.verb.role, lore.once(words), clause.verb.pattern.row.means
+    bare = clause.end - clause.body < _BARE
+    if role not in _TAKING or (position == "support" and role != "back" and not means.get("side", False)):
+        return []
+    if bare and (position != "oppose" or means.get("whole", False)):
+        return []
+    body = view.span(clause.body, clause.end)
+    others = _others(clause, by, view)
+    if near and (bare or small.pointed.search(view.text, clause.body, clause.end)):
+        return topics.spoken_of(near, body)
+    if topics.main and others:
+        return topics.spoken_of(frozenset({topics.main}), body)
+    two = {*by.codes, partner(page, by.codes[0])} | lore.once(Names).bodies
+    third = [actor for actor in others if set(actor.codes) - two]
+    return [Topic(OTHER, tuple(Span(actor.start, actor.end) for actor in third))] if third else []
+
+
+def _others(clause: Clause, by: Subject, view: View) -> list[Actor]:
+    """The states spoken of in a clause beside those whose position it is."""
+    own = set(by.codes)
+    return [actor for _, actor in view.actors(clause.body, clause.end) if set(actor.codes) - own]
 
 
 def _own(topic: Topic, by: Subject, page: Page) -> bool:

@@ -12,7 +12,9 @@ from banggiao.lore import Lore
 from banggiao.model.spans import Span
 from banggiao.recognise.phrases import Phrases, longest
 
+_NAMED = 2
 LAST = "international_law"
+OTHER = "other"
 NO_TOPIC = "none"
 """The row of names that hold a topic's words and are none."""
 
@@ -40,6 +42,17 @@ class Topics:
         finder, self.order = lore.once(_finder)
         self.hits = [(hit.start, hit.end, *finder.value(hit)) for hit in longest(finder.all(text))]
         self.hits = [hit for hit in self.hits if hit[2] != NO_TOPIC]
+        self.main = self._main()
+
+    def _main(self) -> str | None:
+        """What the whole text is about: the topic with most words, where it is named more than once and holds half of them all."""
+        told: dict[str, list[bool]] = {}
+        for _, _, topic, named in self.hits:
+            told.setdefault(topic, []).append(named)
+        most = max(told, key=lambda topic: (len(told[topic]), -self.order[topic]), default=None)
+        if most is None or most == LAST or sum(told[most]) < _NAMED or 2 * len(told[most]) < len(self.hits):
+            return None
+        return most
 
     def _within(self, start: int, end: int) -> list[tuple[int, int, str, bool]]:
         first = bisect_left(self.hits, start, key=lambda hit: hit[0])

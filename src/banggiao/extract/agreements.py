@@ -25,6 +25,7 @@ from banggiao.model.mentions import DateMention
 from banggiao.model.spans import Span
 from banggiao.recognise.phrases import longest, plain
 
+_VERB = 40
 _CLAUSE = 140  # characters of a clause after a name
 _DATED = frozenset({"signed", "in_force", "ended"})
 _RATIFIED = "agreement.left.ratified"  # what is ratified was signed some time before
@@ -204,7 +205,8 @@ def _document(
     date, date_span = _date(page, view, (start, end), status, period_span, tables)
     date = date if date_span or pattern != _RATIFIED else None
     if status == "signed" and date and _ahead(date, page):
-        status = "to_sign"
+        lies_ahead = tables.said["agreement.signs"].search(view.text[max(0, start - _VERB) : start]) is not None
+        status, date, date_span = ("to_sign", date, date_span) if lies_ahead else (status, event_day(page), None)
     return Document(
         name, row.type, status or _DEFAULT.get(row.type, "in_force"), status is not None, parties, where, _quote(view, start, end), pattern,
         (0.8 if status else 0.5) * parties.trust, date, date_span, period, period_span, short.name if short else None,

@@ -81,7 +81,7 @@ def places(lore: Lore) -> Places:
         ),
         stays=regex.compile(rf"\s*(?:(?i:{known['at']}|{known['goes']})\s+)?{name}"),
         led=regex.compile(rf"\b(?:{known['at']}|{known['goes']}) $"),
-        owned=regex.compile(rf"\b(?:{known['owned']})(?: (?!(?:{known['at']}|{known['goes']})\b)\w+){{0,4}} $"),
+        owned=regex.compile(rf"(?: \w+){{0,6}} (?:{known['owned']})(?: (?!(?:{known['at']}|{known['goes']})\b)\w+){{0,4}} "),
     )
 
 
@@ -169,7 +169,7 @@ def _destination(trigger: Trigger, page: Page, last: int, known: Places, parties
         view.mentions[at]
         for at in range(trigger.end, max(stop, min(len(view.text), trigger.end + _NEAR)))
         if view.text[at] in (TAGS["state"], TAGS["place"])
-        and not known.owned.search(view.text, trigger.end, at)
+        and not known.owned.fullmatch(view.text, trigger.end, at)
         and (at < stop or known.led.search(view.text, trigger.end, at))
     ]
     own = [one for one in found if _codes(one) & set(parties)] or found

@@ -236,8 +236,9 @@ def _by_ship(trigger: Trigger, known: Words) -> bool:
     clause = next((part for part in reversed(before) if any(tag in _ACTORS for tag in part) or known.starts("ship", part)), "")
     owned = text[trigger.end : trigger.end + _SHIP]
     own = known.first("owner_of", owned)
-    ship = known.starts("ship", clause) or (own < len(owned) and known.starts("ship", owned[own + 3 :]))
-    return ship and TAGS["person"] not in clause and TAGS["office"] not in clause
+    if own < len(owned) and known.starts("ship", owned[own + 3 :]):
+        return True
+    return known.starts("ship", clause) and TAGS["person"] not in clause and TAGS["office"] not in clause
 
 
 def _status(trigger: Trigger, subject_end: int, page: Page, known: Words) -> str:

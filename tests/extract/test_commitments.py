@@ -101,6 +101,9 @@ ACTS = [
         "Hai bên nhất trí mở rộng thương mại. Hai nước tiếp tục hợp tác trùng tu các ngôi đền cổ ở Lào.",
         [("agree", "LA+VN", ""), ("agree", "LA+VN", "")],
     ),
+    # backing a state as it wishes to be, and its security
+    ("Việt Nam ủng hộ một nước Lào hòa bình, thịnh vượng.", [("pledge", "VN", "")]),
+    (f"{LAO} tái khẳng định sự ủng hộ mạnh mẽ của Lào đối với an ninh của Việt Nam.", [("pledge", "LA", "")]),
     # what both propose by a hint
     (f"{LAO} gợi ý Việt Nam tổ chức hội chợ tại Viêng Chăn.", [("request", "LA", "VN")]),
     # another spelling, and what is simply wanted
@@ -129,7 +132,9 @@ NOTHING = [
     # a state speaks to the press or to its own people
     f"{VIET} kêu gọi truyền thông đưa tin khách quan về quan hệ với Lào.",
     f"{VIET} khuyến nghị công dân hạn chế đi lại ở vùng lũ của Lào.",
-    # talks to come are no promise, and a reason is no advice
+    # going somewhere is no promise, nor are talks to come
+    f"{LAO} sẽ tới Việt Nam để trao đổi về hợp tác an ninh.",
+    # talks on a day, and a reason that is no advice
     "Hai bên sẽ tiến hành hội đàm vào chiều cùng ngày.",
     "Hai bên sẽ tập trung thảo luận về hợp tác thương mại.",
     "Vì ở gần Lào nên hàng hóa của Việt Nam có giá rẻ.",

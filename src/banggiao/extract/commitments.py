@@ -32,6 +32,7 @@ _FEWEST_WORDS = 4
 _LONGEST = 300
 _RIGHT_AFTER = 16
 _PERSONS = frozenset({"person", "office"})
+_WITH = "với "
 _RUN = 2
 """What sides simply do counts as agreed where they agreed on something this many sentences before at most."""
 
@@ -268,7 +269,10 @@ def _asked(act: _Act, clause: Clause, view: View, page: Page, lore: Lore) -> tup
 
 def _met(clause: Clause, own: set[str], view: View) -> Actor | None:
     """The one other side whom the sentence names before its verb ("gặp Ngoại trưởng Tây Ban Nha, mong muốn ...")."""
-    others = [actor for _, actor in view.actors(0, clause.start) if actor.kind in _PERSONS and actor.codes and not set(actor.codes) & own]
+    before = [
+        actor for place, actor in view.actors(0, clause.start) if actor.kind in _PERSONS or view.text[max(0, place - 4) : place] == _WITH
+    ]
+    others = [actor for actor in before if actor.codes and not set(actor.codes) & own]
     return others[0] if len({actor.codes for actor in others}) == 1 and len(others[0].codes) == 1 else None
 
 

@@ -74,6 +74,22 @@ CASES = [
         "Tổng thống Mỹ Nicolas Smithson tới. Tổng thống Nicholas Smithson phát biểu.",
         [("Nicolas Smithson", "head_of_state", "US"), ("Nicolas Smithson", "head_of_state", "US")],
     ),
+    # what the state has no such office is somebody else's
+    (
+        "Đón người đồng cấp Mỹ, Chủ tịch nước Trần Văn Bình phát biểu. Việt Nam cảm ơn.",
+        [("Trần Văn Bình", "head_of_state", "VN")],
+    ),
+    # a comma is no apposition where somebody else is called the same
+    (
+        "Ngoại trưởng Nga Ivan Petrov tới. Trước lời của Ngoại trưởng Nga, ông Jean Dupont im lặng.",
+        [("Ivan Petrov", "foreign_minister", "RU")],
+    ),
+    ("Ngoại trưởng Nga, ông Ivan Petrov, tới. Ngoại trưởng Nga Petrov phát biểu.", [("Ivan Petrov", "foreign_minister", "RU")] * 2),
+    # an initial is the name in short
+    (
+        "Tổng thống Nga I.Petrov tới. Tổng thống Nga Ivan Petrov phát biểu.",
+        [("Ivan Petrov", "head_of_state", "RU"), ("Ivan Petrov", "head_of_state", "RU")],
+    ),
     # an office after a name is that person's, whoever is named next; offices before names stay with those
     (
         "Tướng Trần Văn Bình, Bộ trưởng Quốc phòng, tướng Lê Văn An thăm Lào. Việt Nam cảm ơn.",

@@ -24,6 +24,10 @@ CASES = [
         [("Khăm-phút Xay-nha", "organisation_head", "LA", False)],
     ),
     ("Đoàn Quốc hội Lào do Chủ tịch Khăm-phút Xay-nha dẫn đầu tới.", [("Khăm-phút Xay-nha", "parliament_leader", "LA", False)]),
+    (
+        "Đoàn Mặt trận Lào xây dựng đất nước do Chủ tịch Khăm-phút Xay-nha, Ủy viên Trung ương Đảng, dẫn đầu tới.",
+        [("Khăm-phút Xay-nha", "organisation_head", "LA", False), ("Khăm-phút Xay-nha", "official", "LA", False)],
+    ),
     # of two holders of one seat, who is only placed in the past is former
     (
         "Tổng thống Mỹ John Smithson tới. Dưới thời Tổng thống Steve Millard, Mỹ đã rút quân.",

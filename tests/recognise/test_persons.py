@@ -48,6 +48,10 @@ PERSONS = [
     ("Đại sứ Việt trúng cử", []),
     ("Tổng thống DJT", []),
     ("Tham tán Lãnh sự - Bộ Ngoại giao Lào", []),
+    # honorifics are no part of the name, also with a capital
+    ("Quốc vương Qatar, Ngài Hamad bin Khalid, tới", ["Hamad bin Khalid"]),
+    # deputies are no surnames
+    ("Tổng thư ký Liên hợp quốc, Phó Trưởng Đoàn đại biểu", []),
     # a title kept as part of the name may end in an apostrophe
     ("Thủ tướng Malaysia Dato' Seri Ahmad bin Kassim thăm Lào", ["Dato' Seri Ahmad bin Kassim"]),
     ("Thủ tướng Malaysia Dato ’ Seri Ahmad bin Kassim thăm Lào", ["Dato ’ Seri Ahmad bin Kassim"]),

@@ -17,7 +17,7 @@ from banggiao.recognise.names import Shapes, shapes
 from banggiao.recognise.persons import Beside, beside
 from banggiao.text import fold
 
-_FULL, _LONG, _RATIO = 2, 5, 0.8
+_FULL, _LONG, _RATIO, _INITIAL = 2, 5, 0.8, "."
 _MOST = 100  # persons that share a word with a mention and are compared with it, the latest first
 
 
@@ -59,6 +59,8 @@ class Gathering:
         best.members.insert(bisect_left(best.members, number), number)
         best.gender = best.gender or gender
         best.posts |= own
+        if best.words[0].endswith(_INITIAL) and len(self.words[number]) == len(best.words):
+            best.words, best.name = self.words[number], self.persons[number].name
 
     def _open(self, number: int, gender: str | None, own: set[str]) -> None:
         words = self.words[number]
@@ -117,6 +119,8 @@ def _spelt_alike(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if len(one) != len(other) or len(one) < _FULL or one[1:] != other[1:]:
         return False
     a, b = one[0], other[0]
+    if a[0] == b[0] and _INITIAL in (a[1:], b[1:]):
+        return True
     if min(len(a), len(b)) < _LONG or a[0] != b[0] or abs(len(a) - len(b)) > 1:
         return False
     return SequenceMatcher(None, a, b, autojunk=False).ratio() >= _RATIO

@@ -9,6 +9,7 @@ from collections import defaultdict
 
 import msgspec
 
+from banggiao.discourse.allegiance import origins
 from banggiao.lore import Lore
 from banggiao.model.mentions import OfficeMention, PersonMention
 from banggiao.model.scene import Mentions
@@ -52,6 +53,7 @@ class Ties:
         self.shapes: Shapes = lore.once(shapes)
         self.joints: Joints = lore.once(joints)
         self.tables: Tables = lore.once(tables)
+        self.regimes = lore.once(origins).lacks
         self.low = lowered(plain(text)) if len(plain(text)) == len(text) else text.lower()
         self.offices = [one for one in mentions.offices if one.count == 1]
         self.office_starts = [one.start for one in self.offices]
@@ -67,7 +69,7 @@ class Ties:
             chain = self._before(number, taken)
             if chain:
                 made.append(Tie(chain[0].start, person.end, number, chain))
-        made = self._rightful(made, taken)
+        made = self._rightful(self._sure(made), taken)
         led = {tie.person for tie in made if any(office.post != "military_commander" for office in tie.offices)}
         made += self._served(made, taken)
         made += self._told_of(taken)
@@ -130,6 +132,23 @@ class Ties:
         person = self.mentions.persons[tie.person + 1]
         bare = self.text[tie.end : person.start] == ", " and " " in person.name
         return bare or self.joints.joins("servant", self.low, tie.end, person.start)
+
+    def _sure(self, ties: list[Tie]) -> list[Tie]:
+        """The phrases without those that a comma makes doubtful, where somebody else is called the same right before the name."""
+        near: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for tie in ties:
+            seat = _seat(tie.offices[-1])
+            if seat is not None and self.text[tie.offices[-1].end] == " ":
+                near[seat].add(self._last(tie))
+        return [
+            tie
+            for tie in ties
+            if self.text[tie.offices[-1].end] != "," or not (near[_seat(tie.offices[-1]) or ("", "")] - {self._last(tie)})
+        ]
+
+    def _last(self, tie: Tie) -> str:
+        """The last word of the name in a phrase."""
+        return self.mentions.persons[tie.person].name.lower().split(" ")[-1]
 
     def _rightful(self, ties: list[Tie], taken: set[int]) -> list[Tie]:
         """The phrases with names given to those who stand close to an office's holder (``phát ngôn viên của Tổng thống Nga X``).
@@ -209,7 +228,12 @@ class Ties:
         if self.text[one.end : one.end + 1] != ",":
             return False
         states = {office.country for office in (one, other) if office.country is not None and len(office.country) == _STATE}
-        return len(states) > 1 or (one.post in _LOWER and other.post in _HIGHEST)
+        return len(states) > 1 or (one.post in _LOWER and other.post in _HIGHEST) or any(self._lacks(code, other) for code in states)
+
+    def _lacks(self, state: str, office: OfficeMention) -> bool:
+        """Whether a state has no office of such a title (``người đồng cấp Mỹ, Chủ tịch nước ...``)."""
+        title = self.tables.by_title.get(office.title)
+        return title is not None and office.country is None and state in self.regimes.get(title.family, ())
 
     def _own(self, person: PersonMention, office: OfficeMention) -> bool:
         """Whether an office of another state follows a name: the one before it, with a comma, is somebody else's."""
@@ -269,6 +293,11 @@ def _one_seat(one: OfficeMention, other: OfficeMention) -> bool:
     if one.post != other.post:
         return False
     return one.country == other.country or (None in (one.country, other.country) and one.title == other.title)
+
+
+def _seat(office: OfficeMention) -> tuple[str, str] | None:
+    """The seat that an office is, where its words say the state and no more (``cựu``)."""
+    return (office.post, office.country) if office.post in _SEATS and office.country is not None and not office.modifiers else None
 
 
 def _one_name(one: str, other: str) -> bool:

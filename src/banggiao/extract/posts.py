@@ -110,10 +110,15 @@ class _Delegations:
         self.joints: Joints = lore.once(joints)
         self.ground: Ground | None = None
 
+    def _chairs(self, office: OfficeMention) -> bool:
+        """Whether an office is that of a chair told in full."""
+        title = self.table.by_title.get(office.title)
+        return not office.bare and title is not None and title.family in _CHAIRS
+
     def of(self, person: Person, office: OfficeMention) -> tuple[str, str] | None:
         """The post that the person holds, and the body; None where the title is not bare, or leads none."""
         title = self.table.by_title.get(office.title)
-        if title is None or title.family not in _CHAIRS or not all(one.office.bare for one in person.holdings):
+        if title is None or title.family not in _CHAIRS or not office.bare or any(self._chairs(one.office) for one in person.holdings):
             return None
         begin = self.scene.text.rfind(_BY, max(0, office.start - _REACH), office.start)
         if begin < 0 or not self.joints.joins("led", self.scene.text, begin, office.start):

@@ -105,7 +105,7 @@ class _Finder:
         name = name_at(text, start, limit, self.ground.shapes) if not (start and text[start - 1].isalnum()) else None
         if name is None:
             return match.end()
-        if text.startswith(self.ground.shapes.openings, start):
+        if text.startswith(self.ground.shapes.openings, start) or (name.words > 1 and word.lower() in self.words.by_role["pronoun"]):
             return match.end()
         city = self._city(start, name)
         if city:

@@ -102,6 +102,9 @@ NOTHING = [
     "Nhật Bản ủng hộ sự phát triển của Việt Nam.",
     # a promise of talks
     "Nhật Bản sẵn sàng đàm phán về phi hạt nhân hóa bán đảo Triều Tiên.",
+    # it is others who support, and not where something happens
+    "Israel không kích lực lượng được Iran hậu thuẫn.",
+    "Nhật Bản thất vọng về kết quả bầu cử tại Pháp.",
     # a visa refused
     "Nhật Bản từ chối cấp thị thực cho người di cư.",
     # talked about

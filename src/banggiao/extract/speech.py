@@ -84,6 +84,7 @@ class Words(msgspec.Struct, frozen=True):
     ceasing: regex.Pattern[str]
     upholding: regex.Pattern[str]
     talking: regex.Pattern[str]
+    where: regex.Pattern[str]
     aim: regex.Pattern[str]
     instance: regex.Pattern[str]
     domestic: regex.Pattern[str]
@@ -141,6 +142,7 @@ def words(lore: Lore) -> Words:
         fronted=within("fronted"),
         upholding=within("upholding"),
         talking=within("talking"),
+        where=before("where"),
         aim=within("aim"),
         passive=before("passive"),
         accused=before("accused"),

@@ -15,8 +15,8 @@ from banggiao.extract.naming import Names
 from banggiao.extract.page import Page, View
 from banggiao.extract.relation import partner
 from banggiao.extract.retold import told_once
-from banggiao.extract.speech import words
-from banggiao.extract.subjects import Subject
+from banggiao.extract.speech import Words, words
+from banggiao.extract.subjects import BEFORE, Subject
 from banggiao.extract.topics import OTHER, Topic, Topics
 from banggiao.lore import Lore
 from banggiao.model.cleaned import READ_ZONES
@@ -117,20 +117,21 @@ def _matter(
     if bare and (position != "oppose" or means.get("whole", False)):
         return []
     body = view.span(clause.body, clause.end)
-    others = _others(clause, by, view)
+    others = _others(clause, by, view, small)
     if near and (bare or small.pointed.search(view.text, clause.body, clause.end)):
         return topics.spoken_of(near, body)
-    if topics.main and others:
+    if topics.main and (others or means.get("own", False)):
         return topics.spoken_of(frozenset({topics.main}), body)
     two = {*by.codes, partner(page, by.codes[0])} | lore.once(Names).bodies
     third = [actor for actor in others if set(actor.codes) - two]
     return [Topic(OTHER, tuple(Span(actor.start, actor.end) for actor in third))] if third else []
 
 
-def _others(clause: Clause, by: Subject, view: View) -> list[Actor]:
-    """The states spoken of in a clause beside those whose position it is."""
+def _others(clause: Clause, by: Subject, view: View, small: Words) -> list[Actor]:
+    """The states spoken of in a clause beside those whose position it is, not those in which something happens."""
     own = set(by.codes)
-    return [actor for _, actor in view.actors(clause.body, clause.end) if set(actor.codes) - own]
+    named = [(view.text[max(0, place - BEFORE) : place], actor) for place, actor in view.actors(clause.body, clause.end)]
+    return [actor for before, actor in named if set(actor.codes) - own and not small.where.search(before)]
 
 
 def _own(topic: Topic, by: Subject, page: Page) -> bool:

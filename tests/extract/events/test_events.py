@@ -33,6 +33,22 @@ CASES = [
     # a meeting of the Security Council that states ask for, a delegation without a name
     ("Pháp và Lào đề nghị Hội đồng Bảo an Liên Hợp Quốc họp khẩn.", "conference", "FR LA", None, "proposed", set()),
     ("Đoàn đại biểu quân sự Pháp sẽ tới Lào vào ngày 25/5.", "visit", "FR LA", "2024-05-25", "planned", set()),
+    # who travels before an apposition, and to a town whose state is named after it
+    (
+        "Ngày 14/5, Tổng thống Pháp Jean Dupont, người đứng đầu phái đoàn, đã tới Pakse, Lào.",
+        "visit",
+        "FR LA",
+        "2024-05-14",
+        "held",
+        {"Jean Dupont"},
+    ),
+    ("Ngoại trưởng Pháp Jean Dupont, người sẽ đến Lào, nói vậy.", "visit", "FR LA", None, "planned", {"Jean Dupont"}),
+    # spoken with after what is spoken about
+    (f"{HOST} sẽ thảo luận về quan hệ hai nước với {GUEST} vào ngày 25/5.", "meeting", "FR LA", "2024-05-25", "planned", BOTH),
+    # letters by other names, a dialogue of two states
+    (f"Ngày 14/5, {HOST} đã gửi thư mừng tới {GUEST}.", "message", "FR LA", "2024-05-14", "held", BOTH),
+    ("Ngày 14/5, Đại sứ quán Pháp gửi lời chúc mừng năm mới đến Lào.", "message", "FR LA", "2024-05-14", "held", set()),
+    ("Ngày 14/5, Lào chủ trì Đối thoại Lào - Pháp về an ninh biển.", "session", "FR LA", "2024-05-14", "held", set()),
     # one who only comes
     (f"Ngày 14/5, {GUEST} tới Lào.", "visit", "FR LA", "2024-05-14", "held", {"Jean Dupont"}),
     # a commas' pair around a time ends no clause
@@ -84,6 +100,8 @@ def test_event(text: str, kind: str, parties: str, date: str | None, status: str
         f"{HOST} khỏe mạnh sau chuyến thăm Savannakhet.",  # a province
         "Đại sứ Pháp Jean Dupont đến Lào.",  # comes back to where he serves
         f"{HOST} đến Bộ Ngoại giao Pháp.",  # a house
+        "Pháp đưa tin một đoàn tàu đã tới Lào để thăm bạn bè.",  # only told
+        "Liên đoàn gửi kiến nghị lên Lào và Pháp, Hội kiến nghị hai nước hợp tác.",  # a petition
         f"{HOST} kể về chuyến công du Trung Đông của {GUEST}.",  # a journey to no state in particular
         "Lào và Pháp tổ chức các hoạt động kỷ niệm 13 năm ngày ký Tuyên bố chung.",  # the signing that a jubilee is of
         "Hai bên nhất trí giải quyết tranh chấp bằng đàm phán giữa Lào và Pháp.",  # negotiation in general
@@ -172,3 +190,17 @@ def test_who_speaks_after_an_encounter_is_its_other_side() -> None:
     found = records_of(f"{opening} Tại cuộc gặp với {GUEST}, {HOST} đề nghị mở rộng hợp tác.", "event")
     assert ["FR", "LA"] in [record.values["parties"] for record in found]
     assert ["FR", "RU"] not in [record.values["parties"] for record in found]
+
+
+# a meeting of heads is the summit that it is called elsewhere, one of ministers is not
+SUMMITS = [
+    ("Tổng thống Pháp Jean Dupont ngày 14/5 gặp Chủ tịch nước Lào Khăm-phút Xay-nha tại Geneva.", ["talks"]),
+    (f"Ngày 14/5, {GUEST} gặp Ngoại trưởng Lào Bun-nhăng Vo-la-chit.", ["meeting", "talks"]),
+    ("Bên lề Hội nghị Cấp cao ASEAN, Tổng thống Pháp Jean Dupont gặp Chủ tịch nước Lào Khăm-phút Xay-nha.", ["meeting", "talks"]),
+]
+
+
+@pytest.mark.parametrize(("text", "types"), SUMMITS)
+def test_a_meeting_of_heads_is_the_summit_told(text: str, types: list[str]) -> None:
+    found = records_of(f"{text} Hội nghị thượng đỉnh Lào - Pháp thành công.", "event")
+    assert sorted(record.values["type"] for record in found if record.values["type"] != "conference") == types

@@ -11,6 +11,7 @@ from banggiao.extract.events.inherit import dated
 from banggiao.extract.events.merge import merged
 from banggiao.extract.events.principals import peopled
 from banggiao.extract.events.propose import propose
+from banggiao.extract.events.summits import raised
 from banggiao.extract.events.vetoes import lacks
 from banggiao.extract.events.words import words
 from banggiao.extract.page import LONGEST, Page, View
@@ -39,7 +40,9 @@ def events(page: Page, lore: Lore) -> list[Draft]:
         for trigger in triggers(view, page.scene.text, lore)
         for candidate in propose(trigger, page, lore)
     )
-    told = merged(list(islice(found, _MOST)), {person.name: person.country for person in page.scene.people}, page.scene.published)
+    told = merged(
+        raised(list(islice(found, _MOST)), page, lore), {person.name: person.country for person in page.scene.people}, page.scene.published
+    )
     return [_draft(one) for one in peopled(dated(timed(told, page, lore), page, lore), page.scene, lore)]
 
 

@@ -53,6 +53,10 @@ class Clauses:
         self.stop_at = regex.compile(
             rf"(?:\b(?:{any_of('stops')}|{any_of('to_place')})|[:(])\s*(?:{any_of('stops_tail')} )?[{TAGS['state']}{TAGS['place']}]"
         )
+        self.partner_far = regex.compile(rf"[^.;,:]{{1,70}}?\s{any_of('with')}\s{fill}(?P<a>[{TAGS['person']}{TAGS['office']}])")
+        self.town = regex.compile(
+            rf"\s*(?:{any_of('to_place')} )?(?:{any_of('place_noun')} )?(?P<town>(?:[\w.-]+ ){{0,3}}[\w.-]+)(?:,| \(| {any_of('town_of')}) ?(?P<a>{TAGS['state']})"
+        )
         self.of_two = regex.compile(rf"\s*(?:{any_of('nth')} (?:\w+ ){{0,2}})?(?P<a>{_TAG})\s?[-–]\s?(?P<b>{_TAG})")
         self.beside = regex.compile(rf"[^.;,]{{0,60}}?\b{any_of('with_one')}\s+{fill}(?P<a>{_TAG})")
         self.owned = regex.compile(rf"(?:(?!{any_of('not_belonging')})[^.;,]){{0,80}}?\b{any_of('belonging')}\s+{fill}(?P<a>{_TAG})")

@@ -31,11 +31,42 @@ def sides(trigger: Trigger, scene: Scene, lore: Lore) -> Sides:
         return acts.FRAMES[trigger.frame](trigger, scene, known)
     if trigger.frame in BY_FRAME:
         return BY_FRAME[trigger.frame](trigger, scene, known)
-    left = (adjacent(trigger.view, trigger.start, known) if trigger.frame == "visit" else []) or subject(trigger.view, trigger.start, known)
+    left = _travellers(trigger, known) if trigger.frame == "visit" else subject(trigger.view, trigger.start, known)
+    if trigger.frame == "visit" and _only_tells(trigger, left, known):
+        return Sides()
     right = objects(trigger.view, trigger.end, known, places=trigger.frame == "visit")
+    right = right or (_town(trigger, scene.text, known) if trigger.frame == "visit" else _farther(trigger, known))
     right, speaking = _opening(trigger, right, known)
     left = speaking or left
     return _completed(trigger, scene, known, left, right)
+
+
+def _travellers(trigger: Trigger, known: Words) -> list[Actor]:
+    """Who travels: who stands right before the verb, or whom the pattern names before an apposition."""
+    guest = trigger.found.actor("guest")
+    return adjacent(trigger.view, trigger.start, known) or ([guest] if guest else subject(trigger.view, trigger.start, known))
+
+
+def _only_tells(trigger: Trigger, left: list[Actor], known: Words) -> bool:
+    """Whether a state before a journey only tells of it (``X đưa tin một đoàn tàu đã tới Y``)."""
+    view = trigger.view
+    return bool(left) and left[-1].kind == "state" and known.says(view.text[view.at(left[-1].start) : trigger.start])
+
+
+def _town(trigger: Trigger, source: str, known: Words) -> list[Actor]:
+    """The state of the town that a journey leads to, named after it (``tới Osaka, Nhật Bản``)."""
+    match = clauses(known).town.match(trigger.view.text, trigger.end)
+    if not match or not source[trigger.view.starts[match.start("town")]].isupper():
+        return []
+    return [at_place(trigger.view, match.start("a"))]
+
+
+def _farther(trigger: Trigger, known: Words) -> list[Actor]:
+    """The persons spoken with, named after what is spoken about (``thảo luận về quan hệ hai nước với Ngoại trưởng X``)."""
+    if trigger.frame != "verb_with":
+        return []
+    match = clauses(known).partner_far.match(trigger.view.text, trigger.end)
+    return listed(trigger.view, match.start("a"), known) if match else []
 
 
 def _completed(trigger: Trigger, scene: Scene, known: Words, left: list[Actor], right: list[Actor]) -> Sides:

@@ -74,6 +74,15 @@ NAMED = [
         "Trưởng Ban Đối ngoại Trung ương Đảng Nhân dân Cách mạng Lào",
         [("Trưởng Ban Đối ngoại Trung ương Đảng Nhân dân Cách mạng Lào", "official", "LA")],
     ),
+    # the organs of a parliament or ministry are of its state, the chairs and members of its committees sit in it
+    ("Cục trưởng Cục Lễ tân của Quốc hội Lào", [("Cục trưởng Cục Lễ tân của Quốc hội Lào", "official", "LA")]),
+    ("Giám đốc Cơ quan Nghề cá của Bộ Nông nghiệp Lào", [("Giám đốc Cơ quan Nghề cá của Bộ Nông nghiệp Lào", "organisation_head", "LA")]),
+    ("Chủ tịch Ủy ban Đối ngoại Hạ viện Thái Lan", [("Chủ tịch Ủy ban Đối ngoại Hạ viện Thái Lan", "legislator", "TH")]),
+    (
+        "thành viên Ủy ban Đối ngoại của Thượng viện Thái Lan",
+        [("thành viên Ủy ban Đối ngoại của Thượng viện Thái Lan", "legislator", "TH")],
+    ),
+    ("Bí thư thứ hai Đại sứ quán Lào", [("Bí thư thứ hai Đại sứ quán Lào", "official", "LA")]),
     ("Chủ tịch UBTƯ MTTQ Việt Nam", [("Chủ tịch UBTƯ MTTQ Việt Nam", "organisation_head", "VN")]),
     ("Chủ tịch Mặt trận Lào xây dựng đất nước", [("Chủ tịch Mặt trận Lào xây dựng đất nước", "organisation_head", "LA")]),
     ("Tổng thư ký Đảng Dân chủ Tự do Nhật Bản", [("Tổng thư ký Đảng Dân chủ Tự do Nhật Bản", "party_leader", "JP")]),

@@ -17,6 +17,7 @@ from banggiao.extract.events.words import Words, words
 from banggiao.lore import Lore
 from banggiao.model.scene import Actor, Scene
 
+_ENCOUNTERS = frozenset({"talks", "meeting", "reception", "call"})
 _CLOSE, _TOUR = 40, 90
 
 
@@ -74,6 +75,8 @@ def _completed(trigger: Trigger, scene: Scene, known: Words, left: list[Actor], 
     view = trigger.view
     how = "clause"
     if not left and right:
+    if trigger.type in _ENCOUNTERS and left and right and _codes(left) == _codes(right) and len(_codes(left)) == 1:
+        left = _across(trigger, _codes(right), known) or left
         left, how = opens_after(view, right[-1], known), "carried"
         if not left:
             carried = scene.subjects[view.number]
@@ -84,6 +87,15 @@ def _completed(trigger: Trigger, scene: Scene, known: Words, left: list[Actor], 
 
 
 def _noun(trigger: Trigger, scene: Scene, known: Words) -> Sides:
+def _across(trigger: Trigger, own: set[str], known: Words) -> list[Actor]:
+    """Who meets several of one state in a row (``X chào A, hội đàm với B, hội kiến C``): the nearest before them of another state."""
+    view = trigger.view
+    for at, actor in reversed(view.actors(0, trigger.start)):
+        if actor.kind in ("person", "office") and actor.codes and not set(actor.codes) & own:
+            return [] if known.ruled(view.text, at) or ";" in view.text[at : trigger.start] else [actor]
+    return []
+
+
     """``cuộc gặp giữa X và Y``, ``cuộc gặp với Y``, ``cuộc gặp của X với Y``, or a noun alone."""
     view, text = trigger.view, trigger.view.text
     chain = clauses(known).of_two.match(text, trigger.end)

@@ -1,23 +1,47 @@
-"""Principals that an event takes from the one it belongs to: who travels on a visit, who held the talks.
+"""Principals of an event: those its words name, and those it takes from the event it belongs to (who travels on a visit).
 
-Guarantees: pure; only events without people of their own get some, and only from an event between the same two states
-that the article tells with both of its principals.
+Guarantees: pure; only events without people of their own take some from another, and only from one between the same two
+states that the article tells with both of its principals.
 """
 
 from collections.abc import Sequence
 
 import msgspec
 
-from banggiao.extract.events.candidate import Candidate
-from banggiao.extract.events.words import words
+from banggiao.extract.events.candidate import Candidate, Trigger
+from banggiao.extract.events.words import Words, words
 from banggiao.lore import Lore
 from banggiao.model.dates import days, interval
-from banggiao.model.scene import Scene
+from banggiao.model.scene import Actor, Person, Scene
 
 _BOTH = frozenset({"talks", "reception", "meeting"})
 _MUTUAL = frozenset({"talks", "call"})
+_AT_THE_TOP = frozenset({"head_of_state", "head_of_government", "party_leader"})
 _DEEDS = frozenset({"upgrade", "signing"})
 _TELLING = frozenset({"talks", "reception", "meeting", "ceremony", "call"})
+
+
+def people_of(trigger: Trigger, members: Sequence[Actor], parties: tuple[str, ...], scene: Scene, known: Words) -> tuple[str, ...]:
+    """The people of the actors, less those of other states where an actor stands for several (``hai bộ trưởng X và Y thăm Z``)."""
+    country = {person.name: person.country for person in scene.people}
+    shared = {name for actor in members if set(actor.codes) - set(parties) for name in actor.people}
+    heads = _leaders(trigger, members, scene, known)
+    names = dict.fromkeys(name for actor in members for name in actor.people or heads.get(actor.codes, ()))
+    return tuple(name for name in names if name not in shared or country.get(name) in parties)
+
+
+def _leaders(trigger: Trigger, members: Sequence[Actor], scene: Scene, known: Words) -> dict[tuple[str, ...], tuple[str, ...]]:
+    """Whom the leaders of states that act are, where the article names but one of each (``Lãnh đạo Lào - Pháp điện đàm``)."""
+    view = trigger.view
+    told = [one for one in members if one.kind == "state" and view.sentence.start <= one.start < view.starts[trigger.start]]
+    if not told or not known.starts("leader", scene.text[told[0].start : told[0].end].lower()):
+        return {}
+    heads = {one.codes: tuple(person.name for person in scene.people if _leads(person, one)) for one in told}
+    return heads if all(len(names) == 1 for names in heads.values()) else {}
+
+
+def _leads(person: Person, state: Actor) -> bool:
+    return person.country in state.codes and any(holding.office.post in _AT_THE_TOP for holding in person.holdings)
 
 
 def peopled(found: Sequence[Candidate], scene: Scene, lore: Lore) -> list[Candidate]:
@@ -69,6 +93,9 @@ def _peopled(one: Candidate, told: list[Candidate], country: dict[str, str | Non
         return one
     if one.type in _BOTH and (one.named in ("focus", "joint") or summit):
         return _with(one, source.people, source)
+    beside = next((other for other in told if other.parties == one.parties and other.number == one.number), None)
+    if one.type == "signing" and beside is not None and beside.start <= one.start and _of_now(one, published):
+        return _with(one, beside.people, beside)
     if one.type == "upgrade" and _of_now(one, published):
         return _with(one, source.people, source)
     if one.type == "visit":

@@ -16,6 +16,7 @@ from banggiao.extract.events.frames import sides
 from banggiao.extract.events.further import further
 from banggiao.extract.events.naming import name_of
 from banggiao.extract.events.place import place_of, places
+from banggiao.extract.events.principals import people_of
 from banggiao.extract.events.status import status_of
 from banggiao.extract.events.timely import agreed
 from banggiao.extract.events.vetoes import CHECKS
@@ -180,7 +181,7 @@ def _candidate(
         start = min(start, name.start)
     said, shown = further(trigger, found, kind, known, lore)
     return Candidate(
-        type=kind, parties=parties, people=_people(members, parties, page.scene), status=status, date=date, start=start, end=end,
+        type=kind, parties=parties, people=people_of(trigger, members, parties, page.scene, known), status=status, date=date, start=start, end=end,
         number=view.number, zone=view.sentence.zone, pattern=trigger.found.pattern.id, named=how, noun=trigger.noun,
         remote=date is None and (known.has("remote", view.text[max(0, start_at - 30) : last + 30]) or said_on(trigger, known)),
         guest=guest,
@@ -252,14 +253,6 @@ def _status(trigger: Trigger, subject_end: int, page: Page, known: Words) -> str
 
 def _inside(actor: Actor, view: View) -> bool:
     return view.sentence.start <= actor.start < view.sentence.end
-
-
-def _people(members: list[Actor], parties: tuple[str, ...], scene: Scene) -> tuple[str, ...]:
-    """The people of the actors, less those of other states where an actor stands for several (``hai bộ trưởng X và Y thăm Z``)."""
-    country = {person.name: person.country for person in scene.people}
-    shared = {name for actor in members if set(actor.codes) - set(parties) for name in actor.people}
-    names = dict.fromkeys(name for actor in members for name in actor.people)
-    return tuple(name for name in names if name not in shared or country.get(name) in parties)
 
 
 def _quote(trigger: Trigger, view: View, members: list[Actor], date: int | None, last: int) -> tuple[int, int]:

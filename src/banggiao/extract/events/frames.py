@@ -74,9 +74,9 @@ def _completed(trigger: Trigger, scene: Scene, known: Words, left: list[Actor], 
     """The sides, the missing one filled from the sentence or the discourse."""
     view = trigger.view
     how = "clause"
-    if not left and right:
     if trigger.type in _ENCOUNTERS and left and right and _codes(left) == _codes(right) and len(_codes(left)) == 1:
         left = _across(trigger, _codes(right), known) or left
+    if not left and right:
         left, how = opens_after(view, right[-1], known), "carried"
         if not left:
             carried = scene.subjects[view.number]
@@ -86,7 +86,6 @@ def _completed(trigger: Trigger, scene: Scene, known: Words, left: list[Actor], 
     return Sides(tuple(left), tuple(right), how, each=trigger.type == "visit" and bool(left and right))
 
 
-def _noun(trigger: Trigger, scene: Scene, known: Words) -> Sides:
 def _across(trigger: Trigger, own: set[str], known: Words) -> list[Actor]:
     """Who meets several of one state in a row (``X chào A, hội đàm với B, hội kiến C``): the nearest before them of another state."""
     view = trigger.view
@@ -96,6 +95,7 @@ def _across(trigger: Trigger, own: set[str], known: Words) -> list[Actor]:
     return []
 
 
+def _noun(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     """``cuộc gặp giữa X và Y``, ``cuộc gặp với Y``, ``cuộc gặp của X với Y``, or a noun alone."""
     view, text = trigger.view, trigger.view.text
     chain = clauses(known).of_two.match(text, trigger.end)

@@ -19,6 +19,9 @@ CASES = [
     ("Một trong những sự kiện được mong chờ nhất là cuộc gặp giữa Tổng thống Nga và Tổng thống Mỹ.", "meeting", "RU US", "planned"),
     # an encounter called off is another than the one at which it was said
     (f"Tại cuộc gặp với {GUEST}, {HOST} chia sẻ rằng Lào sẽ hủy chuyến đi.", "meeting", "FR LA", "held"),
+    # declining to speak of an encounter, or breaking something, calls none off; a word of habit in between calls it off all the same
+    ("Lào từ chối xác nhận về cuộc gặp giữa Tổng thống Nga và Tổng thống Mỹ.", "meeting", "RU US", "held"),
+    (f"{HOST} hủy luôn chuyến thăm cấp nhà nước tới Pháp.", "visit", "FR LA", "cancelled"),
     # where something was asked for, nothing of the gathering is asked
     (f"{HOST} nêu đề nghị với {GUEST} bên lề Hội nghị cấp cao ASEAN.", "conference", "LA", "held"),
     # what follows in another clause is not said of the act

@@ -13,7 +13,7 @@ from collections.abc import Callable
 
 from banggiao.extract.events.candidate import Sides, Trigger
 from banggiao.extract.events.clauses import clauses
-from banggiao.extract.events.grammar import at_place, listed, objects, opens_after_place, subject
+from banggiao.extract.events.grammar import at_place, closed, listed, objects, opens_after_place, subject
 from banggiao.extract.events.widely import pair
 from banggiao.extract.events.words import Words
 from banggiao.extract.page import View
@@ -171,7 +171,7 @@ def targets(trigger: Trigger, left: list[Actor], known: Words, stop: str) -> lis
     end = trigger.end + known.first(stop, view.text[trigger.end : trigger.end + _REACH])
     for place, actor in view.actors(trigger.start, end):
         if actor.codes and not set(actor.codes) & own and not known.ends("through", view.text[max(0, place - 20) : place]):
-            return [one for one in _joined(view, listed(view, place, known), known) if not set(one.codes) & own]
+            return [one for one in closed(view, listed(view, place, known), known) if not set(one.codes) & own]
     seat = clauses(known).seat.search(view.text[trigger.end : end])
     state = view.mentions.get(trigger.end + seat.start("a")) if seat else None
     return [_of_seat(state)] if isinstance(state, StateMention) and state.code not in own else []
@@ -180,14 +180,6 @@ def targets(trigger: Trigger, left: list[Actor], known: Words, stop: str) -> lis
 def _of_seat(place: StateMention) -> Actor:
     """The state of a capital or city that stands for it."""
     return Actor(start=place.start, end=place.end, codes=(place.code,), kind="state")
-
-
-def _joined(view: View, named: list[Actor], known: Words) -> list[Actor]:
-    """The members of a list up to the one that ``và`` closes it with; of a mere row of commas the first, as the rest may open a clause."""
-    for number, (one, other) in enumerate(itertools.pairwise(named)):
-        if clauses(known).and_.search(view.text[view.at(one.start) + 1 : view.at(other.start)]):
-            return named[: number + 2]
-    return named[:1]
 
 
 def drill(trigger: Trigger, scene: Scene, known: Words) -> Sides:

@@ -69,6 +69,7 @@ class Clauses:
         self.then_will = regex.compile(
             rf"(?: (?:{any_of('with')}|{any_of('between')}) {_TAG}(?: {any_of('joins')} {_TAG})?)?[^.;,{_ACTORS}]{{0,40}}(?:, ?{_TAG})? {any_of('will')}\b"
         )
+        self.between_all = regex.compile(rf"\b{any_of('between')}\b")
         self.aimed = regex.compile(rf"(?:\s\w+){{0,6}}?\s{any_of('aimed')}?\s?{TAGS['other']}")
 
 

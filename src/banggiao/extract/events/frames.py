@@ -11,7 +11,7 @@ X). The others stand in ``widely`` and ``acts``.
 from banggiao.extract.events import acts
 from banggiao.extract.events.candidate import Sides, Trigger
 from banggiao.extract.events.clauses import clauses
-from banggiao.extract.events.grammar import adjacent, at_place, listed, objects, opens_after, opens_after_place, subject
+from banggiao.extract.events.grammar import adjacent, at_place, closed, listed, objects, opens_after, opens_after_place, subject
 from banggiao.extract.events.widely import BY_FRAME
 from banggiao.extract.events.words import Words, words
 from banggiao.lore import Lore
@@ -19,6 +19,7 @@ from banggiao.model.scene import Actor, Scene
 
 _ENCOUNTERS = frozenset({"talks", "meeting", "reception", "call"})
 _CLOSE, _TOUR = 40, 90
+_PAIR = 2
 
 
 def sides(trigger: Trigger, scene: Scene, lore: Lore) -> Sides:
@@ -112,6 +113,9 @@ def _noun(trigger: Trigger, scene: Scene, known: Words) -> Sides:
             return Sides((*left, *direct), (), "joint") if set(direct[0].codes) <= set(left[0].codes) else Sides(tuple(left), (), "joint")
         return _completed(trigger, scene, known, left, direct)
     between = clauses(known).meeting_of.match(text, trigger.end)
+    row = closed(view, listed(view, between.start("a"), known), known) if between else []
+    if between and len(_codes(row)) > _PAIR and clauses(known).between_all.search(text, trigger.end, between.start("a")):
+        return Sides(tuple(row), ())
     if between and between.group("b"):
         others = listed(view, between.start("b"), known)
         if len(others) > 1 and view.text[view.at(others[-2].start) + 1 : view.at(others[-1].start)].strip() == ",":

@@ -3,6 +3,7 @@
 Guarantees: only actors of the one sentence; a preposition right before an actor takes it out of the subject's place.
 """
 
+import itertools
 from functools import cache
 
 import regex
@@ -27,13 +28,15 @@ class Turns:
     def __init__(self, known: Words) -> None:
         any_of = known.alternation
         head = rf"(?:{any_of('head')}\b[^.;,\ue000-\ue0ff]{{0,70}}?\s)?"
-        self.fill = rf"(?:{any_of('filler')} ){{0,6}}{head}"
+        office = rf"(?:{TAGS['office']} {any_of('several')} )?"
+        self.fill = rf"(?:{any_of('filler')} ){{0,6}}{head}{office}"
         self.object = regex.compile(rf"\s*(?:{any_of('to_object')} )?{self.fill}(?P<a>{_ANY})")
         self.place = regex.compile(rf"\s*(?:{any_of('to_place')} )?{self.fill}(?:{any_of('place_noun')} )?(?P<a>{_ANY})")
         self.joint = regex.compile(rf"\s*{any_of('joint')}\s*(?:{any_of('joint_tail')} )?$")
         self.link = regex.compile(rf"\s*{any_of('link')}\s*(?:{any_of('link_tail')}\s)?\s*$")
         self.following = regex.compile(rf"[^.;]{{0,90}}?{any_of('opening_end')}\s*(?P<a>{_TAG})")
         self.town = regex.compile(rf"{any_of('place_noun')} (?:[\w.-]+ ?){{1,4}}, $")
+        self.closes = regex.compile(rf"\b{any_of('joins')}\b")
         self.adverbs = regex.compile(rf"(?: {any_of('adverb')}){{0,8}}\s*")
 
 
@@ -96,6 +99,8 @@ def subject(view: View, at: int, known: Words) -> list[Actor]:
         if ";" in gap or ". " in gap:
             break
         if _is_object(view.text[place + 1 : at], actor, before[:number], known) or _of_city(view, place, actor, known):
+            continue
+        if known.are("forums", actor.codes):
             continue
         if "spokesperson" in actor.posts or (known.ruled(view.text, place) and not _acts(view, place, at, known)):
             continue
@@ -205,3 +210,11 @@ def at_place(view: View, place: int) -> Actor:
     one = view.mentions[place]
     assert isinstance(one, Actor)
     return one
+
+
+def closed(view: View, named: list[Actor], known: Words) -> list[Actor]:
+    """The members of a list up to the one that ``và`` closes it with; of a mere row of commas the first, as the rest may open a clause."""
+    for number, (one, other) in enumerate(itertools.pairwise(named)):
+        if turns(known).closes.search(view.text[view.at(one.start) + 1 : view.at(other.start)]):
+            return named[: number + 2]
+    return named[:1]

@@ -96,7 +96,7 @@ def refusal(trigger: Trigger, page: Page, lore: Lore) -> str | None:
         return "denied"
     if trigger.type in _ENCOUNTERS and known.has("unplanned", before):
         return "denied"
-    if known.ends("generic", tail) and not (_is_act(trigger) and known.ends("goes_on_acting", tail)):
+    if known.ends("generic", known.less("no_generic", tail)) and not (_is_act(trigger) and known.ends("goes_on_acting", tail)):
         return "habit"
     if trigger.type in CHECKS and CHECKS[trigger.type](trigger, tail, known, page.scene.text):
         return "general"

@@ -41,8 +41,8 @@ def status_of(trigger: Trigger, subject_end: int, known: Words) -> str:
     before = text[_opening(trigger, subject_end, known) : start]
     after = text[trigger.end : trigger.end + _AFTER]
     over = trigger.type in _ENCOUNTERS and trigger.noun and _looked_back_on(text[:start], text[start : trigger.end], known)
-    called_off = known.has("cancelled", after[: known.first("saying", after)])
-    if trigger.type != "measure" and (known.has("cancelled", before[-35:]) or (called_off and not over)):
+    called_off = known.has("cancelled", known.less("no_cancel", after[: known.first("saying", after)]))
+    if trigger.type != "measure" and (known.has("cancelled", known.less("no_cancel", before[-35:])) or (called_off and not over)):
         return "cancelled"
     if trigger.type == "measure" and known.ends("plan", before) and known.has("called_off", before):
         return "cancelled"

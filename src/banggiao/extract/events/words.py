@@ -69,6 +69,10 @@ class Words:
         """Whether the text is a phrase of the role and nothing else."""
         return text.strip() in self.by_role[role]
 
+    def are(self, role: str, codes: tuple[str, ...]) -> bool:
+        """Whether all of some codes (one at least) are those of the role."""
+        return bool(codes) and all(code.lower() in self.by_role[role] for code in codes)
+
     def ruled(self, text: str, place: int) -> bool:
         """Whether a preposition, or a verb that takes an object, stands right before a place: the actor there is not a subject."""
         before = text[max(0, place - 28) : place]

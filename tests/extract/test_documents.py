@@ -44,3 +44,24 @@ def test_a_report_of_a_month_dates_documents_by_the_day_it_tells_or_the_month() 
     told = records_of(NEWS + "Hai bên đã ký Hiệp định vận tải Lào - Pháp.", "agreement", "2024-05")
     untold = records_of("Lào và Pháp đã ký Hiệp định vận tải hàng không.", "agreement", "2024-05")
     assert [record.values["date"] for record in (*told, *untold)] == ["2024-05-14", "2024-05"]
+
+
+NAMES = [
+    # a title in quotation marks is part of the name
+    (
+        'Lào và Pháp ký Thỏa thuận về Đề án "Trường học bên sông" giai đoạn 2021-2025.',
+        ['Thỏa thuận về Đề án "Trường học bên sông" giai đoạn 2021-2025'],
+    ),
+    # what the sides do next is none
+    ("Pháp đình chỉ hiệp ước dẫn độ với Lào và cảnh báo sẽ hạn chế thị thực.", ["hiệp ước dẫn độ với Lào"]),
+    # "this" statement is the one named before
+    (
+        "Lào và Pháp ra Tuyên bố chung về quan hệ đối tác. Với việc ra tuyên bố chung này, Lào mở rộng quan hệ với châu Âu.",
+        ["Tuyên bố chung về quan hệ đối tác"],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), NAMES)
+def test_where_names_end(text: str, names: list[str]) -> None:
+    assert [record.values["name"] for record in records_of(NEWS + text, "agreement")] == names

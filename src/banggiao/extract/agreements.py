@@ -145,6 +145,12 @@ def _named(
     start, first, end = place
     letter = page.scene.text[view.starts[start]]
     content = _content(view.text[first:end], tables)
+    if (
+        not content
+        and tables.said["agreement.pointed"].match(view.text, end)
+        and row.word in plain(page.scene.text[: view.starts[start]]).lower()
+    ):
+        return False
     chained = len({code for _, actor in view.actors(first, end) for code in actor.codes}) >= 2
     if row.word == "tuyên bố":
         return letter.isupper() and start > 0 and chained and tables.said["agreement.between"].match(view.text[first:]) is not None

@@ -75,6 +75,8 @@ class Names:
             return at if TAGS["date"] in bracket.group() else bracket.end()
         if text[at - 1 : at] == ")" and not self.said["name.goes-on"].match(text, at):
             return at
+        if quoted := self.said["name.quoted"].match(text, at):
+            return quoted.end()
         token = _TOKEN.match(text, at)
         if token is None:
             return at

@@ -2,7 +2,7 @@
 
 Usage: python eval/learn_relevance.py [--keep]
 
-Learns from the development gold and from half of the labelled general articles (eval/alarms.jsonl, by the parity of their
+Learns from the development golds (`dev`, `wide`) and from half of the labelled general articles (eval/alarms.jsonl, by the parity of their
 SHA-1), tells how the outcome does on the other half, and with --keep writes it to knowledge/judging/relevance.yaml: a
 logistic regression with plain gradient descent, whose result is the same on any machine to the digits that are kept.
 """
@@ -14,7 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 from typing import NamedTuple
 
 from alarms import LABELS, general, load_labels
-from corpora import dated
+from corpora import annotated, dated
 
 from banggiao.extract import extract
 from banggiao.extract.relevance import BIAS, may_be_relevant, score
@@ -25,7 +25,7 @@ from banggiao.reader import scene_of
 
 OUT = KNOWLEDGE / "judging" / "relevance.yaml"
 ABOUT = "How much each sign (extract/signs.py) counts when the reader judges whether an article is about relations between states"
-SOURCE = "Learned by eval/learn_relevance.py from the development gold and from half of eval/alarms.jsonl"
+SOURCE = "Learned by eval/learn_relevance.py from the development golds and from half of eval/alarms.jsonl"
 STEPS, RATE, PULL = 2000, 0.5, 1.0
 MARGIN = 1.1
 """How sure the judgement must be, as a shift of the bias: a wrong alarm costs more than a passing mention lost."""
@@ -58,14 +58,15 @@ def _signs(article: Article) -> dict[str, float] | None:
 def cases(lore: Lore) -> Iterator[Case]:
     """The labelled articles."""
     labels = load_labels(LABELS)
-    dev = dated("dev", lore)
-    if dev is None:
-        raise SystemExit("the development gold is not on this machine (../shared)")
+    dev, wide = dated("dev", lore), annotated("wide")
+    if dev is None or wide is None:
+        raise SystemExit("the development golds are not on this machine (../shared)")
     articles = [article for article in general() if article.id in labels]
     with ProcessPoolExecutor(2) as pool:
-        for article, found in zip(dev.articles, pool.map(_signs, dev.articles, chunksize=8), strict=True):
-            if found is not None:
-                yield Case(article.id, bool(dev.gold[article.id]["relevant"]), False, found)
+        for gold in (dev, wide):
+            for article, found in zip(gold.articles, pool.map(_signs, gold.articles, chunksize=8), strict=True):
+                if found is not None:
+                    yield Case(article.id, bool(gold.gold[article.id]["relevant"]), False, found)
         for article, found in zip(articles, pool.map(_signs, articles, chunksize=8), strict=True):
             if found is not None:
                 label = labels[article.id]
@@ -106,7 +107,7 @@ def main(arguments: Sequence[str]) -> int:
     for name, weight in sorted(known.items(), key=lambda entry: -abs(entry[1])):
         print(f"{name:20} {weight:+.2f}")
     dev = {case.id for case in found} - set(load_labels(LABELS))
-    print(told("development gold", [case for case in found if case.id in dev], known))
+    print(told("development golds", [case for case in found if case.id in dev], known))
     print(told("general, learned from", [case for case in found if case.id not in dev and not case.test], known))
     print(told("general, held out", [case for case in found if case.test], known))
     if "--keep" in arguments:

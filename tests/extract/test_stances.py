@@ -65,6 +65,11 @@ STANCES = [
         "Xung đột ở Ukraine kéo dài. Nhật Bản trao đổi về Ukraine.\nCuộc họp kết thúc sau hai giờ.\nTokyo chỉ trích Nga vì các vụ pháo kích.",
         [("JP", "ukraine", "oppose")],
     ),
+    # words of war are on the war that is spoken of
+    (
+        "Đại sứ trao đổi về tình hình Ukraine.\nNhật Bản kêu gọi các bên sớm ngừng bắn.",
+        [("JP", "ukraine", "support")],
+    ),
     # on third states, with no issue that has a name
     ("Nhật Bản bày tỏ quan điểm không đồng tình với lệnh cấm vận của Mỹ đối với Cuba.", [("JP", "other", "oppose")]),
     ("Nhật Bản ủng hộ Phần Lan gia nhập NATO.", [("JP", "other", "support")]),
@@ -105,6 +110,8 @@ NOTHING = [
     # it is others who support, and not where something happens
     "Israel không kích lực lượng được Iran hậu thuẫn.",
     "Nhật Bản thất vọng về kết quả bầu cử tại Pháp.",
+    # done to the subject by others
+    "Nga bị phương Tây lên án vì tình hình Ukraine.",
     # a visa refused
     "Nhật Bản từ chối cấp thị thực cho người di cư.",
     # talked about

@@ -91,6 +91,7 @@ class Words(msgspec.Struct, frozen=True):
     press: regex.Pattern[str]
     venue: regex.Pattern[str]
     passive: regex.Pattern[str]
+    suffering: regex.Pattern[str]
     accused: regex.Pattern[str]
     pointed: regex.Pattern[str]
 
@@ -145,6 +146,7 @@ def words(lore: Lore) -> Words:
         where=before("where"),
         aim=within("aim"),
         passive=before("passive"),
+        suffering=regex.compile(rf"(?<![^\W_]){known['suffering']}(?: [^\s,.;:\"“”]{{1,14}}){{1,3}}\s*$"),
         accused=before("accused"),
         pointed=within("pointed"),
         domestic=regex.compile(rf"\s*{known['domestic']}(?![^\W_])"),
@@ -184,6 +186,8 @@ def verbs(view: View, text: str, lore: Lore) -> list[Verb]:
         if denied and pattern.row.means["role"] in ("say", "other", "position", "do", "will", "back"):
             continue
         if pattern.row.means["role"] in ("position", "ask", "invite") and small.passive.search(before):
+            continue
+        if pattern.row.means["role"] == "position" and small.suffering.search(before):
             continue
         if small.accused.search(before):
             continue

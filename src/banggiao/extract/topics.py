@@ -17,14 +17,17 @@ LAST = "international_law"
 OTHER = "other"
 NO_TOPIC = "none"
 """The row of names that hold a topic's words and are none."""
+ANY_WAR = "any"
+"""The row of words that suggest whichever war is spoken of around."""
 
 
 class TopicRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A row of vi/topics: words that name a topic, and words that suggest it where it is named ``near`` by."""
+    """A row of vi/topics: words that name a topic, and words that suggest it where it is named ``near`` by. ``war``: it is one."""
 
     topic: str
-    named: list[str]
+    named: list[str] = []
     near: list[str] = []
+    war: bool = False
     note: str = ""
 
 
@@ -39,7 +42,7 @@ class Topics:
     """The topics of one text. ``named`` and ``about`` answer for stretches of it."""
 
     def __init__(self, text: str, lore: Lore) -> None:
-        finder, self.order = lore.once(_finder)
+        finder, self.order, self.wars = lore.once(_finder)
         self.hits = [(hit.start, hit.end, *finder.value(hit)) for hit in longest(finder.all(text))]
         self.hits = [hit for hit in self.hits if hit[2] != NO_TOPIC]
         self.main = self._main()
@@ -48,9 +51,11 @@ class Topics:
         """What the whole text is about: the topic with most words, where it is named more than once and holds half of them all."""
         told: dict[str, list[bool]] = {}
         for _, _, topic, named in self.hits:
+            if topic == ANY_WAR:
+                continue
             told.setdefault(topic, []).append(named)
         most = max(told, key=lambda topic: (len(told[topic]), -self.order[topic]), default=None)
-        if most is None or most == LAST or sum(told[most]) < _NAMED or 2 * len(told[most]) < len(self.hits):
+        if most is None or most == LAST or sum(told[most]) < _NAMED or 2 * len(told[most]) < sum(map(len, told.values())):
             return None
         return most
 
@@ -69,21 +74,34 @@ class Topics:
         Law that others lean on ("trên cơ sở luật pháp quốc tế") is a topic only where it stands alone.
         """
         found: dict[str, list[Span]] = {}
+        war = self._first(around & self.wars)
         for low, high, topic, named in self._within(start, end):
-            if named or topic in around:
+            if topic == ANY_WAR and war is not None:
+                found.setdefault(war, []).append(Span(low, high))
+            elif named or topic in around:
                 found.setdefault(topic, []).append(Span(low, high))
         ordered = [Topic(name, tuple(found[name])) for name in sorted(found, key=lambda topic: self.order[topic])]
         return [topic for topic in ordered if topic.name != LAST or len(ordered) == 1]
 
     def spoken_of(self, around: frozenset[str], words: Span) -> list[Topic]:
         """The first topic of those around, for ``words`` that name none ("phản đối hành động này")."""
-        known = sorted((topic for topic in around if topic != LAST), key=lambda topic: self.order[topic])
-        return [Topic(known[0], (words,))] if known else []
+        first = self._first(around)
+        return [Topic(first, (words,))] if first is not None else []
+
+    def _first(self, around: frozenset[str]) -> str | None:
+        """Of some topics the one that the whole text is about, else the first in the table's order."""
+        if self.main in around:
+            return self.main
+        return min((topic for topic in around if topic != LAST), key=lambda topic: self.order[topic], default=None)
 
 
-def _finder(lore: Lore) -> tuple[Phrases[tuple[str, bool]], dict[str, int]]:
-    """The finder of topic words and the order of the topics (use as ``lore.once(_finder)``)."""
+def _finder(lore: Lore) -> tuple[Phrases[tuple[str, bool]], dict[str, int], frozenset[str]]:
+    """The finder of topic words, the order of the topics and which are wars (use as ``lore.once(_finder)``)."""
     rows = lore.rows("vi/topics", TopicRow)
     entries = [(word, (row.topic, True)) for row in rows for word in row.named]
     entries += [(word, (row.topic, False)) for row in rows for word in row.near]
-    return Phrases(entries, case="any"), {row.topic: number for number, row in enumerate(rows)}
+    return (
+        Phrases(entries, case="any"),
+        {row.topic: number for number, row in enumerate(rows)},
+        frozenset(row.topic for row in rows if row.war),
+    )

@@ -74,6 +74,30 @@ CASES = [
         "Tổng thống Mỹ Nicolas Smithson tới. Tổng thống Nicholas Smithson phát biểu.",
         [("Nicolas Smithson", "head_of_state", "US"), ("Nicolas Smithson", "head_of_state", "US")],
     ),
+    # a counterpart has the office told of him elsewhere, else that of whom he meets where another's seat is taken
+    (
+        "Tổng thống Lào Bun-nhăng Xay-nha tới. Bộ trưởng Y tế Lào gặp người đồng cấp Nga Ivan Petrov. Tổng thống Nga Ivan Petrov phát biểu.",
+        [("Bun-nhăng Xay-nha", "head_of_state", "LA"), ("Ivan Petrov", "head_of_state", "RU"), ("Ivan Petrov", "head_of_state", "RU")],
+    ),
+    (
+        "Tổng thống Nga Ivan Petrov họp. Ngoại trưởng Mỹ John Smithson gặp Tổng thống Nga Ivan Petrov và người đồng cấp Nga Oleg Sidorov.",
+        [
+            ("Ivan Petrov", "head_of_state", "RU"),
+            ("Ivan Petrov", "head_of_state", "RU"),
+            ("John Smithson", "foreign_minister", "US"),
+            ("Oleg Sidorov", "foreign_minister", "RU"),
+        ],
+    ),
+    # who serves may be told after "là"
+    (
+        "Cố vấn cấp cao của Tổng thống Mỹ là Anna Smithson phát biểu.",
+        [("Anna Smithson", "official", "US")],
+    ),
+    # a long name in short by a word inside it
+    (
+        "Tổng thống Brazil Pedro Inacio Lulo da Silva tới. Tổng thống Lulo phát biểu.",
+        [("Pedro Inacio Lulo da Silva", "head_of_state", "BR"), ("Pedro Inacio Lulo da Silva", "head_of_state", "BR")],
+    ),
     # what the state has no such office is somebody else's
     (
         "Đón người đồng cấp Mỹ, Chủ tịch nước Trần Văn Bình phát biểu. Việt Nam cảm ơn.",

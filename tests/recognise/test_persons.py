@@ -52,6 +52,8 @@ PERSONS = [
     ("Quốc vương Qatar, Ngài Hamad bin Khalid, tới", ["Hamad bin Khalid"]),
     # deputies are no surnames
     ("Tổng thư ký Liên hợp quốc, Phó Trưởng Đoàn đại biểu", []),
+    # outlets report
+    ("như một Tổng thống Mỹ, Capital Tribune dẫn lời quan chức", []),
     # a title kept as part of the name may end in an apostrophe
     ("Thủ tướng Malaysia Dato' Seri Ahmad bin Kassim thăm Lào", ["Dato' Seri Ahmad bin Kassim"]),
     ("Thủ tướng Malaysia Dato ’ Seri Ahmad bin Kassim thăm Lào", ["Dato ’ Seri Ahmad bin Kassim"]),

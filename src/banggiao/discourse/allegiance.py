@@ -34,6 +34,7 @@ WEIGHTS = {
     "owned": 3.0,  # "của" and the state right after
     "share": 1.5,  # how much of the article is about the state
     "origin": 2.5,  # where the name comes from
+    "elsewhere": -1.0,  # the name comes from elsewhere
 }
 _CHINESE = frozenset({"CN", "TW", "HK", "SG", "MO"})
 _NEAR, _SOON = 160, 50
@@ -156,7 +157,8 @@ class Allegiance:
             return self._native(use, len(words)) if use != "zh" else 0.0
         if code == self.home == "VN":
             return WEIGHTS["foreign"] if len(words) > 1 or not self.shapes.syllable(person) else 0.0
-        return WEIGHTS["origin"] * self.origin(words).get(code, 0.0)
+        hints = self.origin(words)
+        return WEIGHTS["origin"] * hints[code] if code in hints else WEIGHTS["elsewhere"] if hints else 0.0
 
     def _native(self, use: str | None, words: int) -> float:
         """What a name that can be Vietnamese weighs for the home state."""

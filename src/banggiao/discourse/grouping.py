@@ -17,7 +17,7 @@ from banggiao.recognise.names import Shapes, shapes
 from banggiao.recognise.persons import Beside, beside
 from banggiao.text import fold
 
-_FULL, _LONG, _RATIO, _INITIAL = 2, 5, 0.8, "."
+_FULL, _LONG, _RATIO, _INITIAL, _INSIDE = 2, 5, 0.8, ".", 4
 _MOST = 100  # persons that share a word with a mention and are compared with it, the latest first
 
 
@@ -74,9 +74,16 @@ class Gathering:
         words = self.words[number]
         if not words:
             return []
-        longer = (group for group in self.by_word.get(words[-1], ())[-_MOST:] if len(group.words) > len(words))
+        longer = [group for group in self.by_word.get(words[-1], ())[-_MOST:] if len(group.words) > len(words)]
+        middle = self._middle(words[0], self.posts.get(number, set())) if len(words) == 1 else []
         found = [*longer, *self._spelt(words), *(group for key in _alike(words) for group in self.by_word.get(key, ())[-_MOST:])]
-        return [group for group in {id(group): group for group in found}.values() if self._fits(words, group.words, number)]
+        kept = {id(group): group for group in found if self._fits(words, group.words, number)}
+        return [*kept.values(), *(group for group in middle if id(group) not in kept)]
+
+    def _middle(self, word: str, own: set[str]) -> list[Group]:
+        """The groups of a long name that holds a word inside (``Luiz Inacio Lula da Silva``), if they have an office in common with it."""
+        known = self.by_word.get(word, ())[-_MOST:]
+        return [group for group in known if len(group.words) >= _INSIDE and word in group.words[1:-1] and not own.isdisjoint(group.posts)]
 
     def _spelt(self, words: tuple[str, ...]) -> list[Group]:
         """The groups whose name may be the same in another spelling."""

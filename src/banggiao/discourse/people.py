@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 
 from banggiao.discourse.allegiance import Allegiance
 from banggiao.discourse.grouping import Gathering, Group
+from banggiao.discourse.peers import Peers
 from banggiao.discourse.ties import Tie, Ties
 from banggiao.lore import Lore
 from banggiao.model.mentions import OfficeMention
@@ -33,6 +34,7 @@ class _Table:
             posts[tie.person].update(office.post for office in tie.offices if not office.bare)
         groups = Gathering(self.text, self.mentions.persons, posts, self.lore).groups()
         ties = [[tie for number in group.members for tie in by_mention[number]] for group in groups]
+        Peers(self.text, self.mentions.persons, groups, ties).settle()
         known = [self._said(own) for own in ties]
         for group, own, country in zip(groups, ties, known, strict=True):
             if country is not None:

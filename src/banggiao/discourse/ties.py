@@ -167,6 +167,10 @@ class Ties:
             if at is None and near is None:
                 kept.append(tie)
                 continue
+            if at is not None and self.joints.joins("equated", self.low, tie.offices[-1].end, self.mentions.persons[tie.person].start):
+                taken.add(at)
+                kept.append(Tie(self.offices[at].start, tie.end, tie.person, [self.offices[at]]))
+                continue
             name = self.mentions.persons[tie.person].name
             peers = plain_ones[tie.offices[0].post]
             others = any(_one_seat(one.offices[0], tie.offices[0]) for one in peers)

@@ -124,7 +124,9 @@ class _Finder:
             return match.end()
         if (name.words == 1 and (len(word) == 1 or self._opens_body(start))) or self._body(name, start):
             return match.end()
-        if self.text[start : name.end].lower() in self.words.by_role["outlet"]:
+        if self.text[start : name.end].lower() in self.words.by_role["outlet"] or (
+            honorific is None and name.kind == "foreign" and self.words.opens("reports", right_words(text, name.end))
+        ):
             return name.end
         if office or honorific is not None or (name.words > 1 and self.words.ends("profession", left) is not None):
             one.taken = True

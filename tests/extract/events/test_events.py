@@ -53,6 +53,8 @@ CASES = [
     (f"Ngày 14/5, {GUEST} tới Lào.", "visit", "FR LA", "2024-05-14", "held", {"Jean Dupont"}),
     # a commas' pair around a time ends no clause
     (f"Cuộc hội đàm ngày mai, 25/5, giữa {HOST} và {GUEST} được trông đợi.", "talks", "FR LA", "2024-05-25", "planned", BOTH),
+    # documents counted
+    ("Ngày 14/5, lãnh đạo Lào và Pháp chứng kiến trao đổi hai văn kiện hợp tác.", "signing", "FR LA", "2024-05-14", "held", set()),
     # a meeting of three
     ("Cuộc gặp ba bên giữa ngoại trưởng các nước Lào, Pháp và Nga diễn ra ngày 14/5.", "meeting", "FR LA RU", "2024-05-14", "held", set()),
     # a tour, its stops told after its time

@@ -51,6 +51,11 @@ def test_a_session_of_one_number_is_one_whoever_is_named() -> None:
     assert len([record for record in records_of(text, "event") if record.values["type"] == "session"]) == 1
 
 
+def test_what_is_given_and_what_is_promised_are_two() -> None:
+    text = "Nhật Bản đã hỗ trợ Lào 5 triệu USD. Nhật Bản sẽ cung cấp cho Lào khoản vay 10 triệu USD."
+    assert [record.values["status"] for record in records_of(text, "event")] == ["held", "planned"]
+
+
 def test_messages_of_two_senders_are_two() -> None:
     text = f"{HOST} đã gửi điện mừng tới {GUEST}. Cùng ngày, Thủ tướng Lào Kăm-la Xay đã gửi điện mừng tới Thủ tướng Pháp Paul Durand."
     assert len([record for record in records_of(text, "event") if record.values["type"] == "message"]) == 2

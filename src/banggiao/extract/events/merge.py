@@ -187,6 +187,8 @@ def _compatible(a: Candidate, b: Candidate) -> bool:
         return False
     if left and right and left != right and not (contains(left, right) or contains(right, left)):
         return False
+    if a.type == "aid" and {a.status, b.status} == {"held", "planned"}:
+        return False  # what is given and what is promised
     return not ({a.status, b.status} == {"held", "planned"} and bool(left) != bool(right) and not (a.noun or b.noun))
 
 

@@ -104,6 +104,8 @@ ACTS = [
     # backing a state as it wishes to be, and its security
     ("Việt Nam ủng hộ một nước Lào hòa bình, thịnh vượng.", [("pledge", "VN", "")]),
     (f"{LAO} tái khẳng định sự ủng hộ mạnh mẽ của Lào đối với an ninh của Việt Nam.", [("pledge", "LA", "")]),
+    # what is needed, told behind how things are
+    (f"{LAO} cho rằng quan hệ hai nước phát triển tốt, cần tận dụng cơ hội này để mở thêm chợ biên giới.", [("request", "LA", "VN")]),
     # what both propose by a hint
     (f"{LAO} gợi ý Việt Nam tổ chức hội chợ tại Viêng Chăn.", [("request", "LA", "VN")]),
     # another spelling, and what is simply wanted
@@ -142,6 +144,10 @@ NOTHING = [
     "Đoàn đàm phán nghiên cứu yêu cầu từ phía Lào về quy tắc xuất xứ.",
     # a firm speaks for no state
     f"{VIET} gặp các nhà đầu tư. Lãnh đạo tập đoàn Sông Xanh cho biết đã khảo sát thị trường; mong muốn mở rộng hợp tác ở Lào.",
+    # on a condition only, by whom something was proposed, a virtue
+    "Lào chưa quyết định trừ khi Việt Nam giảm thuế và cam kết hỗ trợ kỹ thuật.",
+    "Phiên họp do Việt Nam và Lào đề xuất về an ninh nguồn nước sẽ diễn ra vào tuần tới.",
+    f"{LAO} ca ngợi sự cần cù của người lao động Việt Nam tại Lào.",
     # both only judge
     "Hai bên nhất trí cho rằng chuyến thăm là dấu mốc quan trọng trong quan hệ hai nước.",
     # what did not happen, what is only supposed

@@ -117,10 +117,14 @@ class _Linker:
         floor = last.verb.end if last else 0
         subject = self.subjects.near(verb, floor)
         if subject is not None and subject.at is not None:
+            if verb.role == "ask" and self.words.agent.search(text[max(0, subject.at - BEFORE) : subject.at]):
+                return None
             subject = self._with_me(verb, subject)
             under = self._under(verb, subject, last)
             if under is not None or last is None or "," not in text[subject.at : verb.start]:
                 return under
+        if verb.role in _GOVERNING and self.words.condition.search(text[max(0, verb.start - GAP_MOST) : verb.start]):
+            return None
         if last is not None and self._touches(last.verb.end, verb.start):
             return self._chained(verb, last)
         before = text[floor : verb.start]
@@ -234,7 +238,8 @@ class _Linker:
         if upper and last.subject is not None and last.subject.joint and last.verb.role != "need":
             upper = ";" in self.view.text[last.verb.end : verb.start] and last.verb.role == "other"
         subject = last.speaker if upper else last.subject
-        return _Linked(verb, subject, None if upper else last.speaker, None, self._begun(verb, last))
+        frame = last.verb if verb.role == "need" and last.verb.role == "say" else None
+        return _Linked(verb, subject, None if upper else last.speaker, frame, self._begun(verb, last))
 
     def _begun(self, verb: Verb, last: _Linked) -> int:
         """Where a joined clause begins: with the one before where both are one thought ("coi trọng và mong muốn")."""

@@ -61,6 +61,8 @@ class Words(msgspec.Struct, frozen=True):
     speaker: regex.Pattern[str]
     me: regex.Pattern[str]
     they: regex.Pattern[str]
+    agent: regex.Pattern[str]
+    condition: regex.Pattern[str]
     i: regex.Pattern[str]
     owned: regex.Pattern[str]
     and_me: regex.Pattern[str]
@@ -124,6 +126,8 @@ def words(lore: Lore) -> Words:
         and_me=regex.compile(rf"[{actors}] {known['joiner']} $"),
         me_and=regex.compile(rf"(?<![^\W_]){known['me']} {known['joiner']} $"),
         they=within("they"),
+        agent=before("agent"),
+        condition=regex.compile(rf"(?<![^\W_]){known['condition']}(?![^\W_])[^,;]{{0,160}}$"),
         i=within("i"),
         owned=before("owned"),
         alleged=before("alleged"),

@@ -16,6 +16,11 @@ CASES = [
     (f"{HOST} gặp {GUEST} ngày 14/5 trước khi dự Hội nghị thượng đỉnh G20.", "conference", "2024-05", "held"),
     # a plan spoken of on a day gone by is no event of that day
     (f"Ngày 2/5, Bộ Ngoại giao Lào nói về kế hoạch, theo đó {HOST} dự kiến gặp {GUEST}.", "meeting", None, "planned"),
+    # the time right before a verb weighs more than another told after, but not than a part of it
+    (f"{HOST} chiều 7/5 điện đàm với {GUEST} để nói về phát biểu của báo chí tuần trước.", "call", "2024-05-07", "held"),
+    (f"{HOST} tháng này gặp {GUEST} vào ngày 14/5.", "meeting", "2024-05-14", "held"),
+    # when a measure is to end is not when it was taken
+    ("Mỹ hoãn áp thuế lên hàng hóa Trung Quốc đến tháng 12/2024.", "measure", None, "held"),
     # what lies ahead was not held; a day gone by holds no plan
     (f"{HOST} và {GUEST} hội đàm năm 2026.", "talks", "2026", "planned"),
     (f"{HOST} dự kiến gặp {GUEST} hôm 2/5.", "meeting", "2024-05-02", "held"),

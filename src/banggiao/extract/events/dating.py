@@ -10,12 +10,13 @@ from banggiao.extract.events.candidate import Trigger
 from banggiao.extract.events.clauses import clauses
 from banggiao.extract.events.words import Words
 from banggiao.extract.page import ACTORS, TAGS
-from banggiao.model.dates import days
+from banggiao.model.dates import contains, days
 from banggiao.model.mentions import DateMention
 
 _ACTORS = tuple(TAGS[kind] for kind in ACTORS)
 _NEAR_AFTER = 70
 _FAR_AFTER = 150
+_ADJACENT, _SHORT = 28, 1
 _MARKS = regex.compile(r"[,;:–“”\"]")
 _NEAR_BEFORE = 110
 _HEAD = 60
@@ -36,6 +37,9 @@ def date_of(trigger: Trigger, end: int, known: Words) -> DateMention | None:
     for at, one in dates:
         if start <= at < end:
             return _until(trigger, at, one, known)
+    governing = _governing(trigger, dates, end, known)
+    if governing is not None:
+        return _until(trigger, *governing, known)
     for at, one in dates:
         if trigger.frame in ("act", "give") and known.has("act_stop", view.text[end : max(end, at)]):
             break
@@ -49,6 +53,21 @@ def date_of(trigger: Trigger, end: int, known: Words) -> DateMention | None:
         if at < start and (at <= _HEAD or start - at <= _NEAR_BEFORE) and _dates_from_before(trigger, at, one, known):
             return _until(trigger, at, one, known)
     return None
+
+
+def _governing(trigger: Trigger, dates: list[tuple[int, DateMention]], end: int, known: Words) -> tuple[int, DateMention] | None:
+    """The time right before the verb (``X chiều 7/6 gọi điện cho Y``), which weighs more than one told after, unless that is within it."""
+    before = [(at, one) for at, one in dates if trigger.start - _ADJACENT <= at < trigger.start]
+    if not before or trigger.noun or trigger.frame in ("attend", "invite"):
+        return None
+    at, one = before[-1]
+    between = trigger.view.text[at + 1 : trigger.start]
+    if any(tag in between for tag in _ACTORS) or _MARKS.search(between) or not (_before(between, known) or _announced(trigger)):
+        return None
+    if not one.value or days(one.value) > _SHORT:
+        return None
+    after = next((later for place, later in dates if end <= place <= end + _NEAR_AFTER and later.value), None)
+    return None if after is not None and contains(one.value, str(after.value)) else (at, one)
 
 
 def _dates_from_before(trigger: Trigger, at: int, one: DateMention, known: Words) -> bool:
@@ -91,6 +110,8 @@ def _tells_when(trigger: Trigger, at: int, date: DateMention, known: Words) -> b
     if trigger.type == "upgrade":
         return True
     if date.value and "/" in date.value and days(date.value) > 300:
+        return False
+    if trigger.type == "measure" and known.ends("till", trigger.view.text[max(0, at - 12) : at]):
         return False
     if trigger.type == "visit" and clauses(known).lasts.search(trigger.view.text[max(0, at - 24) : at]):
         return False

@@ -75,7 +75,7 @@ def places(lore: Lore) -> Places:
         since=regex.compile(rf"\b(?i:{known['since']})\b"),
         apart=regex.compile(rf"\b(?i:{known['apart']})\b[^,;]*$"),
         building=regex.compile(building),
-        owner=regex.compile(rf"\b(?i:(?:{known['seat']})(?:\s[\w.]+){{0,4}}|{known['matter']})\s*$"),
+        owner=regex.compile(rf"\b(?i:(?:{known['seat']})(?:\s[\w.]+){{0,6}}|{known['matter']})\s*$"),
         goes=regex.compile(
             rf"\b(?i:{known['goes']})\s+{name}(?:,? \(?{_CAP}(?:[ -]{_CAP}){{0,3}}\)?)?(?=(?:\s[\w/-]+){{0,7}}?\s+(?i:{known['for']})\b)"
         ),

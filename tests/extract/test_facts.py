@@ -86,6 +86,10 @@ ANNIVERSARIES = [
     ("Hai nước kỷ niệm mười năm thiết lập quan hệ Đối tác chiến lược.", [("LA+VN", 10, "partnership", "2024", None)]),
     # still to come
     ("Hai bên hướng tới kỷ niệm 65 năm thiết lập quan hệ ngoại giao.", [("LA+VN", 65, "diplomatic_relations", None, None)]),
+    # of one state or body alone, and relations of peoples
+    ("Nhân dịp kỷ niệm 80 năm Quốc khánh Lào, hai bên gửi điện mừng.", [("LA", 80, "other", "2024", None)]),
+    ("Việt Nam chúc mừng kỷ niệm lần thứ 60 ngày thành lập ASEAN.", [("ASEAN", 60, "other", "2024", None)]),
+    ("Việt Nam và Lào kỷ niệm 300 năm lịch sử giao lưu nhân dân.", [("LA+VN", 300, "other", "2024", None)]),
     # no relation
     ("Ông đã có 30 năm công tác trong ngành ngoại giao.", []),
 ]
@@ -234,6 +238,14 @@ ROLES = [
     # all of a list
     ("Ba nước chính thức trở thành thành viên không thường trực của Hội đồng Bảo an, gồm Hà Lan, Kuwait và Peru.",
      [(code, "Hội đồng Bảo an", "non_permanent_member", None) for code in ("NL", "KW", "PE")]),
+    # members, who joined, who wants to, and who is only wished to be one
+    ("Thái Lan hiện là nước thành viên WTO, còn Lào gia nhập ASEAN vào năm 1997.",
+     [("TH", "WTO", "member", None), ("LA", "ASEAN", "member", "1997")]),
+    ("Lào và Thái Lan nộp đơn xin gia nhập BRICS.", [("LA", "BRICS", "candidate", None), ("TH", "BRICS", "candidate", None)]),
+    ("Việt Nam ủng hộ Lào trở thành thành viên BRICS.", []),
+    # the chair before its holder, and in a clause of its own
+    ("Trên cương vị Chủ tịch ASEAN, Lào kêu gọi các bên kiềm chế.", [("LA", "ASEAN", "chair", None)]),
+    ("Lào, nước giữ chức Chủ tịch luân phiên ASEAN, đón đoàn Thái Lan.", [("LA", "ASEAN", "chair", None)]),
     # a venue, and chairs of parliaments
     ("Cuộc họp diễn ra tại Lào bên lề Hội nghị cấp cao ASEAN.", []),
     ("Chủ tịch Quốc hội Lào tiếp đoàn Việt Nam.", []),

@@ -62,10 +62,14 @@ def _better(new: Draft, old: Draft) -> bool:
 
 
 def _draft(page: Page, view: View, one: Found, lore: Lore) -> Draft | None:
-    years, end = _count(page, one, lore), one.match.end("what")
+    years, end = _count(page, one, lore), one.match.end("whose" if one.has("whose") else "what")
     parties, said = _parties(page, view, one), lore.once(Expressions)
     told_of = view.text[max(0, one.match.start() - 80) : end]
-    if years < 1 or len(parties.codes) < 2 or (one.pattern.id == "anniversary.document" and not said["anniversary.marked"].search(told_of)):
+    if (
+        years < 1
+        or len(parties.codes) < (1 if one.has("whose") else 2)
+        or (one.pattern.id == "anniversary.document" and not said["anniversary.marked"].search(told_of))
+    ):
         return None
     tail = _TAIL.match(view.text, end)
     told = _years(page, view, one, tail.end() if tail else end, years, said)
@@ -89,7 +93,9 @@ def _count(page: Page, one: Found, lore: Lore) -> int:
 
 
 def _parties(page: Page, view: View, one: Found) -> Parties:
-    """Named behind the words, within them (``hai nước thiết lập``), or before."""
+    """Named behind the words, within them (``hai nước thiết lập``), or before; of a national day the one whose it is."""
+    if (own := one.actor("whose")) is not None:
+        return Parties(own.codes, (Span(own.start, own.end),), "named")
     found = after(page, view, one.match.end("what"))
     if found is None:
         for _, actor in view.actors(one.match.start(), one.match.end()):

@@ -20,6 +20,7 @@ from banggiao.model.spans import Span
 
 _YEAR = regex.compile(r"(?:19|20)\d{2}")
 _OFFICE = "\ue002"
+_BEFORE = 30
 
 
 def _patterns(lore: Lore) -> Patterns:
@@ -53,6 +54,8 @@ def _drafts(page: Page, view: View, one: Found, said: Expressions) -> Iterator[D
     codes = [code for actor in who for code in actor.codes if len(code) == 2]
     period, span = _period(page, view, one)
     text, where = body
+    if role == "member" and said["role.wished"].search(view.text[max(0, one.match.start() - _BEFORE) : one.match.start()]):
+        return
     if role == "non_permanent_member" and said["role.candidacy"].search(one.match.group()):
         return
     for code in dict.fromkeys(codes):
@@ -108,7 +111,7 @@ def _period(page: Page, view: View, one: Found) -> tuple[str | None, Span | None
                 return mention.value, Span(mention.start, mention.end)
             years = _YEAR.findall(one.match.group(name))
             return "/".join(years) or None, one.span(name)
-    date = close_after(view, one.match.end())
+    date = close_after(view, one.match.end()) if one.pattern.row.means["role"] != "member" else None
     if date is not None and date.value and len(date.value) <= 9:
         return date.value, Span(date.start, date.end)
     return None, None

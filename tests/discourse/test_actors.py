@@ -58,6 +58,8 @@ SIDES = [
     (BOTH + "Theo Công ước Liên Hợp Quốc mà hai nước tham gia.", "hai nước", ("RU", "US"), ()),
     # the counterpart met tells whose talks are reported
     (ROUND + "Tại cuộc gặp Thủ tướng Lào Khăm-phút Xay-nha, hai bên nhất trí.", "hai bên", ("LA", "VN"), ()),
+    # with whom stands first
+    (ROUND + "Với Lào, hai bên nhất trí mở thêm cửa khẩu.", "hai bên", ("LA", "VN"), ()),
 ]  # fmt: skip
 
 POINTING = [

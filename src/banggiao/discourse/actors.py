@@ -133,7 +133,7 @@ class Resolver:
         codes, spans = told_here or self.pairs.at(number, states=states, without=without)
         if not codes and without:
             codes, spans = self.pairs.at(number, states=states)
-        if told is None:
+        if told_here is None:
             codes, spans = self.quarrel.instead((codes, spans), self.heads.sentences[number])
         people: Iterable[Person | None] = ()
         if one.office is not None:

@@ -15,6 +15,7 @@ from banggiao.recognise.context import last_word
 _RECENT = 12
 _PLACE = 60
 _NEAR = 24
+_ENDS = ".!?:;"
 
 
 class Pointing:
@@ -43,7 +44,10 @@ class Pointing:
         return caller.codes if caller is not None and len(caller.codes) == 1 else ()
 
     def met(self, one: Actor) -> bool:
-        """Whether an actor is named as the one met (``tại cuộc gặp Thủ tướng Lào``, ``tiếp Đại sứ Lào``)."""
+        """Whether an actor is named as the one met (``tại cuộc gặp Thủ tướng Lào``, ``tiếp Đại sứ Lào``; ``Với Lào, hai bên``)."""
+        if self.text[one.end : one.end + 1] == "," and (size := self.cues.ends("with_first", self.text, one.start)):
+            before = self.text[max(0, one.start - size - 3) : one.start - size]
+            return not before.strip() or "\n" in before or before.rstrip()[-1] in _ENDS
         return one.kind in ("person", "office") and self.cues.ends("meeting", self.text, one.start) > 0
 
     def state(self, one: Candidate, heads: Heads, done: Sequence[Actor]) -> Actor | None:

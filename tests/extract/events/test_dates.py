@@ -14,6 +14,11 @@ CASES = [
     (f"{HOST} gặp {GUEST} hôm 7/3 bên lề Hội nghị thượng đỉnh G20.", "conference", "2024-03", "held"),
     # a time belongs to what comes before the words that set an event later
     (f"{HOST} gặp {GUEST} ngày 14/5 trước khi dự Hội nghị thượng đỉnh G20.", "conference", "2024-05", "held"),
+    # a comma closes what is set later, and a journey to meet somebody is of one time
+    (f"Ngày 14/5, trước khi rời Viêng Chăn, {HOST} đã hội đàm với {GUEST}.", "talks", "2024-05-14", "held"),
+    (f"{GUEST} cũng đã đến Lào gặp {HOST} hồi tháng 3.", "visit", "2024-03", "held"),
+    # a year in a name says less than a day
+    (f"{GUEST} phát biểu tại Hội nghị cấp cao ASEAN năm 2024 khai mạc sáng 14/5.", "conference", "2024-05-14", "held"),
     # a plan spoken of on a day gone by is no event of that day
     (f"Ngày 2/5, Bộ Ngoại giao Lào nói về kế hoạch, theo đó {HOST} dự kiến gặp {GUEST}.", "meeting", None, "planned"),
     # the time right before a verb weighs more than another told after, but not than a part of it

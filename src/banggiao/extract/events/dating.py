@@ -33,7 +33,7 @@ def date_of(trigger: Trigger, end: int, known: Words) -> DateMention | None:
     """
     view, start = trigger.view, trigger.start
     dates = [(at, one) for at, one in view.dates() if one.cls == "date" and _tells_when(trigger, at, one, known)]
-    dates = [pair for pair in dates if not _vaguer(pair, dates, end)]
+    dates = [pair for pair in dates if not _vaguer(pair, dates)]
     for at, one in dates:
         if start <= at < end:
             return _until(trigger, at, one, known)
@@ -43,7 +43,9 @@ def date_of(trigger: Trigger, end: int, known: Words) -> DateMention | None:
     for at, one in dates:
         if trigger.frame in ("act", "give") and known.has("act_stop", view.text[end : max(end, at)]):
             break
-        if end <= at <= end + _reach(trigger, view.text[end:at], known) and (_near_after(view.text[end:at], known) or _announced(trigger)):
+        if end <= at <= end + _reach(trigger, view.text[end:at], known) and (
+            _near_after(trigger, view.text[end:at], known) or _announced(trigger)
+        ):
             if _announced(trigger) or not known.says_next(view.text[at + 1 :]):
                 return _until(trigger, at, one, known)
             break
@@ -97,10 +99,10 @@ def founding(date: DateMention) -> DateMention:
     return date
 
 
-def _vaguer(pair: tuple[int, DateMention], dates: list[tuple[int, DateMention]], end: int) -> bool:
-    """Whether a year stands beside a day within it after the event (``trong năm nay ... ngày 2/6``): the day tells when."""
+def _vaguer(pair: tuple[int, DateMention], dates: list[tuple[int, DateMention]]) -> bool:
+    """Whether a year stands beside a day within it (``trong năm nay ... ngày 2/6``): the day tells when."""
     at, one = pair
-    if at < end or not one.value or len(one.value) != 4:
+    if not one.value or len(one.value) != 4:
         return False
     return any(at < other <= at + 90 and date.value and len(date.value) > 7 and date.value.startswith(one.value) for other, date in dates)
 
@@ -152,16 +154,25 @@ def _reach(trigger: Trigger, between: str, known: Words) -> int:
     return _FAR_AFTER if far else _NEAR_AFTER
 
 
-def _near_after(between: str, known: Words) -> bool:
-    """Whether nothing between a trigger and a time after it takes the time away."""
-    if any(tag in between for tag in _ACTORS) and known.has("another", between):
+def _near_after(trigger: Trigger, between: str, known: Words) -> bool:
+    """Whether nothing between a trigger and a time after it takes the time away (``đến Lào gặp X hồi tháng 6`` is one journey)."""
+    journey = (
+        trigger.type == "visit" and not trigger.noun and not ("," in between or known.has("later", between) or known.has("joins", between))
+    )
+    if any(tag in between for tag in _ACTORS) and known.has("another", between) and not journey:
         return False
     return ";" not in between and not known.says(between) and not known.has("breaks", between)
 
 
 def _before(between: str, known: Words) -> bool:
     """Whether nothing between a time and a trigger after it takes the time away, or puts the event after or around it."""
-    return ";" not in between and not known.says(between) and not known.has("later", between)
+    return ";" not in between and not known.says(between) and not _set_later(between, known)
+
+
+def _set_later(between: str, known: Words) -> bool:
+    """Whether words between a time and an event put the event later, and no comma closes what they begin."""
+    at = known.last("later", between)
+    return at >= 0 and "," not in between[at:]
 
 
 def _announced(trigger: Trigger) -> bool:

@@ -113,6 +113,16 @@ ACTS = [
     (f"{LAO} muốn khôi phục hợp tác với Việt Nam về thủy lợi.", [("request", "LA", "VN")]),
     # a verb inside what is asked for governs nothing
     (f"{LAO} đề nghị Việt Nam ủng hộ và cam kết tham gia dự án thủy điện.", [("request", "LA", "VN")]),
+    # whom the request asks goes on acting within it, whatever word leads to him
+    (f"{VIET} đề nghị phía Lào tiếp tục ủng hộ các dự án chung giữa hai nước.", [("request", "VN", "LA")]),
+    # what the other must do, by who says so
+    (f"{VIET} cho rằng Lào phải tuân thủ thỏa thuận về sử dụng nguồn nước.", [("request", "VN", "LA")]),
+    # whom one turns to for help
+    ("Việt Nam đã nhờ Lào hỗ trợ công tác tìm kiếm cứu nạn trên biển.", [("request", "VN", "LA")]),
+    # a gift decided on
+    ("Việt Nam quyết định hỗ trợ Lào 10 tấn gạo để khắc phục lũ lụt.", [("pledge", "VN", "")]),
+    # a government told by its head
+    ("Chính quyền của Tổng thống Pháp mong muốn tăng cường hợp tác với Việt Nam.", [("request", "FR", "VN")]),
 ]
 
 NOTHING = [
@@ -156,6 +166,9 @@ NOTHING = [
     "Rất ít khả năng Lào đồng ý mở thêm cửa khẩu với Việt Nam trong năm nay.",
     # an accepted invitation
     f"{LAO} đã vui vẻ nhận lời mời sang thăm Việt Nam vào thời gian thích hợp.",
+    # ready for the worst, what only begins
+    "Việt Nam sẵn sàng cho mọi tình huống xấu trong quan hệ với Lào.",
+    "Bộ trưởng Ngoại giao Lào sẽ bắt đầu nhiệm kỳ mới trong quan hệ với Việt Nam.",
 ]
 
 

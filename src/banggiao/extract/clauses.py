@@ -18,6 +18,7 @@ from banggiao.model.scene import Actor
 _OPENING_MOST = 320
 _SHORT = 24
 _NEAR = 45
+_FAR = 70
 _REPORTED = frozenset({"need", "will", "back", "do", "commit"})
 _FEWEST = 5
 _BACK = 12
@@ -199,7 +200,7 @@ class _Linker:
         A mere "và" inside what is promised or asked joins nouns, unless a verb of speech follows.
         """
         before = self.view.text[last.verb.end : at]
-        if not before.strip() or self.words.complement.fullmatch(before.strip()):
+        if self.words.lead.fullmatch(before) or self.words.complement.fullmatch(before.strip()):
             return last.verb.role == "say"
         if last.verb.role in _GOVERNING and verb.role in _WEAK and before.rstrip().endswith((" và", "-", "–")):
             return False
@@ -248,7 +249,7 @@ class _Linker:
             return last.start
         if last.verb.role not in ("other", "position", "back") or not between.rstrip().endswith("và") or ";" in between:
             return verb.start
-        if last.verb.role == "position" and len(between) > _SHORT:
+        if len(between) > (_SHORT if last.verb.role == "position" else _FAR):
             return verb.start
         heads = [one.start for one in self.done[-2:] if one.verb is last.frame]
         return heads[0] if heads else last.start

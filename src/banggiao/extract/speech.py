@@ -58,6 +58,7 @@ class Words(msgspec.Struct, frozen=True):
     light: regex.Pattern[str]
     negation: regex.Pattern[str]
     preposition: regex.Pattern[str]
+    government: regex.Pattern[str]
     speaker: regex.Pattern[str]
     me: regex.Pattern[str]
     they: regex.Pattern[str]
@@ -74,6 +75,7 @@ class Words(msgspec.Struct, frozen=True):
     relation: regex.Pattern[str]
     everyone: regex.Pattern[str]
     opening: regex.Pattern[str]
+    lead: regex.Pattern[str]
     joiner: regex.Pattern[str]
     joined: regex.Pattern[str]
     judging: regex.Pattern[str]
@@ -121,6 +123,7 @@ def words(lore: Lore) -> Words:
         light=before("light"),
         negation=before("negation"),
         preposition=regex.compile(rf"(?:(?<![^\W_])(?!cùng {known['some']}){known['preposition']}(?: {known['some']})?|[{body}])\s*$"),
+        government=before("government"),
         speaker=before("speaker"),
         me=regex.compile(rf"(?<![^\W_])(?<!{TAGS['joint']} ){known['me']}(?: {light}){{0,3}}\s*[\"“”]?\s*$"),
         and_me=regex.compile(rf"[{actors}] {known['joiner']} $"),
@@ -157,6 +160,7 @@ def words(lore: Lore) -> Words:
         press=regex.compile(rf"\s*{known['press']}(?![^\W_])"),
         venue=regex.compile(r"(?<![^\W_])(?:tại|ở) [^,.;]{2,40}, $"),
         instance=regex.compile(rf"\W*{known['instance']}(?![^\W_])"),
+        lead=regex.compile(rf"\s*(?:{known['opening']}(?: {known['opening']}){{0,3}})?\s*"),
         opening=regex.compile(rf"(?:^|[,;:“\"–-]|(?<![^\W_]){known['link']})\s*(?:{known['opening']}|\s)*$"),
         tail=regex.compile(
             rf"(?:[\"”],?|,|\s-)\s{known['tail']}(?![^\W_])[^;]{{0,120}}$"

@@ -59,7 +59,7 @@ class Subjects(msgspec.Struct, frozen=True):
                 return None
             first, actors = self._together(place, actor, low)
             before = self.view.text[max(0, first - BEFORE) : first]
-            if self.words.preposition.search(before) or (actor.kind == "state" and self.words.venue.search(self.view.text[:first])):
+            if self._ruled(before) or (actor.kind == "state" and self.words.venue.search(self.view.text[:first])):
                 return None
             return Subject(actors, first)
         return None
@@ -69,12 +69,16 @@ class Subjects(msgspec.Struct, frozen=True):
         low = max(floor, verb.start - _FAR, *(self.view.text.rfind(mark, 0, verb.start) + 1 for mark in _STOPS))
         for place, actor in self.view.actors(low, verb.start):
             before = self.view.text[max(0, place - BEFORE) : place]
-            if self.words.preposition.search(before) or self._short_form(place):
+            if self._ruled(before) or self._short_form(place):
                 continue
             if not self.words.opening.search(self.view.text[floor:place]) and not self.words.link.search(before):
                 continue
             return Subject(self._onward(place, actor, verb.start), place)
         return None
+
+    def _ruled(self, before: str) -> bool:
+        """Whether a preposition rules an actor, not where a government is told by its head ("chính quyền của ông A")."""
+        return self.words.preposition.search(before) is not None and self.words.government.search(before) is None
 
     def _short_form(self, place: int) -> bool:
         """Whether an actor only gives, in brackets, the short form of the name before it ("Liên minh châu Âu (EU)")."""

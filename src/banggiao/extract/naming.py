@@ -41,7 +41,8 @@ class Names:
         (the beginning of another name), nor beyond ``limit``."""
         text = view.text
         last = len(text) if limit is None else min(limit, len(text))
-        if start and text[start - 1] in _QUOTED and 0 < (close := text.find(_QUOTED[text[start - 1]], first)) - start < 200:
+        close = text.find(_QUOTED[text[start - 1]], first) if start and text[start - 1] in _QUOTED else -1
+        if 0 < close - start < 200 and self.said["name.sentence"].search(text, first, close) is None:
             return close
         purpose = self.said["name.purpose"].match(text, first)
         at, words = (purpose.end() if purpose else first), 0

@@ -55,6 +55,10 @@ CASES = [
     (f"Cuộc hội đàm ngày mai, 25/5, giữa {HOST} và {GUEST} được trông đợi.", "talks", "FR LA", "2024-05-25", "planned", BOTH),
     # documents counted
     ("Ngày 14/5, lãnh đạo Lào và Pháp chứng kiến trao đổi hai văn kiện hợp tác.", "signing", "FR LA", "2024-05-14", "held", set()),
+    # further events told in general
+    (f"{GUEST} sẽ có các cuộc hội đàm, tiếp xúc với lãnh đạo cấp cao Lào.", "talks", "FR LA", None, "planned", {"Jean Dupont"}),
+    (f"{GUEST} sẽ hội đàm với {HOST} và chào các lãnh đạo cấp cao Lào.", "reception", "FR LA", None, "planned", {"Jean Dupont"}),
+    (f"{GUEST} dự kiến gặp một số nghị sĩ và bộ trưởng Lào.", "meeting", "FR LA", None, "planned", {"Jean Dupont"}),
     # a meeting of three
     ("Cuộc gặp ba bên giữa ngoại trưởng các nước Lào, Pháp và Nga diễn ra ngày 14/5.", "meeting", "FR LA RU", "2024-05-14", "held", set()),
     # a tour, its stops told after its time
@@ -106,6 +110,7 @@ def test_event(text: str, kind: str, parties: str, date: str | None, status: str
         f"{HOST} đến Bộ Ngoại giao Pháp.",  # a house
         "Pháp đưa tin một đoàn tàu đã tới Lào để thăm bạn bè.",  # only told
         "Liên đoàn gửi kiến nghị lên Lào và Pháp, Hội kiến nghị hai nước hợp tác.",  # a petition
+        f"{HOST} tiếp xúc với lãnh đạo các nền kinh tế thành viên APEC.",  # a forum is no side
         f"{HOST} kể về chuyến công du Trung Đông của {GUEST}.",  # a journey to no state in particular
         "Lào và Pháp tổ chức các hoạt động kỷ niệm 13 năm ngày ký Tuyên bố chung.",  # the signing that a jubilee is of
         "Hai bên nhất trí giải quyết tranh chấp bằng đàm phán giữa Lào và Pháp.",  # negotiation in general

@@ -58,7 +58,7 @@ class Clauses:
             rf"\s*(?:{any_of('to_place')} )?(?:{any_of('place_noun')} )?(?P<town>(?:[\w.-]+ ){{0,3}}[\w.-]+)(?:,| \(| {any_of('town_of')}) ?(?P<a>{TAGS['state']})"
         )
         self.of_two = regex.compile(rf"\s*(?:{any_of('nth')} (?:\w+ ){{0,2}})?(?P<a>{_TAG})\s?[-–]\s?(?P<b>{_TAG})")
-        self.beside = regex.compile(rf"[^.;,]{{0,60}}?\b{any_of('with_one')}\s+{fill}(?P<a>{_TAG})")
+        self.beside = regex.compile(rf"(?:,\s\w+\s\w+){{0,3}}[^.;,]{{0,60}}?\b{any_of('with_one')}\s+{fill}(?P<a>{_TAG})")
         self.owned = regex.compile(rf"(?:(?!{any_of('not_belonging')})[^.;,]){{0,80}}?\b{any_of('belonging')}\s+{fill}(?P<a>{_TAG})")
         self.lasts = regex.compile(rf"{any_of('lasts')}(?: {any_of('last_tail')})?\s*$")
         self.will_bring = regex.compile(rf"[^.;,]{{0,70}}?\b{any_of('will')}\b")

@@ -8,6 +8,8 @@ Frames here: ``verb`` (X tiếp Y: subject before, object right after), ``verb_w
 X). The others stand in ``widely`` and ``acts``.
 """
 
+import msgspec
+
 from banggiao.extract.events import acts
 from banggiao.extract.events.candidate import Sides, Trigger
 from banggiao.extract.events.clauses import clauses
@@ -135,8 +137,17 @@ def _noun(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     if not objects_ and not left:
         return Sides(tuple(opens_after_place(view, trigger.end, known)), (), "focus")
     objects_ = objects_ or _addressed(trigger, left)
+    left = _host_alone(left, objects_, scene)
     named = "clause" if objects_ and left else "carried"
     return Sides(tuple(left), tuple(objects_), named)
+
+
+def _host_alone(left: list[Actor], others: list[Actor], scene: Scene) -> list[Actor]:
+    """Of ``hai bên`` meant for another pair (``Trong cuộc gặp với X, hai bên ...`` in a row of partners) the outlet's own state."""
+    pair = left[0] if len(left) == 1 and left[0].kind == "joint" else None
+    if pair is None or len(_codes(others)) != 1 or _codes(others) <= set(pair.codes) or scene.home not in pair.codes:
+        return left
+    return [msgspec.structs.replace(pair, codes=(scene.home,), people=())]
 
 
 def _opening(trigger: Trigger, found: list[Actor], known: Words) -> tuple[list[Actor], list[Actor]]:

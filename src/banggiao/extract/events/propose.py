@@ -35,6 +35,8 @@ _SHIP, _SUMMIT = 110, 24
 _ENCOUNTERS = frozenset({"talks", "meeting", "reception", "call"})
 _POSTED = frozenset({"ambassador", "consul", "spokesperson"})
 """Offices whose holders live where they serve."""
+_MET = _ENCOUNTERS | {"visit"}
+"""Types of which a gathering is no side."""
 _NAMED = {"clause": 1.0, "joint": 0.9, "carried": 0.8, "focus": 0.55}
 
 
@@ -55,6 +57,8 @@ def propose(trigger: Trigger, page: Page, lore: Lore) -> Iterator[Candidate]:
     if trigger.type == "visit" and (_elsewhere(trigger, found, page.scene.text) or _only_comes(trigger, found, page.scene.text, lore)):
         return
     for parties, members, how in pairs(found, page.scene, trigger.view.starts[trigger.start], lore.once(bodies)):
+        if trigger.type in _MET and any(lore.once(words).are("forums", (code,)) for code in parties):
+            continue
         if not named or how in ("clause", "joint"):
             yield _candidate(trigger, found, parties, members, how, page, lore)
 

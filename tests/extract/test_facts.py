@@ -60,7 +60,11 @@ PARTNERSHIPS = [
     # neither a treaty's name nor the partner of a firm
     ("Hiệp định Đối tác toàn diện và tiến bộ xuyên Thái Bình Dương mở ra cơ hội mới.", []),
     ("Công ty đã chọn được đối tác chiến lược của tập đoàn.", []),
-    # an alliance
+    # an alliance, also told by who is whose ally, and what a state only should be
+    ("Lào gửi thông điệp tới Nhật Bản, đồng minh lâu năm của Mỹ.", [("JP+US", "alliance", "current", None)]),
+    ("Thái Lan vẫn là một đồng minh của Mỹ.", [("TH+US", "alliance", "current", None)]),
+    ("Việt Nam và Lào coi trọng liên minh bền chặt giữa hai nước.", [("LA+VN", "alliance", "current", None)]),
+    ("Lào nên được xem là đối tác toàn diện của Việt Nam.", []),
     ("Mỹ và Nhật Bản khẳng định củng cố quan hệ đồng minh Mỹ - Nhật.", [("JP+US", "alliance", "current", None)]),
     # relations that somebody only seeks, and what is shared with a region or only alleged
     ("Lào và Thái Lan đang tìm cách nối lại quan hệ ngoại giao.", []),

@@ -77,7 +77,7 @@ def test_ranges_keep_both_bounds(text: str, value: float, upper: float) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["hai bên", "hai nước", "một người", "một lần nữa", "8/116 quốc gia", "năm 2014 đồng chí", "một bảng hiệu", "ba yên tâm",
+    ["hai bên", "một đồng minh", "hai nước", "một người", "một lần nữa", "8/116 quốc gia", "năm 2014 đồng chí", "một bảng hiệu", "ba yên tâm",
      "kỳ họp thứ 5", "ngày 5/4", "tỷ lệ", "trường hợp"],
 )  # fmt: skip
 def test_what_counts_nothing(text: str) -> None:

@@ -81,7 +81,7 @@ def _seen(page: Page, view: View, lore: Lore) -> Iterator[Sighting]:
         start, end = one.match.span("name")
         if start < reached:
             continue
-        parties = between(page, view, start, end)
+        parties = _pair(one) or between(page, view, start, end)
         counted = said["partnership.counted"].search(view.text[max(0, start - 24) : start])
         unheld = said["partnership.doubted"].search(view.text[max(0, start - _AHEAD) : start]) or said["partnership.region"].match(
             view.text, end
@@ -91,6 +91,13 @@ def _seen(page: Page, view: View, lore: Lore) -> Iterator[Sighting]:
         reached = end
         if seen := _diplomatic(page, one, parties, said) if one.has("verb") else _tier(page, one, parties, lore):
             yield seen
+
+
+def _pair(one: Found) -> Parties | None:
+    """The two states that a pattern names itself (``Lào là đồng minh của Nga``)."""
+    found = [actor for name in ("one", "other") if (actor := one.actor(name)) is not None]
+    codes = tuple(dict.fromkeys(code for actor in found for code in actor.codes))
+    return Parties(codes, tuple(Span(actor.start, actor.end) for actor in found), "named") if len(found) == len(codes) == 2 else None
 
 
 def _loose(one: Found, parties: Parties, said: Expressions) -> bool:

@@ -38,6 +38,9 @@ CASES = [
     ("Tàu chở dầu của Lào bị hải quân Pháp bắt.", "measure", "FR LA", "held"),
     ("Mỹ áp đặt trừng phạt đối với 5 công ty Nga, bao gồm cấm nhập cảnh vào Mỹ.", "measure", "RU US", "held"),
     ("Pháp đóng băng tài sản của các quan chức Lào.", "measure", "FR LA", "held"),
+    ("Pháp ủng hộ việc chấm dứt chính sách cấm vận về kinh tế của Mỹ đối với Cuba.", "measure", "CU US", "held"),
+    ("Mỹ bỏ lệnh cấm bán vũ khí cho Lào.", "measure", "LA US", "held"),
+    ("Pháp ngừng nhận đơn xin thị thực của Lào.", "measure", "FR LA", "held"),
     ("Mỹ tuyên bố rút khỏi UNESCO.", "measure", "UNESCO US", "held"),
     ("Pháp công nhận Lào là nước có nền kinh tế thị trường.", "measure", "FR LA", "held"),
     # force
@@ -50,6 +53,7 @@ CASES = [
     ("Không quân Israel không kích Syria.", "military", "IL SY", "held"),
     ("Căng thẳng gia tăng sau vụ Tehran bắn rơi máy bay không người lái của Washington.", "military", "IR US", "held"),
     ("Cuộc tấn công tên lửa của Mỹ nhằm vào Damascus gây tranh cãi.", "military", "SY US", "held"),
+    ("Nga phát động chiến sự tại Ukraine.", "military", "RU UA", "held"),
     # exercises: all who take part
     ("Lào tham gia cuộc tập trận do Pháp và Nhật Bản tổ chức.", "military", "FR JP LA", "held"),
     ("Mỹ và Hàn Quốc hủy cuộc tập trận chung.", "military", "KR US", "cancelled"),
@@ -72,6 +76,8 @@ CASES = [
     ("Nhật Bản cam kết dành khoản vay 10 triệu USD cho Lào.", "aid", "JP LA", "planned"),
     ("Nhật Bản tặng Lào 100.000 liều vaccine.", "aid", "JP LA", "held"),
     ("Thủ tướng Lào cảm ơn Nhật Bản đã hỗ trợ Lào 5 triệu USD.", "aid", "JP LA", "held"),
+    ("Dự án ở Lào do Nhật Bản tài trợ với kinh phí 10 triệu USD.", "aid", "JP LA", "held"),
+    ("Nhật Bản đã giúp Lào xây dựng nhiều bệnh viện.", "aid", "JP LA", "held"),
     ("Lào đã nhận được lô hàng cứu trợ đầu tiên từ Pháp.", "aid", "FR LA", "held"),
     ("Nga sẽ chuyển các lô vắc xin đầu tiên cho Lào.", "aid", "LA RU", "planned"),
     ("Nhật Bản xóa khoản nợ 176 tỷ yen cho Lào.", "aid", "JP LA", "held"),
@@ -116,6 +122,8 @@ def test_act(text: str, kind: str, parties: str, status: str) -> None:
         "Pháp bắn pháo sáng gần máy bay Lào.",  # flares
         "Người này buôn bán vũ khí cho Lào.",  # no state
         "Tàu du lịch Pháp cập cảng của Lào.",  # no navy
+        "Nhật Bản giúp Lào xây dựng năng lực.",  # nothing is built
+        "Mỹ phát động chiến tranh thương mại với Trung Quốc.",  # not by arms
         "Lào đề nghị Nhật Bản hỗ trợ 5 triệu USD.",  # a request
         f"{HOST} tặng {GUEST} một bức tranh trị giá 500 USD.",  # a present
         f"Tại cuộc gặp, {HOST} gửi lời chia buồn tới {GUEST}.",  # spoken

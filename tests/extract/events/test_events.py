@@ -71,6 +71,7 @@ CASES = [
     (f"Sau cuộc gặp với {GUEST} ngày 14/5, {HOST} thông báo hủy chuyến đi.", "meeting", "FR LA", "2024-05-14", "held", BOTH),
     # founding of relations, told in a jubilee's brackets
     ("Lào và Pháp kỷ niệm 70 năm thiết lập quan hệ ngoại giao (1953-2023).", "upgrade", "FR LA", "1953", "held", set()),
+    ("Quan hệ ngoại giao giữa Lào và Pháp được thiết lập năm 1953.", "upgrade", "FR LA", "1953", "held", set()),
     ("Năm 1953, Lào và Pháp thiết lập quan hệ ngoại giao.", "upgrade", "FR LA", "1953", "held", set()),
     # documents, also signed by a list of states
     ("Hiệp định kinh tế do Lào, Pháp và Nga ký kết năm 2020.", "signing", "FR LA RU", "2020", "held", set()),
@@ -111,6 +112,8 @@ def test_event(text: str, kind: str, parties: str, date: str | None, status: str
         "Pháp đưa tin một đoàn tàu đã tới Lào để thăm bạn bè.",  # only told
         "Liên đoàn gửi kiến nghị lên Lào và Pháp, Hội kiến nghị hai nước hợp tác.",  # a petition
         f"{HOST} tiếp xúc với lãnh đạo các nền kinh tế thành viên APEC.",  # a forum is no side
+        "Lào, Pháp và Nga ủng hộ cuộc gặp.",  # whose it is, is not told
+        "Nghị định thư của Lào đang chờ Tổng thống Pháp ký.",  # yet to be signed
         f"{HOST} kể về chuyến công du Trung Đông của {GUEST}.",  # a journey to no state in particular
         "Lào và Pháp tổ chức các hoạt động kỷ niệm 13 năm ngày ký Tuyên bố chung.",  # the signing that a jubilee is of
         "Hai bên nhất trí giải quyết tranh chấp bằng đàm phán giữa Lào và Pháp.",  # negotiation in general
@@ -199,6 +202,11 @@ def test_who_speaks_after_an_encounter_is_its_other_side() -> None:
     found = records_of(f"{opening} Tại cuộc gặp với {GUEST}, {HOST} đề nghị mở rộng hợp tác.", "event")
     assert ["FR", "LA"] in [record.values["parties"] for record in found]
     assert ["FR", "RU"] not in [record.values["parties"] for record in found]
+
+
+def test_who_meets_on_an_occasion_is_there_too() -> None:
+    found = records_of(f"{HOST} gặp {GUEST} nhân dịp tham dự Hội nghị thượng đỉnh Pháp ngữ lần thứ 19.", "event")
+    assert [record.values["parties"] for record in found if record.values["type"] == "conference"] == [["FR", "LA"]]
 
 
 # a meeting of heads is the summit that it is called elsewhere, one of ministers is not

@@ -31,7 +31,7 @@ _ACTORS = tuple(TAGS[kind] for kind in ACTORS)
 _CLAUSES = regex.compile(r"[,;:]")
 _FEW = 8
 _ANSWER = 60
-_SHIP, _SUMMIT = 110, 24
+_SHIP, _SUMMIT = 170, 24
 _ENCOUNTERS = frozenset({"talks", "meeting", "reception", "call"})
 _POSTED = frozenset({"ambassador", "consul", "spokesperson"})
 """Offices whose holders live where they serve."""
@@ -51,7 +51,7 @@ def propose(trigger: Trigger, page: Page, lore: Lore) -> Iterator[Candidate]:
             one = _candidate(trigger, found, codes, list(found.all), "clause", page, lore)
             yield msgspec.structs.replace(one, people=()) if _only_tells(trigger, found, lore.once(words)) else one
         return
-    if trigger.means.get("both") and len(found.all) < 2:
+    if (trigger.means.get("both") and len(found.all) < 2) or _only_judged(trigger, found, lore.once(words)):
         return
     named = trigger.means.get("named")
     if trigger.type == "visit" and (_elsewhere(trigger, found, page.scene.text) or _only_comes(trigger, found, page.scene.text, lore)):
@@ -77,6 +77,12 @@ def _only_comes(trigger: Trigger, found: Sides, source: str, lore: Lore) -> bool
         return False
     travels = any(set(actor.posts) - _POSTED or actor.kind == "office" and not actor.posts for actor in found.left)
     return not travels or any(lore.once(words).starts("premises", source[one.start : one.end].lower()) for one in found.right)
+
+
+def _only_judged(trigger: Trigger, found: Sides, known: Words) -> bool:
+    """Whether several who are named only say what they think of an encounter (``X và Y ủng hộ cuộc gặp``)."""
+    several = len({code for actor in found.left for code in actor.codes}) > 1 and not found.right
+    return trigger.noun and several and found.how != "joint" and known.ends("thinks_of", trigger.view.text[: trigger.start])
 
 
 def _is_act(trigger: Trigger) -> bool:

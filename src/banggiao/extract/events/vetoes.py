@@ -57,6 +57,8 @@ def _signing(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
         return True
     if known.ends("day_of", text[: trigger.start]) and known.has("jubilee", before):
         return True
+    if known.has("awaits", before[-_PHRASE:]):
+        return True
     return known.ends("toward", tail) or known.ends("toward", before.rstrip(", "))
 
 
@@ -126,6 +128,8 @@ def _thought(trigger: Trigger, known: Words) -> bool:
 def _measure(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
     """A measure that is feared, asked for or only thought of is none, nor is one part of those told before it."""
     before = trigger.view.text[: trigger.start]
+    if trigger.means.get("status") == "held":
+        return False  # what is in force stays so whoever wants it lifted
     return _wished(trigger, known) or (known.ends("parts", before) and known.has("sanctions", before))
 
 

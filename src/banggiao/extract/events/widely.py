@@ -102,7 +102,10 @@ def _on_the_occasion(trigger: Trigger, known: Words) -> list[Actor]:
         return []
     if known.ends("calling", view.text[: before[-1][0]]):  # who calls on a host is the one who came for it
         return []
-    return [before[-1][1]] if known.is_only("occasion", view.text[before[-1][0] + 1 : trigger.start]) else []
+    if not known.is_only("occasion", view.text[before[-1][0] + 1 : trigger.start]):
+        return []
+    met = known.ends("meeting", view.text[: before[-1][0]])  # both who meet are there
+    return [*(subject(view, before[-1][0] - 1, known) if met else []), before[-1][1]]
 
 
 def invite(trigger: Trigger, scene: Scene, known: Words) -> Sides:

@@ -69,7 +69,8 @@ class Subjects(msgspec.Struct, frozen=True):
         low = max(floor, verb.start - _FAR, *(self.view.text.rfind(mark, 0, verb.start) + 1 for mark in _STOPS))
         for place, actor in self.view.actors(low, verb.start):
             before = self.view.text[max(0, place - BEFORE) : place]
-            if self._ruled(before) or self._short_form(place):
+            venue = actor.kind == "state" and self.words.venue.search(self.view.text[max(0, place - GAP_MOST) : place])
+            if venue or self._ruled(before) or self._short_form(place):
                 continue
             if not self.words.opening.search(self.view.text[floor:place]) and not self.words.link.search(before):
                 continue

@@ -98,6 +98,13 @@ CASES = [
         "Tổng thống Brazil Pedro Inacio Lulo da Silva tới. Tổng thống Lulo phát biểu.",
         [("Pedro Inacio Lulo da Silva", "head_of_state", "BR"), ("Pedro Inacio Lulo da Silva", "head_of_state", "BR")],
     ),
+    # in brackets, by age, and after a dash
+    ("Ngoại trưởng Lào (bà Anna Weller) phát biểu.", [("Anna Weller", "foreign_minister", "LA")]),
+    ("Jean Dupont, 40 tuổi, Ngoại trưởng Pháp, phát biểu.", [("Jean Dupont", "foreign_minister", "FR")]),
+    (
+        "Phát ngôn viên của Tổng thống Nga, ông Ivan Petrov, tới. Tổng thống Nga Oleg Sidorov phát biểu.",
+        [("Ivan Petrov", "spokesperson", "RU"), ("Oleg Sidorov", "head_of_state", "RU")],
+    ),
     # what the state has no such office is somebody else's
     (
         "Đón người đồng cấp Mỹ, Chủ tịch nước Trần Văn Bình phát biểu. Việt Nam cảm ơn.",

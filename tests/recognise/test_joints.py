@@ -30,6 +30,9 @@ BODIES = [
     ("Cục Sở hữu trí tuệ Trần Văn Bình", [("Cục Sở hữu trí tuệ", None)]),  # the name of the head is no part of it
     ("Ủy ban Giáo dục, Nghiên cứu và Đổi mới", [("Ủy ban Giáo dục, Nghiên cứu và Đổi mới", None)]),
     ("bộ phim mới", []),
+    # a party's name goes on after a state that is part of it, and ends at one that it is of
+    ("đảng Nước Nga công bằng họp", [("đảng Nước Nga công bằng", "RU")]),
+    ("Đảng Mặt trận Quốc gia Pháp tuyên bố", [("Đảng Mặt trận Quốc gia Pháp", "FR")]),
 ]
 
 

@@ -127,6 +127,16 @@ NAMED = [
     ("các nước thành viên ASEAN", []),
     # a rank in a service named in capitals
     ("cựu đại tá KGB", [("cựu đại tá KGB", "military_commander", None)]),
+    # where an envoy is may be told by what was named before
+    ("Đại sứ Pháp tại nước này Jean Dupont", [("Đại sứ Pháp tại nước này", "ambassador", "FR")]),
+    ("Tổng thống nước này Jean Dupont", [("Tổng thống nước này", "head_of_state", None)]),
+    ("Thượng nghị sĩ bang New Jersey", [("Thượng nghị sĩ bang New Jersey", "legislator", None)]),
+    # in apposition to a name
+    ("Jean Dupont, lãnh đạo Đài Loan", [("lãnh đạo Đài Loan", "head_of_state", "TW")]),
+    # who stands for a ministry by name; for a firm or a group it is none
+    ("đại diện Bộ Ngoại giao Lào Jean Dupont", [("đại diện Bộ Ngoại giao Lào", "official", "LA")]),
+    ("đại diện Bộ Ngoại giao Lào cho biết", []),
+    ("đại diện nhóm đối lập Jean Dupont", []),
     # a state of the past counts as the one that came after
     ("Ngoại trưởng Liên Xô", [("Ngoại trưởng Liên Xô", "foreign_minister", "RU")]),
     # the seat of a government is its state

@@ -54,6 +54,7 @@ PERSONS = [
     ("Tổng thư ký Liên hợp quốc, Phó Trưởng Đoàn đại biểu", []),
     # outlets report
     ("như một Tổng thống Mỹ, Capital Tribune dẫn lời quan chức", []),
+    ("Vua Charles tới. Vua Anh Charles phát biểu.", ["Charles", "Charles"]),
     # a title kept as part of the name may end in an apostrophe
     ("Thủ tướng Malaysia Dato' Seri Ahmad bin Kassim thăm Lào", ["Dato' Seri Ahmad bin Kassim"]),
     ("Thủ tướng Malaysia Dato ’ Seri Ahmad bin Kassim thăm Lào", ["Dato ’ Seri Ahmad bin Kassim"]),

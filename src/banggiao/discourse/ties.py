@@ -143,7 +143,9 @@ class Ties:
         return [
             tie
             for tie in ties
-            if self.text[tie.offices[-1].end] != "," or not (near[_seat(tie.offices[-1]) or ("", "")] - {self._last(tie)})
+            if self.text[tie.offices[-1].end] != ","
+            or self._servant(tie) is not None
+            or not (near[_seat(tie.offices[-1]) or ("", "")] - {self._last(tie)})
         ]
 
     def _last(self, tie: Tie) -> str:

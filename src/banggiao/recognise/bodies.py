@@ -87,7 +87,8 @@ def body_at(ground: Ground, start: int) -> Found | None:
         row.kind in _ALONE and ground.text[start].isupper() and (row.kind == "party" or not ground.text[end + 1 : end + 2].isupper())
     ):
         return None
-    if row.kind == "party" and found.country is not None:
+    named = ground.joints.reach("land", ground.low, end) is not None or ground.text[found.end + 1 : found.end + 2].isupper()
+    if row.kind == "party" and found.country is not None and named:
         found = Found(start, inner_end(ground, found.end), found.kind, found.country)
     return aside(ground, found)
 

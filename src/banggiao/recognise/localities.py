@@ -25,9 +25,10 @@ class Locality(msgspec.Struct, frozen=True):
 
 def posting_end(ground: Ground, end: int) -> int | None:
     """Where the words end that tell where an envoy is posted, None where none follow the offset."""
+    here = ground.joints.reach("here", ground.low, end)
     at = ground.joints.reach("posted", ground.low, end)
-    if at is None:
-        return None
+    if here is not None or at is None:
+        return here
     state = ground.states.get(at)
     if state is not None:
         return state.end

@@ -15,12 +15,14 @@ from banggiao.recognise.charges import area_end, charge, ministry_on, names_hold
 from banggiao.recognise.gazetteer import Name
 from banggiao.recognise.localities import locality, posting_end
 from banggiao.recognise.names import UPPER, WORD, name_at
-from banggiao.recognise.organs import kind_of, ministry_after, within, within_name
+from banggiao.recognise.organs import kind_of, ministry_after, opening, within, within_name
 from banggiao.recognise.phrases import Hit, longest
 from banggiao.recognise.titles import Title
 
 _CAPITAL = re.compile(rf"[{UPPER}]")
 _SHOUTED = re.compile(rf" [{UPPER}]{{2}}")
+_APPOSED = re.compile(rf"[{UPPER}][^\W\d_]{{0,24}} [{UPPER}][^\W\d_]{{1,24}}(?:-[^\W\d_]{{1,20}})?(?:,| -| –) $")
+_NAME = 80
 _LOCAL = frozenset({"local_secretary"})
 _STEPS, _DEPTH, _ABBREVIATED = 6, 2, 5
 _PLACE = 60
@@ -136,6 +138,10 @@ class _Reader:
         """Whether a capitalised word follows an office as its holder's name would."""
         at = self.ground.joints.reach("named", self.ground.low, end)
         return at is not None and _CAPITAL.match(self.ground.text, at) is not None
+
+    def _told_of(self, start: int) -> bool:
+        """Whether a title stands in apposition to a name before it (``Jean Dupont, lãnh đạo ...``)."""
+        return _APPOSED.search(self.ground.text, max(0, start - _NAME), start) is not None
 
     def _unsure(self, at: int) -> StateMention | None:
         """A state's name that words beside it leave in doubt elsewhere: after a portfolio or body it is the state."""
@@ -291,9 +297,11 @@ class _Reader:
             "state": one.country is not None or one.count > 1,
             "body": one.body is not None,
             "of": one.served or one.body is not None or one.country is not None,
-            "whose": one.country is not None or (one.kind == "party" and names_holder(self.ground, one.end + 1)) or self._korean(one.end),
+            "whose": one.country is not None
+            or (one.kind == "party" and (names_holder(self.ground, one.end + 1) or self._told_of(one.start)))
+            or self._korean(one.end),
             "any": one.country is not None or self._named(one.end),
-            "name": self._named(one.end),
+            "name": self._named(one.end) or self._told_of(one.start),
         }
         if not all(given[need] for need in one.title.needs) or within_name(self.ground, one.start):
             return False
@@ -340,7 +348,11 @@ class _Reader:
         """The words of the body: those read after the title, else those that the title holds (``Chủ tịch Quốc hội``)."""
         text, start = self.ground.text, one.start
         if one.body is not None:
-            return None if one.title.family == "aide" and text[one.body[0]].islower() else text[self._opens(one) : one.body[1]]
+            return (
+                None
+                if one.title.family == "aide" and text[one.body[0]].islower()
+                else text[opening(self.ground, one.body[0], one.words) : one.body[1]]
+            )
         if one.title.family not in _ORGANS:
             return None
         at = self.ground.low.find(one.words, start)
@@ -348,21 +360,6 @@ class _Reader:
             if self.ground.tables.heads.at(self.ground.low, at + 1) is not None:
                 return text[at + 1 : one.end]
         return None
-
-    def _opens(self, one: _Parse) -> int:
-        """Where the name of the body begins: with the last word of the title where that opens it (``Trưởng Ban Đối ngoại``)."""
-        body, words = one.body[0] if one.body else one.end, one.words
-        begin, cut = body - 1 - len(words), words.find(" ")
-        while cut > 0 and self.ground.low.startswith(words, begin):
-            head = self.ground.tables.heads.at(self.ground.low, begin + cut + 1)
-            if head is not None and head[0] == body - 1 and self._leads(words[:cut]):
-                return begin + cut + 1
-            cut = words.find(" ", cut + 1)
-        return body
-
-    def _leads(self, words: str) -> bool:
-        """Whether the words of a title before its last one are a title themselves, or those of a head (``Trưởng``)."""
-        return words in self.ground.tables.by_title or self.ground.joints.by_role["leads"].fullmatch(words) is not None
 
     def mention(self, one: _Parse, before: OfficeMention | None) -> OfficeMention:
         """The parse as a mention; a counterpart takes the post of the office ``before`` it."""

@@ -36,6 +36,22 @@ def ministry_after(ground: Ground, end: int) -> Found | None:
     return body_at(ground, at) if at is not None and ground.text[end] == "," else None
 
 
+def opening(ground: Ground, body: int, title: str) -> int:
+    """Where a body's name begins: before its offset, with the last word of the title, where that opens it (``Trưởng Ban Đối ngoại``)."""
+    begin, cut = body - 1 - len(title), title.find(" ")
+    while cut > 0 and ground.low.startswith(title, begin):
+        head = ground.tables.heads.at(ground.low, begin + cut + 1)
+        if head is not None and head[0] == body - 1 and _leads(ground, title[:cut]):
+            return begin + cut + 1
+        cut = title.find(" ", cut + 1)
+    return body
+
+
+def _leads(ground: Ground, words: str) -> bool:
+    """Whether the words of a title before its last one are a title themselves, or those of a head (``Trưởng``)."""
+    return words in ground.tables.by_title or ground.joints.by_role["leads"].fullmatch(words) is not None
+
+
 def within_name(ground: Ground, start: int) -> bool:
     """Whether a title is the second word of a body's name (``Bộ Tư lệnh``)."""
     before = len(last_word(ground.low, start)) + 1

@@ -138,6 +138,10 @@ FIGURES = [
     ("Nhật Bản viện trợ 300 triệu yen (khoảng 2 triệu USD) cho Lào.", [("aid", 300000000, "JPY", None, None)]),
     # growth alone
     ("Kim ngạch thương mại giữa hai nước tăng 12% trong năm 2023.", [("trade", 12, "percent", "2023", 12)]),
+    # whose students, who went to study, and the worth of what was said before to be given
+    ("Tại Lào hiện có 900 sinh viên Việt Nam đang học tập.", [("students", 900, "students", "2024", None)]),
+    ("Đã có 600 lượt cán bộ Lào sang Việt Nam nghiên cứu.", [("people", 600, "people", None, None)]),
+    ("Nhật Bản sẽ cung cấp thuốc men cho Lào. Tổng trị giá gói viện trợ là 90 triệu yên.", [("aid", 90000000, "JPY", None, None)]),
     # what measures nothing between states, and what happened to a few
     ("Ngân sách quốc phòng của Mỹ là 800 tỷ USD.", []),
     ("Doanh thu của công ty tại Lào đạt 20 triệu USD.", []),

@@ -151,7 +151,7 @@ class Reader:
         codes = {code for _, actor in view.actors() for code in actor.codes}
         if len(codes) >= 2 and here is not None:
             return between(self.page, view, cue.start, cue.end) if cue.measure == "trade" else before(view, at) or here
-        if cue.measure == "trade":
+        if cue.measure == "trade" or (cue.measure == "aid" and not codes and self.said["figure.whole-aid"].search(view.text[:at])):
             return here or (before(view, at) if codes else self._earlier(view))
         company = cue.measure in ("investment", "aid") and not sentence and self.said["figure.company"].search(view.text[:at]) is not None
         if not company and (sentence or codes or cue.measure in ("exports", "imports")):

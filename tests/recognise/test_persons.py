@@ -55,6 +55,9 @@ PERSONS = [
     # outlets report
     ("như một Tổng thống Mỹ, Capital Tribune dẫn lời quan chức", []),
     ("Vua Charles tới. Vua Anh Charles phát biểu.", ["Charles", "Charles"]),
+    # a ship that bears an admiral's name
+    ("tàu sân bay Đô đốc Makarenko rời cảng", []),
+    ("Đô đốc Makarenko rời cảng", ["Makarenko"]),
     # a title kept as part of the name may end in an apostrophe
     ("Thủ tướng Malaysia Dato' Seri Ahmad bin Kassim thăm Lào", ["Dato' Seri Ahmad bin Kassim"]),
     ("Thủ tướng Malaysia Dato ’ Seri Ahmad bin Kassim thăm Lào", ["Dato ’ Seri Ahmad bin Kassim"]),

@@ -78,6 +78,7 @@ class _Finder:
         self.cuts = _apart([(one.start, one.end) for one in offices] + [(one.start, one.end) for one in states])
         self.starts = [start for start, _ in self.cuts]
         self.office_ends = {one.end for one in offices if one.count == 1}
+        self.ranks = {one.end: one.start for one in offices if one.post == "military_commander" and one.country is None}
         self.office_starts = {one.start for one in offices}
 
     def maybes(self) -> list[_Maybe]:
@@ -120,6 +121,8 @@ class _Finder:
             return match.end()
         if word.isupper() and len(word) > 3 and "." not in word:
             return one if office or honorific else name.end
+        if start - 1 in self.ranks and self._namesake(left_words(text, self.ranks[start - 1])):
+            return name.end
         if name.words == 1 and office and (word.isupper() or word in self.ground.shapes.peoples):
             return match.end()
         if (name.words == 1 and (len(word) == 1 or self._opens_body(start))) or self._body(name, start):

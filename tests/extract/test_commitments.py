@@ -106,6 +106,11 @@ ACTS = [
     (f"{LAO} tái khẳng định sự ủng hộ mạnh mẽ của Lào đối với an ninh của Việt Nam.", [("pledge", "LA", "")]),
     # what is needed, told behind how things are
     (f"{LAO} cho rằng quan hệ hai nước phát triển tốt, cần tận dụng cơ hội này để mở thêm chợ biên giới.", [("request", "LA", "VN")]),
+    # a sentence that names somebody first is not the last one's
+    (
+        f"{LAO} tới dự. Một nhóm nghị sĩ Việt Nam ở Quốc hội, sau khi khảo sát, cũng đề nghị Lào mở thêm trường dạy nghề.",
+        [("request", "VN", "LA")],
+    ),
     # what both propose by a hint
     (f"{LAO} gợi ý Việt Nam tổ chức hội chợ tại Viêng Chăn.", [("request", "LA", "VN")]),
     # another spelling, and what is simply wanted
@@ -158,6 +163,9 @@ NOTHING = [
     "Lào chưa quyết định trừ khi Việt Nam giảm thuế và cam kết hỗ trợ kỹ thuật.",
     "Phiên họp do Việt Nam và Lào đề xuất về an ninh nguồn nước sẽ diễn ra vào tuần tới.",
     f"{LAO} ca ngợi sự cần cù của người lao động Việt Nam tại Lào.",
+    # firms and experts are no sides
+    f"{LAO} tới dự. Một số công ty tư vấn, sau khi khảo sát, đề nghị Việt Nam giảm phí cầu đường.",
+    f"{LAO} sẽ tham gia hội nghị thượng đỉnh ở Việt Nam.",
     # both only judge
     "Hai bên nhất trí cho rằng chuyến thăm là dấu mốc quan trọng trong quan hệ hai nước.",
     # what did not happen, what is only supposed

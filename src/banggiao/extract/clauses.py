@@ -274,8 +274,10 @@ class _Linker:
 
     def _inherited(self, verb: Verb) -> Subject | None:
         """The subject carried over from the sentences before, unless this one has its own."""
-        if self.others:
+        if self.others or self.words.outsider.match(self.view.text):
             return None
+        if own := self.subjects.heading(verb):
+            return own
         quoted = self._quoted(verb) if "“" in self.view.text or '"' in self.view.text else None
         if self.words.they.search(self.view.text, 0, verb.start):
             plural = self.carried if self.carried is not None and self.carried.kind not in ("person", "office") else None

@@ -62,6 +62,7 @@ class Words(msgspec.Struct, frozen=True):
     speaker: regex.Pattern[str]
     me: regex.Pattern[str]
     they: regex.Pattern[str]
+    outsider: regex.Pattern[str]
     agent: regex.Pattern[str]
     condition: regex.Pattern[str]
     i: regex.Pattern[str]
@@ -129,6 +130,7 @@ def words(lore: Lore) -> Words:
         and_me=regex.compile(rf"[{actors}] {known['joiner']} $"),
         me_and=regex.compile(rf"(?<![^\W_]){known['me']} {known['joiner']} $"),
         they=within("they"),
+        outsider=regex.compile(rf"[\W\d]{{0,3}}(?:{known['many']} ){{0,3}}{known['outsider']}(?![^\W_])"),
         agent=before("agent"),
         condition=regex.compile(rf"(?<![^\W_]){known['condition']}(?![^\W_])[^,;]{{0,160}}$"),
         i=within("i"),

@@ -15,6 +15,7 @@ BEFORE = 24
 GAP_MOST = 160
 _ACTOR_TAGS = frozenset(TAGS[kind] for kind in ACTORS)
 _FAR = 110
+_HEAD = 60
 _STOPS = ";.!?:"
 
 
@@ -69,12 +70,19 @@ class Subjects(msgspec.Struct, frozen=True):
         low = max(floor, verb.start - _FAR, *(self.view.text.rfind(mark, 0, verb.start) + 1 for mark in _STOPS))
         for place, actor in self.view.actors(low, verb.start):
             before = self.view.text[max(0, place - BEFORE) : place]
-            venue = actor.kind == "state" and self.words.venue.search(self.view.text[max(0, place - GAP_MOST) : place])
-            if venue or self._ruled(before) or self._short_form(place):
+            if self._ruled(before) or self._short_form(place):
                 continue
             if not self.words.opening.search(self.view.text[floor:place]) and not self.words.link.search(before):
                 continue
             return Subject(self._onward(place, actor, verb.start), place)
+        return None
+
+    def heading(self, verb: Verb) -> Subject | None:
+        """The actor near the head of a sentence that names one before a comma, however it is led to ("Một nhóm nghị sĩ Lào ..., đề nghị")."""
+        comma = self.view.text.find(",", 0, verb.start)
+        for place, actor in self.view.actors(0, min(comma, _HEAD) if comma > 0 else 0):
+            if actor.codes and not self._ruled(self.view.text[max(0, place - BEFORE) : place]) and not self._short_form(place):
+                return Subject((actor,), place)
         return None
 
     def _ruled(self, before: str) -> bool:

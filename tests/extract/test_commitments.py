@@ -225,6 +225,8 @@ TOUCHED = [
     # words of the relation count beside a sector where they come first, not as its aim
     (TITLE, "Hai bên nhất trí đưa quan hệ song phương lên tầm cao mới, mở rộng hợp tác nông nghiệp.", {"politics", "agriculture"}),
     (TITLE, "Hai bên nhất trí mở rộng hợp tác nông nghiệp, góp phần thúc đẩy quan hệ song phương.", {"agriculture"}),
+    # talks about a conflict are politics and security
+    (TITLE, "Hai bên nhất trí sớm gặp nhau để ngừng bắn, tiến tới giải pháp hòa bình.", {"politics", "defence_security"}),
     # set before the clause
     (TITLE, "Về du lịch, hai bên nhất trí triển khai các nội dung đã trao đổi trong năm nay.", {"tourism"}),
     # ministers of defence agree on defence

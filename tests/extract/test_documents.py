@@ -26,6 +26,13 @@ CASES = [
     (NEWS + f"{HOST} mời {GUEST} dự lễ ký Hiệp định vận tải Lào - Pháp.", "to_sign", None),
     ("Hai bên dự định thực hiện lễ ký Hiệp định vận tải Lào - Pháp vào ngày 26/6.", "to_sign", "2024-06-26"),
     (NEWS + "Hai bên trao đổi để tiến tới ký kết Hiệp định vận tải Lào - Pháp.", "negotiating", None),
+    # what is only wished to be reached is under negotiation, what was reached counts as signed
+    (NEWS + "Hai bên mong muốn đạt được thỏa thuận vận tải Lào - Pháp.", "negotiating", None),
+    (NEWS + "Pháp không thấy trở ngại nào trong việc đạt được thỏa thuận vận tải Lào - Pháp.", "negotiating", None),
+    (NEWS + "Hai bên đã đạt được thỏa thuận vận tải Lào - Pháp.", "signed", "2024-05-14"),
+    # what is renewed is in force, and so is a statement of another year that something rests on
+    (NEWS + "Lào và Pháp đã gia hạn thỏa thuận hoán đổi tiền tệ.", "in_force", None),
+    (NEWS + "Trên cơ sở Tuyên bố chung về quan hệ Lào - Pháp năm 2015, hai bên mở rộng hợp tác.", "in_force", "2015"),
 ]
 
 

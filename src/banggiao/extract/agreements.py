@@ -18,7 +18,7 @@ from banggiao.extract.page import TAGS, Page, View
 from banggiao.extract.patterns import Patterns
 from banggiao.extract.relation import Parties, after, all_in, between, focus, named, partner, readable, within_sentence
 from banggiao.extract.standing import Standing
-from banggiao.extract.timing import close_after, compared, dated, event_day, first_of, last_before
+from banggiao.extract.timing import close_after, compared, dated, event_day, first_of, fresh, last_before
 from banggiao.lore import Lore
 from banggiao.model.dates import days
 from banggiao.model.mentions import DateMention
@@ -29,6 +29,7 @@ _VERB = 40
 _CLAUSE = 140  # characters of a clause after a name
 _DATED = frozenset({"signed", "in_force", "ended"})
 _RATIFIED = "agreement.left.ratified"  # what is ratified was signed some time before
+_APPLIED, _RENEWED = "agreement.left.applied", "agreement.left.renewed"
 _MONTH = 31
 _SIGNING = 366  # in days: a longer stretch is the life of a document
 _DEFAULT = {"joint_statement": "signed", "mou": "signed"}
@@ -129,7 +130,8 @@ def _read(
         return
     ahead = view.text[max(0, start - 16) : start]
     plural = tables.plural.search(ahead) is not None
-    if not _named(page, view, row, place, status, plural, tables) or tables.bundle.search(ahead):
+    acted = "signed" if pattern == _RENEWED else status  # who renews a document acts, as who signs one
+    if not _named(page, view, row, place, acted, plural, tables) or tables.bundle.search(ahead):
         return
     spans = _listed(view, start, first, end, tables) if plural else [(start, end)]
     for number, (low, high) in enumerate(spans):
@@ -373,7 +375,9 @@ def _draft(page: Page, group: list[Document]) -> Draft:
     """One record of all mentions: the fullest name, the first status that words tell, the date told."""
     named = max(group, key=lambda one: len(one.name) if one.told else len(one.name) / 2)
     told = next((one for one in group if one.told), named)
-    issued = named.type == "joint_statement" and told.status == "in_force"  # what is issued is in force at once
+    # what is issued is in force at once, unless what is done rests on one of another year
+    leaned = told.pattern == _APPLIED and any(one.date_span and one.date and not fresh(page, one.date) for one in group)
+    issued = named.type == "joint_statement" and told.status == "in_force" and not leaned
     status = "signed" if issued else told.status
     dated_one = next((one for one in group if one.date_span), None) or next((one for one in group if one.date), None)
     period = next((one for one in group if one.period), None)

@@ -65,6 +65,8 @@ CASES = [
     ("Iraq xâm chiếm Kuwait năm 1990.", "military", "IQ KW", "held"),
     ("Loạt tên lửa hành trình Mỹ đã trút xuống căn cứ của Syria.", "military", "SY US", "held"),
     ("Lào đặt mua tàu ngầm của Nga.", "military", "LA RU", "held"),
+    ("Lào mua 4 tàu hải quân Pháp.", "military", "FR LA", "held"),
+    ("Mỹ đã điều hàng nghìn binh sĩ cùng vũ khí hạng nặng tới Ba Lan.", "military", "PL US", "held"),
     ("Pháp đang đóng 5 tàu tuần tra cho Lào.", "military", "FR LA", "held"),
     ("Tàu hải quân Pháp thăm Lào.", "military", "FR LA", "held"),
     ("Tàu tuần tra của Pháp có chuyến thăm hữu nghị Lào.", "military", "FR LA", "held"),
@@ -118,6 +120,7 @@ def test_act(text: str, kind: str, parties: str, status: str) -> None:
         "Một nhóm vũ trang ở Pháp đã tấn công Đại sứ quán Lào.",  # no state
         "Pháp bác bỏ thông tin Nga cung cấp vũ khí cho Lào.",  # denied
         "Pháp phản đối các thương vụ bán vũ khí cho Lào.",  # sales in general
+        "Lào có lẽ là điều mà các binh sĩ quan tâm ở Pháp.",  # a thing
         "Hai oanh tạc cơ Pháp bay gần Lào.",  # a bomber is no bombing
         "Pháp bắn pháo sáng gần máy bay Lào.",  # flares
         "Người này buôn bán vũ khí cho Lào.",  # no state

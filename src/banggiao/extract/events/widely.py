@@ -73,7 +73,9 @@ def attend(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     if not left and trigger.means.get("named"):
         return Sides(tuple(_speaking(trigger, scene, known)), (), "clause")
     if not left:
-        left = [actor for _, actor in view.actors() if actor.kind in ("person", "office", "joint") and actor.codes]
+        left = [
+            one for _, one in view.actors() if one.kind in ("person", "office", "joint") and one.codes and "spokesperson" not in one.posts
+        ]
     if not left:
         carried = scene.subjects[view.number]
         left = [carried] if carried is not None else []

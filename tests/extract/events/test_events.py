@@ -45,6 +45,13 @@ CASES = [
     ("Ngoại trưởng Pháp Jean Dupont, người sẽ đến Lào, nói vậy.", "visit", "FR LA", None, "planned", {"Jean Dupont"}),
     # spoken with after what is spoken about
     (f"{HOST} sẽ thảo luận về quan hệ hai nước với {GUEST} vào ngày 25/5.", "meeting", "FR LA", "2024-05-25", "planned", BOTH),
+    # a visit with an owner of something else behind it, one told in a clause about who is met, a call after which another was called off
+    ("Chủ tịch nước Lào có chuyến thăm Paris ngày 14/5 nhân dịp Quốc khánh của Pháp.", "visit", "FR LA", "2024-05-14", "held", set()),
+    (f"{HOST} nói trong cuộc hội đàm với {GUEST}, đang ở thăm Lào.", "visit", "FR LA", "2024-05", "held", {"Jean Dupont"}),
+    (f"Hội nghị bị hủy ngay sau cuộc điện đàm giữa {HOST} và {GUEST}.", "call", "FR LA", None, "held", BOTH),
+    # what is agreed to be held, days of culture
+    ("Lào và Pháp thống nhất tổ chức một cuộc họp thượng đỉnh song phương.", "talks", "FR LA", None, "planned", set()),
+    ("Ngày 14/5, Đại sứ quán Lào tổ chức Tuần lễ văn hóa Lào tại Pháp.", "ceremony", "FR LA", "2024-05-14", "held", set()),
     # letters by other names, a dialogue of two states
     (f"Ngày 14/5, {HOST} đã gửi thư mừng tới {GUEST}.", "message", "FR LA", "2024-05-14", "held", BOTH),
     ("Ngày 14/5, Đại sứ quán Pháp gửi lời chúc mừng năm mới đến Lào.", "message", "FR LA", "2024-05-14", "held", set()),

@@ -184,8 +184,8 @@ def _noun_visit(trigger: Trigger, scene: Scene, known: Words) -> Sides:
         right = listed(view, stops.start("a"), known) if stops else _toured(trigger, known)
     if not right and not by:
         return Sides(tuple(_travelling(trigger, known)), (), "focus")
-    if not left:
-        left = subject(view, trigger.start, known)
+    if not left or (right and _codes(left) <= _codes(right)):
+        left = subject(view, trigger.start, known) or left
     left, right = _apart(trigger, left, right)
     return _completed(trigger, scene, known, left, right)
 

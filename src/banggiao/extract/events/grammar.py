@@ -66,12 +66,18 @@ def opens_after_place(view: View, place: int, known: Words) -> list[Actor]:
 def adjacent(view: View, at: int, known: Words) -> list[Actor]:
     """The actor that stands right before a verb at ``at``, adverbs apart, whatever rules it (``mong được đón X sang thăm``)."""
     before = view.actors(max(0, at - 40), at)
-    if not before or not turns(known).adverbs.fullmatch(view.text[before[-1][0] + 1 : at]):
+    if not before or not turns(known).adverbs.fullmatch(_told_of(view.text[before[-1][0] + 1 : at], known)):
         return []
     found = before[-1][1]
     if not found.codes or found.kind not in ("person", "office"):
         return []
     return [*listed_before(view, before[-1][0], known), found]
+
+
+def _told_of(gap: str, known: Words) -> str:
+    """The words between an actor and its verb, less those that begin a clause about it (``, người đang``)."""
+    rest = gap.removeprefix(",")
+    return rest if rest == gap or known.starts("told_of", rest) else gap
 
 
 def listed_before(view: View, place: int, known: Words) -> list[Actor]:

@@ -42,7 +42,8 @@ def status_of(trigger: Trigger, subject_end: int, known: Words) -> str:
     after = text[trigger.end : trigger.end + _AFTER]
     over = trigger.type in _ENCOUNTERS and trigger.noun and _looked_back_on(text[:start], text[start : trigger.end], known)
     called_off = known.has("cancelled", known.less("no_cancel", after[: known.first("saying", after)]))
-    if trigger.type != "measure" and (known.has("cancelled", known.less("no_cancel", before[-35:])) or (called_off and not over)):
+    off = known.has("cancelled", known.less("no_cancel", before[-35:])) and not _just_when(trigger, before, known)
+    if trigger.type != "measure" and (off or (called_off and not over)):
         return "cancelled"
     if trigger.type == "measure" and known.ends("plan", before) and known.has("called_off", before):
         return "cancelled"
@@ -120,6 +121,11 @@ def _is_occasion(trigger: Trigger, before: str, known: Words) -> bool:
     if trigger.frame == "attend":
         return known.starts("amid", trigger.view.text[trigger.start :])
     return trigger.noun and any(known.ends(role, before) for role in ("amid", "afterwards", "ahead_of"))
+
+
+def _just_when(trigger: Trigger, before: str, known: Words) -> bool:
+    """Whether an encounter is only when something else was called off (``hủy chuyến đi sau cuộc điện đàm``)."""
+    return trigger.type in _ENCOUNTERS and trigger.noun and known.ends("afterwards", before)
 
 
 def _awaited(before: str, known: Words) -> bool:

@@ -116,6 +116,8 @@ ACTS = [
     # another spelling, and what is simply wanted
     (f"{LAO} bày tỏ hi vọng Việt Nam mở thêm đường bay tới Luang Prabang.", [("request", "LA", "VN")]),
     (f"{LAO} muốn khôi phục hợp tác với Việt Nam về thủy lợi.", [("request", "LA", "VN")]),
+    # "soon" names nobody: it is put to whoever is named after it
+    (f"{LAO} mong muốn sớm đón Bộ trưởng Ngoại giao Việt Nam sang thăm.", [("request", "LA", "VN")]),
     # a verb inside what is asked for governs nothing
     (f"{LAO} đề nghị Việt Nam ủng hộ và cam kết tham gia dự án thủy điện.", [("request", "LA", "VN")]),
     # whom the request asks goes on acting within it, whatever word leads to him
@@ -174,6 +176,8 @@ NOTHING = [
     "Rất ít khả năng Lào đồng ý mở thêm cửa khẩu với Việt Nam trong năm nay.",
     # an accepted invitation
     f"{LAO} đã vui vẻ nhận lời mời sang thăm Việt Nam vào thời gian thích hợp.",
+    # an order is awarded
+    "Lào quyết định tặng thưởng huân chương cho Bộ trưởng Việt Nam.",
     # ready for the worst, what only begins
     "Việt Nam sẵn sàng cho mọi tình huống xấu trong quan hệ với Lào.",
     "Bộ trưởng Ngoại giao Lào sẽ bắt đầu nhiệm kỳ mới trong quan hệ với Việt Nam.",

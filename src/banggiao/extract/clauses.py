@@ -18,7 +18,6 @@ from banggiao.model.scene import Actor
 _OPENING_MOST = 320
 _SHORT = 24
 _NEAR = 45
-_FAR = 70
 _REPORTED = frozenset({"need", "will", "back", "do", "commit"})
 _FEWEST = 5
 _BACK = 12
@@ -249,7 +248,7 @@ class _Linker:
             return last.start
         if last.verb.role not in ("other", "position", "back") or not between.rstrip().endswith("và") or ";" in between:
             return verb.start
-        if len(between) > (_SHORT if last.verb.role == "position" else _FAR):
+        if len(between) > (_SHORT if last.verb.role == "position" else _NEAR):
             return verb.start
         heads = [one.start for one in self.done[-2:] if one.verb is last.frame]
         return heads[0] if heads else last.start

@@ -261,6 +261,8 @@ def _asked(act: _Act, clause: Clause, view: View, page: Page, lore: Lore) -> tup
             asked = [actor, *_beside(actors[number:], view, lore.once(words))]
             others = sorted({code for one in asked for code in one.codes} - own)
             return tuple(others), tuple(span for one in asked for span in (Span(one.start, one.end), *one.evidence))
+    if lore.once(words).soon.match(view.text, clause.body + 1):
+        return (), ()
     if met := _met(clause, own, view):
         return tuple(met.codes), (Span(met.start, met.end), *met.evidence)
     other = partner(page, act.by.codes[0])

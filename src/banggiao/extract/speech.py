@@ -62,6 +62,7 @@ class Words(msgspec.Struct, frozen=True):
     speaker: regex.Pattern[str]
     me: regex.Pattern[str]
     they: regex.Pattern[str]
+    soon: regex.Pattern[str]
     outsider: regex.Pattern[str]
     agent: regex.Pattern[str]
     condition: regex.Pattern[str]
@@ -130,6 +131,7 @@ def words(lore: Lore) -> Words:
         and_me=regex.compile(rf"[{actors}] {known['joiner']} $"),
         me_and=regex.compile(rf"(?<![^\W_]){known['me']} {known['joiner']} $"),
         they=within("they"),
+        soon=within("soon"),
         outsider=regex.compile(rf"[\W\d]{{0,3}}(?:{known['many']} ){{0,3}}{known['outsider']}(?![^\W_])"),
         agent=before("agent"),
         condition=regex.compile(rf"(?<![^\W_]){known['condition']}(?![^\W_])[^,;]{{0,160}}$"),

@@ -121,7 +121,8 @@ class _Finder:
             return match.end()
         if word.isupper() and len(word) > 3 and "." not in word:
             return one if office or honorific else name.end
-        if start - 1 in self.ranks and self._namesake(left_words(text, self.ranks[start - 1])):
+        rank = self.ranks.get(start - 1)
+        if rank is not None and name.kind == "foreign" and self.words.ends("namesake", left_words(text, rank)) is not None:
             return name.end
         if name.words == 1 and office and (word.isupper() or word in self.ground.shapes.peoples):
             return match.end()

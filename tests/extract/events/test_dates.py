@@ -100,3 +100,9 @@ def test_what_happened_then_is_of_the_time_of_the_sentence_before() -> None:
 def test_a_signing_that_will_bring_something_is_planned() -> None:
     text = "Lào và Pháp đàm phán nhiều tháng. Việc ký kết hiệp định vận tải giữa Lào và Pháp sẽ mở đường cho đầu tư."
     assert [record.values["status"] for record in records_of(text, "event") if record.values["type"] == "signing"] == ["planned"]
+
+
+def test_a_signing_that_an_anniversary_is_of_is_not_of_the_day() -> None:
+    text = f"Ngày 14/5, {HOST} gặp {GUEST}. Pháp trao huân chương cho Lào nhân kỷ niệm 25 năm hai nước ký Hiệp ước Hữu nghị."
+    assert [record.values["date"] for record in records_of(text, "event") if record.values["type"] == "signing"] == [None]
+    assert [record.values["date"] for record in records_of(text, "agreement")] == [None]

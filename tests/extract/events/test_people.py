@@ -15,8 +15,10 @@ CASES = [
     (f"Lãnh đạo Hàn Quốc - Nga điện đàm. {KIM} cảm ơn Nga.", "call", set()),
     # who meets several of one state one after the other
     (
-        "Thủ tướng Lào Khăm Vông sẽ chào Chủ tịch nước Pháp Jean Dupont, hội đàm với Thủ tướng Pháp Paul Martin, "
-        "hội kiến Chủ tịch Quốc hội Pháp Luc Bernard.",
+        (
+            "Thủ tướng Lào Khăm Vông sẽ chào Chủ tịch nước Pháp Jean Dupont, hội đàm với Thủ tướng Pháp Paul Martin, "
+            "hội kiến Chủ tịch Quốc hội Pháp Luc Bernard."
+        ),
         "talks",
         {"Khăm Vông", "Paul Martin"},
     ),

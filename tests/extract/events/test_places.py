@@ -20,6 +20,7 @@ PLACES = [
     (f"{HOST} gặp {GUEST} và nhân viên đại sứ quán Pháp tại Singapore.", "meeting", None),
     (f"{HOST} gặp {GUEST} bàn về lệnh ngừng bắn ở Gaza.", "meeting", None),
     (f"{HOST} gặp {GUEST} và lãnh đạo các nước khác ở Đông Âu.", "meeting", None),
+    (f"{HOST} gặp {GUEST} bàn về hợp tác ở Ấn - Thái Bình Dương.", "meeting", None),
     # what is said in a place need not have happened there
     (f"Phát biểu tại Bahrain, Bộ trưởng Ngoại giao Oman cho biết {HOST} đã hội đàm với {GUEST}.", "talks", None),
     (f"{HOST} rời Alaska, sau đó gặp {GUEST}.", "meeting", None),

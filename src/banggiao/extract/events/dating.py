@@ -9,7 +9,7 @@ import regex
 from banggiao.extract.events.candidate import Trigger
 from banggiao.extract.events.clauses import clauses
 from banggiao.extract.events.words import Words
-from banggiao.extract.page import ACTORS, TAGS
+from banggiao.extract.page import ACTORS, TAGS, View
 from banggiao.model.dates import contains, days
 from banggiao.model.mentions import DateMention
 
@@ -23,6 +23,7 @@ _HEAD = 60
 SOON = 12
 """How far after its words a time without a day may stand."""
 _SPAN = 140
+_REMEMBERED = 90
 _ENCOUNTERS = frozenset({"talks", "meeting", "reception", "call"})
 
 
@@ -184,12 +185,21 @@ def _subordinate(trigger: Trigger, known: Words) -> bool:
     """Whether the trigger is a visit told in passing (``trong chuyến thăm``, ``đang thăm``): times before it are another's."""
     if trigger.type == "upgrade":
         return known.has("jubilee", trigger.view.text[max(0, trigger.start - 60) : trigger.start])
+    if trigger.type == "signing" and is_remembered(trigger.view, trigger.start, known):
+        return True
     if trigger.frame in ("invite", "attend"):
         return not (trigger.means.get("told") or known.starts("holds", trigger.view.text[trigger.start : trigger.end]))
     if trigger.type != "visit":
         return False
     before = trigger.view.text[max(0, trigger.start - 24) : trigger.start]
     return known.ends("passing", before) or trigger.means.get("passing") is True
+
+
+def is_remembered(view: View, at: int, known: Words) -> bool:
+    """Whether what stands at a place of a sentence is told as an anniversary only (``nhân kỷ niệm 25 năm hai nước ký``)."""
+    before = view.text[max(0, at - _REMEMBERED) : at]
+    told = known.last("remembered", before)
+    return told >= 0 and "," not in before[told:]
 
 
 def _until(trigger: Trigger, at: int, first: DateMention, known: Words) -> DateMention:

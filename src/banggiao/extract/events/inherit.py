@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from banggiao.extract.events.candidate import Candidate
+from banggiao.extract.events.dating import is_remembered
 from banggiao.extract.events.words import words
 from banggiao.extract.history import is_history
 from banggiao.extract.page import Page
@@ -81,11 +82,17 @@ def _given(one: Candidate, found: Sequence[Candidate], anchors: list[Candidate],
     own = _back_then(one, page, lore) or _beside(one, found) or _in_a_row(one, found)
     if own:
         return _with(one, own)
-    if one.type == "signing" and is_history(page, page.views[one.number], lore):
+    if one.type == "signing" and (is_history(page, page.views[one.number], lore) or _is_remembered(one, page, lore)):
         return one
     shown = _shown(one, page, lore)
     day = main_day(page) if _of_focus(one, page) or shown.opens else None
     return _dated(one, _anchors_for(one, found, anchors, page, lore), page.scene.published, day, shown)
+
+
+def _is_remembered(one: Candidate, page: Page, lore: Lore) -> bool:
+    """Whether an event is told as what an anniversary is of."""
+    view = page.views[one.number]
+    return is_remembered(view, view.at(one.start), lore.once(words))
 
 
 def _back_then(one: Candidate, page: Page, lore: Lore) -> str | None:

@@ -257,6 +257,9 @@ ROLES = [
     # a venue, and chairs of parliaments
     ("Cuộc họp diễn ra tại Lào bên lề Hội nghị cấp cao ASEAN.", []),
     ("Chủ tịch Quốc hội Lào tiếp đoàn Việt Nam.", []),
+    # an organisation has no seat in another, and who speaks of the members is none
+    ("Liên hợp quốc bầu ủy viên không thường trực Hội đồng Bảo an.", []),
+    ("Lào nêu ý kiến của các thành viên không thường trực Hội đồng Bảo an.", []),
 ]  # fmt: skip
 
 

@@ -20,6 +20,8 @@ from banggiao.model.spans import Span
 
 _YEAR = regex.compile(r"(?:19|20)\d{2}")
 _OFFICE = "\ue002"
+_STATE, _BODIES = 2, frozenset({"UN", "AU", "G7", "WB"})
+"""The length of a state's code, and the bodies whose codes are as short: none of them has a seat in another."""
 _BEFORE = 30
 
 
@@ -51,7 +53,7 @@ def _drafts(page: Page, view: View, one: Found, said: Expressions) -> Iterator[D
     role = str(one.pattern.row.means["role"])
     if body is None or not who or (role == "chair" and not _chairs(page, view, one)):
         return
-    codes = [code for actor in who for code in actor.codes if len(code) == 2]
+    codes = [code for actor in who for code in actor.codes if len(code) == _STATE and code not in _BODIES]
     period, span = _period(page, view, one)
     text, where = body
     if role == "member" and said["role.wished"].search(view.text[max(0, one.match.start() - _BEFORE) : one.match.start()]):

@@ -112,6 +112,8 @@ NOTHING = [
     "Nhật Bản thất vọng về kết quả bầu cử tại Pháp.",
     # done to the subject by others
     "Nga bị phương Tây lên án vì tình hình Ukraine.",
+    # what somebody had to bear is no demand
+    "Nhật Bản cho biết dân thường ở Syria phải hứng chịu nhiều đợt pháo kích.",
     # a visa refused
     "Nhật Bản từ chối cấp thị thực cho người di cư.",
     # talked about

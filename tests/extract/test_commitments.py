@@ -137,6 +137,7 @@ NOTHING = [
     "Hai bên đồng quan điểm về việc giá lương thực tăng nhanh gây khó khăn cho các nước nghèo trong khu vực.",
     # a government speaks to its own organs
     f"{VIET} yêu cầu các bộ, ngành chuẩn bị chu đáo nội dung hợp tác cho kỳ họp tới.",
+    "Tổng thống Pháp yêu cầu Bộ Quốc phòng không cấp máy bay cho đoàn nghị sĩ đi Lào.",
     # backing a peaceful settlement is a position
     "Việt Nam ủng hộ giải quyết các bất đồng trong khu vực bằng đối thoại.",
     # the words only name a deal

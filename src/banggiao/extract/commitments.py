@@ -201,6 +201,8 @@ def _concerns_others(clause: Clause, by: Subject, view: View, small: Words) -> b
     own = set(by.codes)
     if small.press.match(view.text, clause.body):
         return False
+    if small.order.search(view.text[: clause.body].rstrip()) and small.own_office.match(view.text, clause.body):
+        return False
     if any(set(actor.codes) - own for _, actor in view.actors(clause.start, clause.end)):
         return True
     if small.domestic.match(view.text, clause.body):

@@ -95,6 +95,8 @@ class Words(msgspec.Struct, frozen=True):
     instance: regex.Pattern[str]
     domestic: regex.Pattern[str]
     press: regex.Pattern[str]
+    order: regex.Pattern[str]
+    own_office: regex.Pattern[str]
     venue: regex.Pattern[str]
     passive: regex.Pattern[str]
     suffering: regex.Pattern[str]
@@ -162,6 +164,8 @@ def words(lore: Lore) -> Words:
         pointed=within("pointed"),
         domestic=regex.compile(rf"\s*{known['domestic']}(?![^\W_])"),
         press=regex.compile(rf"\s*{known['press']}(?![^\W_])"),
+        order=before("order"),
+        own_office=regex.compile(rf"\s*{known['own_office']}(?![^\W_])"),
         venue=regex.compile(r"(?<![^\W_])(?:tại|ở) [^,.;]{2,40}, $"),
         instance=regex.compile(rf"\W*{known['instance']}(?![^\W_])"),
         lead=regex.compile(rf"\s*(?:{known['opening']}(?: {known['opening']}){{0,3}})?\s*"),

@@ -105,6 +105,11 @@ CASES = [
         "Phát ngôn viên của Tổng thống Nga, ông Ivan Petrov, tới. Tổng thống Nga Oleg Sidorov phát biểu.",
         [("Ivan Petrov", "spokesperson", "RU"), ("Oleg Sidorov", "head_of_state", "RU")],
     ),
+    # the offices that follow a former one
+    (
+        "Ông Trần Văn Bình, nguyên Bí thư Trung ương Đảng, Phó Thủ tướng Chính phủ, tới. Việt Nam cảm ơn.",
+        [("Trần Văn Bình", "official", "VN"), ("Trần Văn Bình", "deputy_head_of_government", "VN")],
+    ),
     # what the state has no such office is somebody else's
     (
         "Đón người đồng cấp Mỹ, Chủ tịch nước Trần Văn Bình phát biểu. Việt Nam cảm ơn.",

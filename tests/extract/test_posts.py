@@ -28,6 +28,10 @@ CASES = [
         "Đoàn Mặt trận Lào xây dựng đất nước do Chủ tịch Khăm-phút Xay-nha, Ủy viên Trung ương Đảng, dẫn đầu tới.",
         [("Khăm-phút Xay-nha", "organisation_head", "LA", False), ("Khăm-phút Xay-nha", "official", "LA", False)],
     ),
+    (
+        "Ông Trần Văn Bình, nguyên Bí thư Trung ương Đảng, Phó Thủ tướng Chính phủ, thăm Lào. Việt Nam cảm ơn.",
+        [("Trần Văn Bình", "official", "VN", True), ("Trần Văn Bình", "deputy_head_of_government", "VN", True)],
+    ),
     # of two holders of one seat, who is only placed in the past is former
     (
         "Tổng thống Mỹ John Smithson tới. Dưới thời Tổng thống Steve Millard, Mỹ đã rút quân.",

@@ -125,6 +125,7 @@ NAMED = [
     # the assembly of an organisation is no parliament; its members are none of its officers
     ("Chủ tịch Đại hội đồng WIPO", [("Chủ tịch Đại hội đồng WIPO", "organisation_head", "WIPO")]),
     ("các nước thành viên ASEAN", []),
+    ("Chánh thanh tra cảnh sát Lào", [("Chánh thanh tra cảnh sát Lào", "official", "LA")]),
     # a rank in a service named in capitals
     ("cựu đại tá KGB", [("cựu đại tá KGB", "military_commander", None)]),
     # where an envoy is may be told by what was named before

@@ -58,6 +58,7 @@ PERSONS = [
     # a ship that bears an admiral's name
     ("tàu sân bay Đô đốc Makarenko rời cảng", []),
     ("Đô đốc Makarenko rời cảng", ["Makarenko"]),
+    ("chuẩn Đô đốc KJ Anand thăm Lào", ["KJ Anand"]),
     # a title kept as part of the name may end in an apostrophe
     ("Thủ tướng Malaysia Dato' Seri Ahmad bin Kassim thăm Lào", ["Dato' Seri Ahmad bin Kassim"]),
     ("Thủ tướng Malaysia Dato ’ Seri Ahmad bin Kassim thăm Lào", ["Dato ’ Seri Ahmad bin Kassim"]),

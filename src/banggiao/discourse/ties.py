@@ -32,6 +32,9 @@ _SEATS = frozenset(
 )  # fmt: skip
 
 
+_PAST = frozenset({"former"})
+_STATE_SEATS = _SEATS | {"deputy_head_of_government", "deputy_defence_minister", "ambassador"}
+"""Offices that nobody of whom a former one is told first, after the name, still holds (``nguyên Bí thư ..., Phó Thủ tướng``)."""
 _HIGHEST = frozenset({"head_of_state", "head_of_government", "royal"})
 _LOWER = frozenset({*_SEATS, "deputy_defence_minister", "ambassador", "consul", "envoy", "security_adviser", "legislator"}) - _HIGHEST
 
@@ -272,7 +275,8 @@ class Ties:
         ):
             at += 1
             taken.add(at)
-            chain.append(self.offices[at])
+            gone = not _PAST.isdisjoint(chain[-1].modifiers) and self.offices[at].post in _STATE_SEATS and not self.offices[at].modifiers
+            chain.append(_past(self.offices[at]) if gone else self.offices[at])
         if " " not in person.name and self.text[person.end] == "," and not _CLOSED.match(self.text, chain[-1].end):
             return []
         return [] if self._named_after(chain[-1].end) else chain

@@ -22,7 +22,7 @@ from banggiao.recognise.titles import Title
 _CAPITAL = re.compile(rf"[{UPPER}]")
 _SHOUTED = re.compile(rf" [{UPPER}]{{2}}")
 _APPOSED = re.compile(rf"[{UPPER}][^\W\d_]{{0,24}} [{UPPER}][^\W\d_]{{1,24}}(?:-[^\W\d_]{{1,20}})?(?:,| -| –) $")
-_NAME = 80
+_NAME, _INITIALS = 80, 2
 _LOCAL = frozenset({"local_secretary"})
 _STEPS, _DEPTH, _ABBREVIATED = 6, 2, 5
 _PLACE = 60
@@ -211,7 +211,7 @@ class _Reader:
             return True
         word = WORD.match(ground.text, at)
         if "body" in takes and word is not None and word.group().isupper() and len(word.group()) > 1 and not one.words.isupper():
-            if _SHOUTED.match(ground.text, word.end()):
+            if _SHOUTED.match(ground.text, word.end()) or (one.title.family == "rank" and len(word.group()) == _INITIALS):
                 return False
             self._take(one, Found(at, word.end(), "acronym"))
             return True

@@ -13,6 +13,16 @@ from banggiao.lore import Lore
 from banggiao.recognise.phrases import plain
 
 _LONGEST_WORD = 24
+_BEFORE = (
+    "noun", "light", "negation", "government", "speaker", "agent", "owned", "alleged", "subordinate", "supposed",
+    "where", "passive", "accused", "order",
+)  # fmt: skip
+"""Roles of words that stand right before another."""
+_WITHIN = (
+    "they", "soon", "i", "maybe", "ceasing", "past", "relation", "everyone", "judging", "beside", "fronted",
+    "upholding", "talking", "aim", "pointed",
+)  # fmt: skip
+"""Roles of words that are found anywhere in a stretch."""
 
 
 class WordRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -107,74 +117,44 @@ class Words(msgspec.Struct, frozen=True):
 def words(lore: Lore) -> Words:
     """The table vi/speech/words compiled (use as ``lore.once(words)``)."""
     known = {row.role: _alternation(row.words) for row in lore.rows("vi/speech/words", WordRow)}
-    date, amount, body = TAGS["date"], TAGS["amount"], TAGS["body"]
+    before = {role: regex.compile(rf"(?<![^\W_]){known[role]}\s*[\"“”]?\s*$") for role in _BEFORE}
+    within = {role: regex.compile(rf"(?<![^\W_]){known[role]}(?![^\W_])") for role in _WITHIN}
+    joined = regex.compile(rf"(?<![^\W_]){known['link']}\s*[\"“”]?\s*$")
+    return Words(joined=joined, **before, **within, **_shaped(known))
+
+
+def _shaped(known: dict[str, str]) -> dict[str, regex.Pattern[str]]:
+    """The words that stand in a form of their own, by role."""
+    date, amount, body, light = TAGS["date"], TAGS["amount"], TAGS["body"], known["light"]
     actors = "".join(TAGS[kind] for kind in ACTORS)
-
-    def before(role: str) -> regex.Pattern[str]:
-        return regex.compile(rf"(?<![^\W_]){known[role]}\s*[\"“”]?\s*$")
-
-    def within(role: str) -> regex.Pattern[str]:
-        return regex.compile(rf"(?<![^\W_]){known[role]}(?![^\W_])")
-
-    light = known["light"]
-    return Words(
-        gap=regex.compile(
+    return {
+        "gap": regex.compile(
             rf"(?:, {known['apposition']}(?![^\W_])[^,;.]{{0,80}},(?= )|[\s,:\"“”'–-]|(?<![^\W_]){light}(?![^\W_])|[{date}{amount}]|\d+"
             rf"|\([^()]{{0,60}}\)|(?:và|cùng) {known['company']}(?: [^\s,;.]{{1,24}}){{1,4}})*+"
         ),
-        link=regex.compile(rf"(?:[,;:…(–-]|(?<![^\W_]){known['link']})\s*[\"“”]?\s*$"),
-        noun=before("noun"),
-        light=before("light"),
-        negation=before("negation"),
-        preposition=regex.compile(rf"(?:(?<![^\W_])(?!cùng {known['some']}){known['preposition']}(?: {known['some']})?|[{body}])\s*$"),
-        government=before("government"),
-        speaker=before("speaker"),
-        me=regex.compile(rf"(?<![^\W_])(?<!{TAGS['joint']} ){known['me']}(?: {light}){{0,3}}\s*[\"“”]?\s*$"),
-        and_me=regex.compile(rf"[{actors}] {known['joiner']} $"),
-        me_and=regex.compile(rf"(?<![^\W_]){known['me']} {known['joiner']} $"),
-        they=within("they"),
-        soon=within("soon"),
-        outsider=regex.compile(rf"[\W\d]{{0,3}}(?:{known['many']} ){{0,3}}{known['outsider']}(?![^\W_])"),
-        agent=before("agent"),
-        condition=regex.compile(rf"(?<![^\W_]){known['condition']}(?![^\W_])[^,;]{{0,160}}$"),
-        i=within("i"),
-        owned=before("owned"),
-        alleged=before("alleged"),
-        complement=regex.compile(known["complement"]),
-        subordinate=before("subordinate"),
-        supposed=before("supposed"),
-        maybe=within("maybe"),
-        ceasing=within("ceasing"),
-        past=within("past"),
-        relation=within("relation"),
-        everyone=within("everyone"),
-        joiner=regex.compile(known["joiner"]),
-        joined=before("link"),
-        judging=within("judging"),
-        asserting=regex.compile(rf"(?<![^\W_])(?<!(?<![^\W_]){known['negation']} ){known['asserting']}(?![^\W_])"),
-        beside=within("beside"),
-        fronted=within("fronted"),
-        upholding=within("upholding"),
-        talking=within("talking"),
-        where=before("where"),
-        aim=within("aim"),
-        passive=before("passive"),
-        suffering=regex.compile(rf"(?<![^\W_]){known['suffering']}(?: [^\s,.;:\"“”]{{1,14}}){{1,3}}\s*$"),
-        accused=before("accused"),
-        pointed=within("pointed"),
-        domestic=regex.compile(rf"\s*{known['domestic']}(?![^\W_])"),
-        press=regex.compile(rf"\s*{known['press']}(?![^\W_])"),
-        order=before("order"),
-        own_office=regex.compile(rf"\s*{known['own_office']}(?![^\W_])"),
-        venue=regex.compile(r"(?<![^\W_])(?:tại|ở) [^,.;]{2,40}, $"),
-        instance=regex.compile(rf"\W*{known['instance']}(?![^\W_])"),
-        lead=regex.compile(rf"\s*(?:{known['opening']}(?: {known['opening']}){{0,3}})?\s*"),
-        opening=regex.compile(rf"(?:^|[,;:“\"–-]|(?<![^\W_]){known['link']})\s*(?:{known['opening']}|\s)*$"),
-        tail=regex.compile(
+        "link": regex.compile(rf"(?:[,;:…(–-]|(?<![^\W_]){known['link']})\s*[\"“”]?\s*$"),
+        "preposition": regex.compile(rf"(?:(?<![^\W_])(?!cùng {known['some']}){known['preposition']}(?: {known['some']})?|[{body}])\s*$"),
+        "me": regex.compile(rf"(?<![^\W_])(?<!{TAGS['joint']} ){known['me']}(?: {light}){{0,3}}\s*[\"“”]?\s*$"),
+        "and_me": regex.compile(rf"[{actors}] {known['joiner']} $"),
+        "me_and": regex.compile(rf"(?<![^\W_]){known['me']} {known['joiner']} $"),
+        "outsider": regex.compile(rf"[\W\d]{{0,3}}(?:{known['many']} ){{0,3}}{known['outsider']}(?![^\W_])"),
+        "condition": regex.compile(rf"(?<![^\W_]){known['condition']}(?![^\W_])[^,;]{{0,160}}$"),
+        "complement": regex.compile(known["complement"]),
+        "joiner": regex.compile(known["joiner"]),
+        "asserting": regex.compile(rf"(?<![^\W_])(?<!(?<![^\W_]){known['negation']} ){known['asserting']}(?![^\W_])"),
+        "suffering": regex.compile(rf"(?<![^\W_]){known['suffering']}(?: [^\s,.;:\"“”]{{1,14}}){{1,3}}\s*$"),
+        "domestic": regex.compile(rf"\s*{known['domestic']}(?![^\W_])"),
+        "press": regex.compile(rf"\s*{known['press']}(?![^\W_])"),
+        "own_office": regex.compile(rf"\s*{known['own_office']}(?![^\W_])"),
+        "venue": regex.compile(r"(?<![^\W_])(?:tại|ở) [^,.;]{2,40}, $"),
+        "instance": regex.compile(rf"\W*{known['instance']}(?![^\W_])"),
+        "lead": regex.compile(rf"\s*(?:{known['opening']}(?: {known['opening']}){{0,3}})?\s*"),
+        "opening": regex.compile(rf"(?:^|[,;:“\"–-]|(?<![^\W_]){known['link']})\s*(?:{known['opening']}|\s)*$"),
+        "tail": regex.compile(
             rf"(?:[\"”],?|,|\s-)\s{known['tail']}(?![^\W_])[^;]{{0,120}}$"
             rf"|[\"”], (?:[{actors}]|\S{{1,24}} nói|\S{{1,24}} cho)[^;]{{0,160}}$"
         ),
-    )
+    }
 
 
 def _alternation(listed: list[str]) -> str:

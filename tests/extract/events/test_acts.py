@@ -121,6 +121,9 @@ def test_act(text: str, kind: str, parties: str, status: str) -> None:
         "Pháp bác bỏ thông tin Nga cung cấp vũ khí cho Lào.",  # denied
         "Pháp phản đối các thương vụ bán vũ khí cho Lào.",  # sales in general
         "Lào có lẽ là điều mà các binh sĩ quan tâm ở Pháp.",  # a thing
+        "Mỹ điều thêm 320 binh sĩ đến biên giới với Mexico.",  # at its own border
+        "Tổng thống Pháp viết trong lá thư gửi Thủ tướng Pháp về Lào.",  # at home
+        "Thủ tướng Lào chúc mừng đội tuyển Pháp.",  # sport
         "Hai oanh tạc cơ Pháp bay gần Lào.",  # a bomber is no bombing
         "Pháp bắn pháo sáng gần máy bay Lào.",  # flares
         "Người này buôn bán vũ khí cho Lào.",  # no state

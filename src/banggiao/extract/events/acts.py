@@ -250,7 +250,9 @@ def letter(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     left = [one for one in left if one.codes == left[-1].codes]  # who a clause before speaks of may look like the first of a row
     if len(_codes(left)) != 1:
         return Sides()
-    right = [one for one in right if not set(one.codes) & _codes(left)] or _partner(left, view.starts[trigger.start], scene)
+    if right and set(right[0].codes) & _codes(left):
+        return Sides()  # a letter at home
+    right = right or _partner(left, view.starts[trigger.start], scene)
     return Sides(tuple(left), tuple(right), "clause" if right and view.sentence.start <= right[0].start else "focus") if right else Sides()
 
 

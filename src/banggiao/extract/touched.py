@@ -18,7 +18,7 @@ DEFENCE = "defence_security"
 _DEFENCE_POST = "defence"
 _GENERAL = frozenset({"head_of_state", "head_of_government", "party_leader", "foreign_minister", "deputy_foreign_minister", "royal"})
 """Offices that speak of the relation as a whole: what they agree without naming it is not the title's one subject."""
-_SOFT = frozenset({"defence_security", "multilateral", "maritime", "local_cooperation"})
+_SOFT = frozenset({"multilateral", "maritime", "local_cooperation"})
 """Sectors that are matters of foreign policy themselves: words of the relation beside them always count."""
 _OPENING = 3
 """How many of an article's first sentences present who meets."""

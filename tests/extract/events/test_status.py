@@ -35,6 +35,11 @@ def test_status(text: str, kind: str, parties: str, status: str) -> None:
     assert [(" ".join(one["parties"]), one["status"]) for one in found] == [(parties, status)]
 
 
+def test_a_year_behind_a_plan_is_that_of_what_it_ends() -> None:
+    text = "Nhật Bản cho biết sẽ dỡ bỏ hạn chế xuất khẩu sang Hàn Quốc áp dụng từ năm 2019."
+    assert [(one.values["status"], one.values["date"]) for one in records_of(text, "event")] == [("planned", None)]
+
+
 def test_a_call_told_with_one_side_at_a_time_is_one() -> None:
     text = (
         "Ngoại trưởng Pháp - Lào điện đàm\n\nNgoại trưởng Pháp Jean Dupont đề cao hợp tác trong cuộc điện đàm với người đồng cấp Lào.\n"

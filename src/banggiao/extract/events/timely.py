@@ -8,14 +8,15 @@ from banggiao.extract.events.words import Words
 from banggiao.model.dates import interval
 from banggiao.model.mentions import DateMention
 
-_NEAR = 60
+_NEAR, _BEFORE = 60, 16
 
 
 def agreed(trigger: Trigger, status: str, date: DateMention | None, published: str | None, known: Words) -> tuple[str, DateMention | None]:
     """The status and the time, each mended by the other.
 
     A day gone by holds no plan: where the words of the plan stand between it and the event, it tells when the plan was
-    spoken of or when something else took place (``hôm 5/8, sau đó dự kiến gặp``); else the event took place.
+    spoken of or when something else took place (``hôm 5/8, sau đó dự kiến gặp``); a month or year behind such words is
+    that of something named there (``sẽ dỡ bỏ hạn chế có từ năm 2019``); else the event took place.
     """
     if date is None or not date.value or not published or len(published) < 7:
         return status, date
@@ -29,9 +30,11 @@ def agreed(trigger: Trigger, status: str, date: DateMention | None, published: s
 
 
 def _foretold(trigger: Trigger, date: DateMention, known: Words) -> bool:
-    """Whether words of the future stand between a time and the event told after it."""
-    at = trigger.view.at(date.start)
-    return at < trigger.start and known.has("future", trigger.view.text[at + 1 : trigger.start])
+    """Whether words of the future stand between a time and the event told after it, or right before an event with no day behind it."""
+    text, at = trigger.view.text, trigger.view.at(date.start)
+    if at < trigger.start:
+        return known.has("future", text[at + 1 : trigger.start])
+    return len(date.value or "") < 10 and known.has("future", text[max(0, trigger.start - _BEFORE) : trigger.start])
 
 
 def _told_as_past(trigger: Trigger, known: Words) -> bool:

@@ -128,6 +128,11 @@ ACTS = [
     ("Việt Nam đã nhờ Lào hỗ trợ công tác tìm kiếm cứu nạn trên biển.", [("request", "VN", "LA")]),
     # a gift decided on
     ("Việt Nam quyết định hỗ trợ Lào 10 tấn gạo để khắc phục lũ lụt.", [("pledge", "VN", "")]),
+    # a request told as a noun is of whoever it belongs to, and the other still agrees
+    (
+        f"{LAO} nhất trí với đề nghị của Việt Nam về việc mở thêm đường bay giữa hai thủ đô.",
+        [("agree", "LA", ""), ("request", "VN", "LA")],
+    ),
     # a government told by its head
     ("Chính quyền của Tổng thống Pháp mong muốn tăng cường hợp tác với Việt Nam.", [("request", "FR", "VN")]),
 ]

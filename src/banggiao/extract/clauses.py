@@ -107,12 +107,14 @@ class _Linker:
             if link is None and verb.role == "say" and not self.done and self._foreign(verb):
                 self.others = True
             if link is not None:
-                aside = self.words.subordinate.search(self.view.text[max(0, link.start - BEFORE) : link.start]) is not None
+                aside = verb.owned or self.words.subordinate.search(self.view.text[max(0, link.start - BEFORE) : link.start]) is not None
                 self.done.append(msgspec.structs.replace(link, aside=aside))
         return self.done
 
     def _link(self, verb: Verb) -> _Linked | None:
         text = self.view.text
+        if verb.owned:
+            return _Linked(verb, None, None, None, verb.start)
         last = self.done[-1] if self.done else None
         floor = last.verb.end if last else 0
         subject = self.subjects.near(verb, floor)
@@ -312,7 +314,8 @@ def _bounded(view: View, linked: list[_Linked], small: Words) -> list[Clause]:
     found: list[Clause] = []
     for number, link in enumerate(linked):
         bound = last if last > link.verb.end else len(view.text)
-        following = _next_start(link, linked[number + 1]) if number + 1 < len(linked) else bound
+        after = next((one for one in linked[number + 1 :] if not one.verb.owned), None)
+        following = _next_start(link, after) if after is not None else bound
         end = max(link.verb.end, min(_trimmed(view.text, link.verb.end, _said_until(view.text, link.verb.end, following), small), bound))
         found.append(Clause(link.verb, link.subject, link.speaker, link.frame, _opened(view, link), link.verb.end, end))
     return found

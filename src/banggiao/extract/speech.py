@@ -47,6 +47,11 @@ class Verb(msgspec.Struct, frozen=True):
         return str(self.pattern.row.means["role"])
 
     @property
+    def owned(self) -> bool:
+        """Whether it is a noun that names the act and by its end whose it is ("đề nghị của"), so that no subject governs it."""
+        return bool(self.pattern.row.means.get("owned", False))
+
+    @property
     def strict(self) -> bool:
         """Whether its subject must stand right before it."""
         return bool(self.pattern.row.means.get("strict", False))
@@ -178,7 +183,8 @@ def verbs(view: View, text: str, lore: Lore) -> list[Verb]:
         if start < reached:
             continue
         before = view.text[max(0, start - _LONGEST_WORD) : start]
-        denied = small.negation.search(before) is not None
+        owned = bool(pattern.row.means.get("owned", False))
+        denied = not owned and small.negation.search(before) is not None
         if denied and pattern.row.means["role"] in ("say", "other", "position", "do", "will", "back"):
             continue
         if pattern.row.means["role"] in ("position", "ask", "invite") and small.passive.search(before):
@@ -187,7 +193,7 @@ def verbs(view: View, text: str, lore: Lore) -> list[Verb]:
             continue
         if small.accused.search(before):
             continue
-        if _noun(before, small) and not denied or _named(text, view.starts[start]):
+        if (_noun(before, small) and not denied and not owned) or _named(text, view.starts[start]):
             continue
         kept.append(Verb(pattern, start, -minus_end, denied))
         reached = -minus_end

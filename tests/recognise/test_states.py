@@ -92,6 +92,8 @@ FORMS = [
     ("Jerusalem tuần trước có mưa", [("Jerusalem", "place")]),
     ("Hội đồng Bảo an Liên hợp quốc", [("Hội đồng Bảo an Liên hợp quốc", "body")]),
     ("từ Hà Nội", [("Hà Nội", "place")]),
+    ("Thượng Hải kêu gọi đầu tư", [("Thượng Hải", "place")]),  # a city never stands for a government
+    ("Tổ chức Hợp tác Thượng Hải", [("Tổ chức Hợp tác Thượng Hải", "body")]),
 ]
 
 

@@ -58,6 +58,13 @@ class Pair(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     names: tuple[str, ...]
 
 
+class Cities(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """A row of world/cities: cities of a state that are places only."""
+
+    code: str
+    names: tuple[str, ...]
+
+
 class Weak(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A row of world/weak: how weak names behave. ``initial``: at the head of a sentence they are the state ("yes"), are it
     where the text surely names it elsewhere ("known"), or never ("no"); ``foreign``: also a given name or part of foreign
@@ -71,7 +78,7 @@ class Weak(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Name(msgspec.Struct, frozen=True):
-    """What a phrase stands for. ``kind``: name, weak, short, capital, seat, pair, body, language, block (the last two are no mentions)."""
+    """What a phrase stands for. ``kind``: name, weak, short, capital, seat, city, pair, body, language, block (the last two are no mentions)."""
 
     kind: str
     codes: tuple[str, ...] = ()
@@ -92,7 +99,7 @@ def codes(lore: Lore) -> frozenset[str]:
 
 def gazetteer(lore: Lore) -> Phrases[Name]:
     """All names with what they stand for (use as ``lore.once(gazetteer)``). Raises KnowledgeError for invalid tables."""
-    return Phrases(dict.fromkeys([*_pairs(lore), *_states(lore), *_bodies(lore), *_blocks(lore)]))
+    return Phrases(dict.fromkeys([*_pairs(lore), *_states(lore), *_cities(lore), *_bodies(lore), *_blocks(lore)]))
 
 
 def _pairs(lore: Lore) -> Iterator[tuple[str, Name]]:
@@ -118,6 +125,11 @@ def _states(lore: Lore) -> Iterator[tuple[str, Name]]:
             given = manners.get(tone_fold(word))
             name = Name("short", codes, "no", needs_known=True, lone=given is not None)
             yield from ((form, name) for form in dict.fromkeys((word, word.upper())))
+
+
+def _cities(lore: Lore) -> Iterator[tuple[str, Name]]:
+    for row in lore.rows("world/cities", Cities):
+        yield from ((form, Name("city", (row.code,))) for word in row.names for form in spellings(word))
 
 
 def _bodies(lore: Lore) -> Iterator[tuple[str, Name]]:

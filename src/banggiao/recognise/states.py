@@ -2,7 +2,7 @@
 
 Guarantees: mentions are sorted and never overlap; a region, language, currency, place or person whose name holds the
 name of a state is none; each mention's ``form`` says how the state is named. "source" marks a state that only places a
-news outlet, "place" a capital where something happens: neither is a party. A stretch that names two states at once
+news outlet, "place" a capital or city where something happens: neither is a party. A stretch that names two states at once
 (``liên Triều``) is one mention whose ``codes`` list both.
 """
 
@@ -84,7 +84,7 @@ class _Judge:
             one.verdict = self._verdict(one)
             if one.verdict == "strong":
                 self.strong[self.text[one.start : one.end]] += 1
-        elif kind == "capital":
+        elif kind in ("capital", "city"):
             one.verdict = "no" if self._in_foreign_name(one) else "plain"
         elif kind == "body" and one.end - one.start == 2:
             one.verdict = self._acronym(one)
@@ -181,6 +181,9 @@ class _Judge:
             if kind == "capital":
                 if one.verdict != "no":
                     yield one, self._capital(at)
+            elif kind == "city":
+                if one.verdict != "no":
+                    yield one, "place"
             elif kind == "short":
                 if self._short(at):
                     yield one, "short"

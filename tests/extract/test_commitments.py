@@ -133,6 +133,8 @@ ACTS = [
         f"{LAO} nhất trí với đề nghị của Việt Nam về việc mở thêm đường bay giữa hai thủ đô.",
         [("agree", "LA", ""), ("request", "VN", "LA")],
     ),
+    # whose help is needed
+    (f"{LAO} nhấn mạnh nước này vẫn cần sự hỗ trợ của Việt Nam trong đào tạo bác sĩ.", [("request", "LA", "VN")]),
     # a government told by its head
     ("Chính quyền của Tổng thống Pháp mong muốn tăng cường hợp tác với Việt Nam.", [("request", "FR", "VN")]),
 ]
@@ -182,6 +184,11 @@ NOTHING = [
     "Rất ít khả năng Lào đồng ý mở thêm cửa khẩu với Việt Nam trong năm nay.",
     # an accepted invitation
     f"{LAO} đã vui vẻ nhận lời mời sang thăm Việt Nam vào thời gian thích hợp.",
+    # one agrees with an opinion, keeps what was promised, may do something, ought to understand
+    f"{LAO} đồng ý với nhận định của Việt Nam về tình hình kinh tế thế giới.",
+    "Lào luôn duy trì cam kết với thương mại tự do cùng Việt Nam.",
+    "Lào và Việt Nam có thể phối hợp chặt chẽ hơn nữa về du lịch.",
+    "Theo Bộ trưởng Ngoại giao Lào, Việt Nam cần hiểu rõ hậu quả của việc đóng cửa khẩu.",
     # an order is awarded
     "Lào quyết định tặng thưởng huân chương cho Bộ trưởng Việt Nam.",
     # ready for the worst, what only begins

@@ -127,7 +127,8 @@ def _joint_deed(clause: Clause, subject: Subject, view: View, page: Page, lore: 
     if subject.at is None:
         opening = small.joined.search(view.text[: clause.verb.start].rstrip(", "))
         return ("agree", subject) if subject.joint and opening and opening.start() == 0 else None
-    return ("agree", subject) if subject.joint and not small.past.search(between) else None
+    open_still = not small.past.search(between) and not small.maybe.search(between)
+    return ("agree", subject) if subject.joint and open_still else None
 
 
 def _will(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) -> tuple[str, Subject] | None:

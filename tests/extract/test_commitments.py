@@ -133,6 +133,11 @@ ACTS = [
         f"{LAO} nhất trí với đề nghị của Việt Nam về việc mở thêm đường bay giữa hai thủ đô.",
         [("agree", "LA", ""), ("request", "VN", "LA")],
     ),
+    # together with several who are named
+    (
+        f"{VIET} khẳng định sẽ tiếp tục cùng Chủ tịch nước, Chủ tịch Quốc hội và Thủ tướng Lào vun đắp quan hệ hai nước.",
+        [("pledge", "VN", "")],
+    ),
     # whose help is needed
     (f"{LAO} nhấn mạnh nước này vẫn cần sự hỗ trợ của Việt Nam trong đào tạo bác sĩ.", [("request", "LA", "VN")]),
     # a government told by its head
@@ -184,6 +189,9 @@ NOTHING = [
     "Rất ít khả năng Lào đồng ý mở thêm cửa khẩu với Việt Nam trong năm nay.",
     # an accepted invitation
     f"{LAO} đã vui vẻ nhận lời mời sang thăm Việt Nam vào thời gian thích hợp.",
+    # the words name a demand by its kind, or what others see of a promise
+    "Trong các đề xuất đó, đề xuất lớn nhất là xây cầu nối Việt Nam với Lào.",
+    f"{LAO} nói việc làm của Việt Nam cho thấy cam kết chân thành với khu vực.",
     # one agrees with an opinion, keeps what was promised, may do something, ought to understand
     f"{LAO} đồng ý với nhận định của Việt Nam về tình hình kinh tế thế giới.",
     "Lào luôn duy trì cam kết với thương mại tự do cùng Việt Nam.",

@@ -9,6 +9,9 @@ FIRM = "nhiều công ty Nga"
 
 # text, type, parties, status
 CASES = [
+    # notes of protest are sent, whatever stands between them and those they go to
+    ("Pháp trao công hàm ngoại giao, cảnh báo Lào.", "message", "FR LA", "held"),
+    ("Pháp đã trao công hàm phản đối nghiêm khắc cho Lào.", "message", "FR LA", "held"),
     # measures: imposed, lifted, suffered, decided
     (f"Mỹ áp đặt lệnh trừng phạt mới đối với {FIRM}.", "measure", "RU US", "held"),
     (f"Mỹ trừng phạt {FIRM}.", "measure", "RU US", "held"),

@@ -192,6 +192,9 @@ NOTHING = [
     # the words name a demand by its kind, or what others see of a promise
     "Trong các đề xuất đó, đề xuất lớn nhất là xây cầu nối Việt Nam với Lào.",
     f"{LAO} nói việc làm của Việt Nam cho thấy cam kết chân thành với khu vực.",
+    # hope in general, a bill of a parliament
+    "Cuộc gặp giữa Lào và Việt Nam làm dấy lên hy vọng về khả năng giảm thuế.",
+    "Một nghị sĩ Lào đề xuất dự luật hạn chế nhập khẩu gạo của Việt Nam.",
     # one agrees with an opinion, keeps what was promised, may do something, ought to understand
     f"{LAO} đồng ý với nhận định của Việt Nam về tình hình kinh tế thế giới.",
     "Lào luôn duy trì cam kết với thương mại tự do cùng Việt Nam.",

@@ -29,6 +29,8 @@ PLACES = [
     # a visit leads to its host, also where its words do not say so; what owns it is no place
     (f"Lào chờ đón {GUEST}. Chuyến thăm của ông Dupont bắt đầu ngày 25/5.", "visit", "Lào"),
     ("Hai bên chuẩn bị cho chuyến thăm của một tàu hải quân Pháp tới Lào.", "military", "Lào"),
+    # a summit named after its city
+    (f"Thượng đỉnh Tokyo giữa {HOST} và {GUEST} kết thúc hôm 3/5.", "talks", "Tokyo"),
     # a well-known city tells its state
     ("Tổng thống Pháp Jean Dupont đã đến Osaka hôm 3/5.", "visit", "Osaka"),
     # ships come to ports, attacks hit states

@@ -93,7 +93,13 @@ def place_of(
         return None
     if trigger.frame in ("visit", "noun_visit", "invite") or trigger.means.get("strand") == "port":
         return _destination(trigger, page, last, known, parties, guest)
-    return _said(trigger, page, known) or _journey(trigger, kind, page, known) or _target(trigger, parties)
+    return _named_after(trigger) or _said(trigger, page, known) or _journey(trigger, kind, page, known) or _target(trigger, parties)
+
+
+def _named_after(trigger: Trigger) -> Span | None:
+    """The city that an encounter is named after (``thượng đỉnh Tokyo giữa X và Y``)."""
+    place = trigger.view.mentions.get(trigger.end - 1)
+    return Span(place.start, place.end) if isinstance(place, StateMention) and place.form == "place" else None
 
 
 def _said(trigger: Trigger, page: Page, known: Places) -> Span | None:

@@ -71,7 +71,7 @@ def _only(made: Document, sections: list[object]) -> Document:
 
 # pair, section, words that it has in English
 SAID = [
-    ("IN", "relations", "In force: comprehensive strategic partnership, since 2016."),
+    ("IN", "relations", "In force: comprehensive strategic partnership, since 3 Sep 2016."),
     ("IN", "relations", "Reference beyond the ledger: Strategic partnership, since Jul 2007."),
     ("IN", "chronology", "1 Aug 2024 | Talks (Phạm Minh Chính, Narendra Modi)"),
     ("IN", "targets", "15\u00a0billion\u00a0USD by 2020"),

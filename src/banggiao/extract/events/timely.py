@@ -16,7 +16,8 @@ def agreed(trigger: Trigger, status: str, date: DateMention | None, published: s
 
     A day gone by holds no plan: where the words of the plan stand between it and the event, it tells when the plan was
     spoken of or when something else took place (``hôm 5/8, sau đó dự kiến gặp``); a month or year behind such words is
-    that of something named there (``sẽ dỡ bỏ hạn chế có từ năm 2019``); else the event took place.
+    that of something named there (``sẽ dỡ bỏ hạn chế có từ năm 2019``); what is plainly said to come stays so; else the
+    event took place.
     """
     if date is None or not date.value or not published or len(published) < 7:
         return status, date
@@ -25,7 +26,9 @@ def agreed(trigger: Trigger, status: str, date: DateMention | None, published: s
     if status == "held" and first > closes:
         return ("held" if len(date.value) < 10 and _told_as_past(trigger, known) else "planned"), date
     if status == "planned" and last < opens:
-        return ("planned", None) if _foretold(trigger, date, known) else ("held", date)
+        if _foretold(trigger, date, known):
+            return "planned", None
+        return ("planned" if _said_to_come(trigger, date, known) else "held"), date
     return status, date
 
 
@@ -35,6 +38,12 @@ def _foretold(trigger: Trigger, date: DateMention, known: Words) -> bool:
     if at < trigger.start:
         return known.has("future", text[at + 1 : trigger.start])
     return len(date.value or "") < 10 and known.has("future", text[max(0, trigger.start - _BEFORE) : trigger.start])
+
+
+def _said_to_come(trigger: Trigger, date: DateMention, known: Words) -> bool:
+    """Whether words of the future stand between an event and its time (``cuộc họp sẽ diễn ra ngày 7/5``): left as told, the checks see it."""
+    at = trigger.view.at(date.start)
+    return at > trigger.end and known.has("future", trigger.view.text[trigger.end : at])
 
 
 def _told_as_past(trigger: Trigger, known: Words) -> bool:

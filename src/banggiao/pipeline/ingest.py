@@ -86,8 +86,10 @@ def ingest_found(
         total = pending(ledger)
         run.outcome.blocks = refresh(ledger, lore, lambda done: tell(Progress("merge", done, total=max(total, done))))
     except KeyboardInterrupt:
-        run.commit()
         run.outcome.stopped = True
+    if run.outcome.stopped:
+        # outside of the handler: what was interrupted has by now let go of its connection, and of the lock with it
+        run.commit()
     run.outcome.seconds = time.monotonic() - began
     return run.outcome
 

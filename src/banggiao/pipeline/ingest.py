@@ -4,6 +4,7 @@ Guarantees: running it again, after a full run or one that was stopped at any mo
 ledger already is not read again unless the reader is another; an input that cannot be read costs only itself; memory is bounded.
 """
 
+import gc
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -88,7 +89,8 @@ def ingest_found(
     except KeyboardInterrupt:
         run.outcome.stopped = True
     if run.outcome.stopped:
-        # outside of the handler: what was interrupted has by now let go of its connection, and of the lock with it
+        # outside of the handler, and with what is in cycles gone: else an interrupted connection still has its lock
+        gc.collect()
         run.commit()
     run.outcome.seconds = time.monotonic() - began
     return run.outcome

@@ -69,7 +69,7 @@ CASES = [
     ("Loạt tên lửa hành trình Mỹ đã trút xuống căn cứ của Syria.", "military", "SY US", "held"),
     ("Lào đặt mua tàu ngầm của Nga.", "military", "LA RU", "held"),
     ("Lào mua 4 tàu hải quân Pháp.", "military", "FR LA", "held"),
-    ("Mỹ đã điều hàng nghìn binh sĩ cùng vũ khí hạng nặng tới Ba Lan.", "military", "PL US", "held"),
+    ("Mỹ đã điều thêm 300 binh sĩ cùng xe bọc thép tới Ba Lan.", "military", "PL US", "held"),
     ("Pháp đang đóng 5 tàu tuần tra cho Lào.", "military", "FR LA", "held"),
     ("Tàu hải quân Pháp thăm Lào.", "military", "FR LA", "held"),
     ("Tàu tuần tra của Pháp có chuyến thăm hữu nghị Lào.", "military", "FR LA", "held"),

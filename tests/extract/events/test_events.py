@@ -118,7 +118,7 @@ def test_event(text: str, kind: str, parties: str, date: str | None, status: str
         f"{HOST} đến Bộ Ngoại giao Pháp.",  # a house
         "Pháp đưa tin một đoàn tàu đã tới Lào để thăm bạn bè.",  # only told
         "Liên đoàn gửi kiến nghị lên Lào và Pháp, Hội kiến nghị hai nước hợp tác.",  # a petition
-        f"{HOST} tiếp xúc với lãnh đạo các nền kinh tế thành viên APEC.",  # a forum is no side
+        f"{HOST} tiếp xúc với lãnh đạo nhiều nền kinh tế APEC.",  # a forum is no side
         "Lào, Pháp và Nga ủng hộ cuộc gặp.",  # whose it is, is not told
         "Nghị định thư của Lào đang chờ Tổng thống Pháp ký.",  # yet to be signed
         f"{HOST} kể về chuyến công du Trung Đông của {GUEST}.",  # a journey to no state in particular

@@ -41,7 +41,8 @@ _NEAR, _SOON = 160, 50
 _FEW = 3
 _STOP = re.compile(r"[.!?;\n]")
 _PAST = frozenset({"former", "late"})
-_VACANT = _PAST | {"elect", "incoming", "acting"}
+VACANT = _PAST | {"elect", "incoming", "acting"}
+"""Words of those who held an office, or will, or hold it for another: they leave its seat to others."""
 _SEATS = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "party_leader"})
 
 
@@ -113,7 +114,7 @@ class Allegiance:
 
     def told(self, post: str, country: str, person: str, office: OfficeMention) -> None:
         """Notes that the article says who holds an office; who held it once, or will, leaves it to others."""
-        if _VACANT.isdisjoint(office.modifiers):
+        if VACANT.isdisjoint(office.modifiers):
             self.holders.setdefault((post, country), set()).add(person)
         if office.start not in self.tied and office.country is not None:
             self.free[office.post, office.country] -= 1

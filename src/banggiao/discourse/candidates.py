@@ -51,9 +51,8 @@ def _pronouns(lore: Lore) -> regex.Pattern[str]:
     """Finds the pronouns that stand for persons, no name or noun behind them."""
     known = {role: "|".join(sorted(words)) for role, words in lore.once(by_role).items()}
     spelt = "|".join(form for word in sorted(lore.once(by_role)["pronouns"]) for form in (word, word.capitalize()))
-    barred = f"(?<!{known['pronoun_bars']} )" if known["pronoun_bars"] else ""
     return regex.compile(
-        rf"(?<![\w-]){barred}(?:{spelt})(?: (?:{known['pronoun_tails']}))?(?=[,.;:?!”\")]| \p{{Ll}}| \d)(?! (?:{known['pronoun_nouns']})\b)"
+        rf"(?<![\w-])(?<!\b(?:{known['pronoun_bars']}) )(?:{spelt})(?: (?:{known['pronoun_tails']}))?(?=[,.;:?!”\")]| \p{{Ll}}| \d)(?! (?:{known['pronoun_nouns']})\b)"
     )
 
 

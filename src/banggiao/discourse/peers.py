@@ -11,11 +11,11 @@ from collections.abc import Sequence
 
 import msgspec
 
+from banggiao.discourse.allegiance import VACANT
 from banggiao.discourse.grouping import Group
 from banggiao.discourse.ties import Tie
 from banggiao.model.mentions import OfficeMention, PersonMention
 
-_PAST = frozenset({"former", "late", "elect", "incoming", "acting"})
 _RANK = "military_commander"
 _STOP = re.compile(r"[.!?](?=\s)|\n")
 _REACH = 300
@@ -36,7 +36,7 @@ class Peers:
                 office for tie in own for office in tie.offices if not (office.counterpart or office.bare) and office.post != _RANK
             ):
                 self.posts[at].append(office.post)
-                if office.country is not None and _PAST.isdisjoint(office.modifiers):
+                if office.country is not None and VACANT.isdisjoint(office.modifiers):
                     self.holders[office.post, office.country].add(at)
 
     def settle(self) -> None:

@@ -32,7 +32,6 @@ _FEWEST_WORDS = 4
 _LONGEST = 300
 _RIGHT_AFTER = 16
 _PERSONS = frozenset({"person", "office"})
-_WITH = "với "
 _RUN = 2
 """What sides simply do counts as agreed where they agreed on something this many sentences before at most."""
 
@@ -266,17 +265,16 @@ def _asked(act: _Act, clause: Clause, view: View, page: Page, lore: Lore) -> tup
             return tuple(others), tuple(span for one in asked for span in (Span(one.start, one.end), *one.evidence))
     if lore.once(words).soon.match(view.text, clause.body + 1):
         return (), ()
-    if met := _met(clause, own, view):
+    if met := _met(clause, own, view, lore):
         return tuple(met.codes), (Span(met.start, met.end), *met.evidence)
     other = partner(page, act.by.codes[0])
     return ((other,), named(page, (other,))) if other else ((), ())
 
 
-def _met(clause: Clause, own: set[str], view: View) -> Actor | None:
+def _met(clause: Clause, own: set[str], view: View, lore: Lore) -> Actor | None:
     """The one other side whom the sentence names before its verb ("gặp Ngoại trưởng Tây Ban Nha, mong muốn ...")."""
-    before = [
-        actor for place, actor in view.actors(0, clause.start) if actor.kind in _PERSONS or view.text[max(0, place - 4) : place] == _WITH
-    ]
+    led = lore.once(Expressions)["commitment.with"]
+    before = [actor for place, actor in view.actors(0, clause.start) if actor.kind in _PERSONS or led.search(view.text, 0, place)]
     others = [actor for actor in before if actor.codes and not set(actor.codes) & own]
     return others[0] if len({actor.codes for actor in others}) == 1 and len(others[0].codes) == 1 else None
 

@@ -27,7 +27,7 @@ _MINISTERS = {
     "minister": frozenset({"foreign_minister", "defence_minister", "minister"}),
     "deputy_minister": frozenset({"deputy_foreign_minister", "deputy_defence_minister", "deputy_minister"}),
 }
-_BY, _REACH = " do ", 20
+_REACH = 20
 _SAID, _KNOWN, _GUESSED = 0.95, 0.9, 0.75
 
 
@@ -120,8 +120,9 @@ class _Delegations:
         title = self.table.by_title.get(office.title)
         if title is None or title.family not in _CHAIRS or not office.bare or any(self._chairs(one.office) for one in person.holdings):
             return None
-        begin = self.scene.text.rfind(_BY, max(0, office.start - _REACH), office.start)
-        if begin < 0 or not self.joints.joins("led", self.scene.text, begin, office.start):
+        found = self.joints.by_role["led"].finditer(self.scene.text, max(0, office.start - _REACH), office.start)
+        begin = next((match.start() for match in found if match.end() == office.start), -1)
+        if begin < 0:
             return None
         if self.ground is None:
             self.ground = Ground.of(self.scene.text, self.scene.mentions.states, self.lore)

@@ -74,7 +74,7 @@ def _trigger(found: Found) -> Trigger:
 
 def _draft(one: Candidate) -> Draft:
     values: dict[str, Any] = {
-        "type": one.type, "parties": list(one.parties), "date": one.date.value if one.date else None, "status": one.status,
+        "type": one.type, "parties": list(one.parties), "date": one.when, "status": one.status,
         "people": list(one.people), "place": one.place, "mechanism": one.mechanism, "ordinal": one.ordinal,
     }  # fmt: skip
     extra: dict[str, Any] = dict(one.extra)

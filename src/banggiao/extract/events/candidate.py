@@ -86,3 +86,8 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     confidence: float = 0.5
     evidence: Mapping[str, tuple[Span, ...]] = {}
     extra: Mapping[str, str | int] = {}
+
+    @property
+    def when(self) -> str | None:
+        """The time as a date of SCHEMA.md, None where none is told."""
+        return self.date.value if self.date else None

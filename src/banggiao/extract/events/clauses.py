@@ -42,6 +42,7 @@ class Clauses:
         self.chain = regex.compile(rf"(?:\s\w+){{0,7}}?\s*(?P<a>{_TAG})\s?[-–]\s?(?P<b>{_TAG})")
         self.with_ = regex.compile(rf"[^.;,]{{0,60}}?\b{any_of('with')}\s+{fill}(?P<a>{_TAG})")
         self.of = regex.compile(rf"[^.;,]{{0,60}}?\b{any_of('of')}\s+{fill}(?P<a>{_TAG})")
+        self.turn = regex.compile(rf"[;:“”\"]| {any_of('joins')} (?={any_of('future')}(?!\w))")
         self.and_ = regex.compile(rf"\b{any_of('joins')}\b")
         self.amongst = regex.compile(rf"[^.;]{{0,90}}?\b{any_of('amongst')}\s+{fill}(?P<a>{_TAG})")
         self.along = regex.compile(rf"[^.;]{{0,90}}?\b{any_of('with_one')}\s+{fill}(?P<a>{_TAG})")

@@ -64,7 +64,7 @@ def _of_the_month(one: Candidate, found: Sequence[Candidate], page: Page, lore: 
         return one
     during = _is_during(one, page, lore)
     for other in found:
-        value = other.date.value if other.date else None
+        value = other.when
         whole = other.type == "visit" and during or other.type == "conference" and other.number == one.number
         if whole and value and len(value) >= 7 and other.status == one.status and set(one.parties) <= set(other.parties):
             return _with(one, value[:7])
@@ -162,7 +162,7 @@ def _anchors_for(one: Candidate, found: Sequence[Candidate], anchors: list[Candi
 
 
 def _spans_days(one: Candidate) -> bool:
-    return bool(one.date and one.date.value) and days(str(one.date and one.date.value)) <= _TRIP
+    return bool(one.when and days(one.when) <= _TRIP)
 
 
 def _told(one: Candidate, published: str | None) -> bool:

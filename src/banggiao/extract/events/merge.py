@@ -26,7 +26,7 @@ _WISHED = "wished"
 _ONCE = frozenset({"signing", "talks", "upgrade", "call", "meeting", "reception", "ceremony"})
 """Types of what the same people hardly do on two days running."""
 
-_NEXT = 2
+_NEXT, _DAY = 2, 10
 _PORT = "port"
 """The strand of port calls: what is only called a visit beside one is the ship's."""
 
@@ -82,7 +82,7 @@ def _echoes(one: Candidate, other: Candidate) -> bool:
         return False
     if other.type == "meeting" and not (one.noun and not one.people):
         return False
-    left, right = (one.date.value if one.date else None), (other.date.value if other.date else None)
+    left, right = one.when, other.when
     return left is None or (right is not None and overlap(left, right))
 
 
@@ -90,7 +90,7 @@ def _is_part(one: Candidate, other: Candidate) -> bool:
     """Whether an act is one of many told without all who take part in it (``X cùng các nước khác cắt đứt quan hệ với Y``)."""
     if one.strand.split()[0] != other.strand.partition(" ")[0] or not set(one.parties) < set(other.parties):
         return False
-    left, right = (one.date.value if one.date else None), (other.date.value if other.date else None)
+    left, right = one.when, other.when
     return left is None or right is None or overlap(left, right)
 
 
@@ -180,7 +180,7 @@ def _other_side(one: set[str], other: set[str], country: Mapping[str, str | None
 
 def _compatible(a: Candidate, b: Candidate) -> bool:
     """Whether nothing tells two candidates apart: time, and status where both are told by a verb of their own."""
-    left, right = (a.date.value if a.date else None), (b.date.value if b.date else None)
+    left, right = a.when, b.when
     if left and right and _other_side_of_the_world(a, b):
         return a.status == b.status
     if left and right and not overlap(left, right):
@@ -194,12 +194,11 @@ def _compatible(a: Candidate, b: Candidate) -> bool:
 
 def _other_side_of_the_world(a: Candidate, b: Candidate) -> bool:
     """Whether one is told to be of today and the other of yesterday's date: clocks differ between where it was and who reports it."""
-    if a.type not in _ONCE or not (a.date and b.date and a.date.value and b.date.value):
+    left, right = a.when, b.when
+    if a.type not in _ONCE or not left or not right or {len(left), len(right)} != {_DAY} or _in_figures(a) == _in_figures(b):
         return False
-    if len(a.date.value) != 10 or len(b.date.value) != 10 or _in_figures(a) == _in_figures(b):
-        return False
-    said, told = (b, a) if _in_figures(a) else (a, b)
-    return (interval(str(said.date and said.date.value))[0] - interval(str(told.date and told.date.value))[0]).days == 1
+    said, told = (right, left) if _in_figures(a) else (left, right)
+    return (interval(said)[0] - interval(told)[0]).days == 1
 
 
 def _in_figures(one: Candidate) -> bool:
@@ -245,7 +244,7 @@ def _one(group: list[Candidate]) -> Candidate:
 
 def _vagueness(one: Candidate) -> tuple[int, bool, int, int]:
     """How vague the time of a candidate is: a visit is best told by a short stretch of days, other events by a day in figures."""
-    value = (one.date.value if one.date else "") or ""
+    value = one.when or ""
     size = days(value)
     if size > 15:
         return 2 + size, False, size, one.start

@@ -3,8 +3,6 @@
 Guarantees: pure; statuses are those of SCHEMA.md; the words come from ``vi/events/words`` and ``acts``.
 """
 
-import regex
-
 from banggiao.extract.events.candidate import Trigger
 from banggiao.extract.events.clauses import clauses
 from banggiao.extract.events.dating import SOON, vaguely
@@ -22,7 +20,6 @@ _AFTER = 45
 _GATHERINGS = frozenset({"session", "conference"})
 _ACTS = frozenset({"measure", "military", "aid"})
 _ENCOUNTERS = frozenset({"talks", "meeting", "reception", "call"})
-_CLAUSE = regex.compile(r"[;:“”\"]| và (?=dự kiến|sẽ)")
 _ACTORS = tuple(TAGS[kind] for kind in ACTORS)
 _TIMES = (TAGS["date"], TAGS["amount"])
 
@@ -47,7 +44,7 @@ def status_of(trigger: Trigger, subject_end: int, known: Words) -> str:
         return "cancelled"
     if trigger.type == "measure" and known.ends("plan", before) and known.has("called_off", before):
         return "cancelled"
-    if _is_planned(trigger, before, _CLAUSE.split(after)[0], known):
+    if _is_planned(trigger, before, clauses(known).turn.split(after)[0], known):
         return "planned"
     if over or known.has("at_request", before) or _is_occasion(trigger, before, known):
         return "held"

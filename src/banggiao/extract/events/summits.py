@@ -57,5 +57,5 @@ def _may_be(one: Candidate, summit: Candidate) -> bool:
         return False
     if one.place and summit.place and not (one.place in summit.place or summit.place in one.place):
         return False
-    left, right = (one.date.value if one.date else None), (summit.date.value if summit.date else None)
+    left, right = one.when, summit.when
     return not left or not right or overlap(left, right)

@@ -40,6 +40,8 @@ _REASONS = (
     ("the database system is", "the database server is starting or shutting down; try again"),
     ("could not translate host name", "there is no such database server"),
 )
+# what SQLite calls an I/O error by words, and by its code tells to be a want of room (https://www.sqlite.org/rescode.html)
+_NO_ROOM = {"SQLITE_FULL", "SQLITE_IOERR_SHMSIZE"}
 
 
 @contextmanager
@@ -50,13 +52,15 @@ def explained(name: str) -> Iterator[None]:
     except sa.exc.ArgumentError:
         raise LedgerError(f"{name}: not the URL of a database") from None
     except sa.exc.DBAPIError as error:
-        raise LedgerError(f"{name}: {reason(str(error.orig or error))}") from error
+        raise LedgerError(f"{name}: {reason(error.orig or error)}") from error
     except sqlite3.Error as error:
-        raise LedgerError(f"{name}: {reason(str(error))}") from error
+        raise LedgerError(f"{name}: {reason(error)}") from error
 
 
-def reason(words: str) -> str:
+def reason(error: BaseException) -> str:
     """What a failure means, in words that a user can act on."""
-    words = words.replace("\n", " ")
+    if getattr(error, "sqlite_errorname", None) in _NO_ROOM:
+        return "the disk is full"
+    words = str(error).replace("\n", " ")
     lower = words.lower()
     return next((meaning for sign, meaning in _REASONS if sign in lower), words)

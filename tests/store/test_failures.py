@@ -1,3 +1,5 @@
+"""What failures of the database are told as."""
+
 import sqlite3
 
 import pytest

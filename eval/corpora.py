@@ -83,5 +83,5 @@ def corpora(lore: Lore) -> dict[str, Corpus | None]:
         "seeds": dated("seeds", lore),
         "seeds-raw": raw_seeds(lore),
         "dev": dated("dev", lore),
-        **{name: annotated(name) for name in ("wide", "blind", "unseen")},
+        **{name: annotated(name) for name in ("wide", "near", "blind", "unseen")},
     }

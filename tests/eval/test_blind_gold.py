@@ -82,7 +82,7 @@ def test_the_command_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     assert "error: corpus diplomatic: no file" in capsys.readouterr().err
 
 
-KEPT = [("blind", 44, 32, 460), ("unseen", 50, 26, 647), ("wide", 100, 56, 981)]
+KEPT = [("blind", 44, 32, 460), ("unseen", 50, 26, 647), ("wide", 100, 56, 981), ("near", 80, 36, 1154)]
 
 
 @pytest.mark.parametrize(("name", "articles", "diplomatic", "records"), KEPT)

@@ -65,8 +65,11 @@ def tone_fold(text: str) -> str:
 
     Case and accents stay; the eth of old encodings becomes ``đ``. A text in form NFC keeps its length.
     """
-    if not unicodedata.is_normalized("NFC", text):
-        text = unicodedata.normalize("NFC", text)
+    return _toned(text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text))
+
+
+def _toned(text: str) -> str:
+    """``tone_fold`` of a text in form NFC."""
     if "ð" in text or "Ð" in text or "Ɖ" in text:
         text = text.translate(_ETH)
     try:
@@ -86,7 +89,7 @@ def tone_fold(text: str) -> str:
 def folded(text: str) -> Folded:
     """``tone_fold`` of any text with the way back: decomposed letters shorten, so their offsets are remembered."""
     if unicodedata.is_normalized("NFC", text):
-        return Folded(tone_fold(text))
+        return Folded(_toned(text))
     parts: list[str] = []
     offsets: list[int] = []
     start = 0

@@ -2,9 +2,9 @@
 
 Usage: python eval/calibration.py [--keep]
 
-Reads the development gold and tells, for each kind and for all, how often records of each band of confidence are right, the
+Reads the development golds (`dev`, `wide`, `near`) and tells, for each kind and for all, how often records of each band of confidence are right, the
 expected calibration error, and precision and recall of the records that are at least 0.9 sure: once as they stand, once with
-corrections learned on four fifths of the articles and told of the fifth. With --keep the corrections learned from all go to
+corrections learned on four fifths of the articles and told of the fifth, of all golds together and of each. With --keep the corrections learned from all go to
 knowledge/judging/confidence.yaml.
 """
 
@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from typing import NamedTuple
 
-from corpora import Corpus, dated
+from corpora import Corpus, development
 
 from banggiao.evaluate.judge import pair
 from banggiao.extract import extract
@@ -29,7 +29,7 @@ from banggiao.reader import read, scene_of
 
 OUT = KNOWLEDGE / "judging" / "confidence.yaml"
 ABOUT = "How a pattern's trust becomes a confidence, by kind - log-odds of being right = shift + slope x log-odds of the trust"
-SOURCE = "Learned by eval/calibration.py from the development gold"
+SOURCE = "Learned by eval/calibration.py from the development golds"
 FOLDS = 5
 BANDS = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 SURE = 0.9
@@ -40,8 +40,9 @@ Fit = dict[str, ConfidenceRow]
 
 
 class Case(NamedTuple):
-    """A record found: its kind, what its pattern was trusted with, whether it is right, and the fold of its article."""
+    """A record found: its gold and kind, what its pattern was trusted with, whether it is right, and the fold of its article."""
 
+    gold: str
     kind: str
     trust: float
     right: bool
@@ -68,7 +69,7 @@ def cases(corpus: Corpus, lore: Lore) -> Iterator[Case]:
                 gold = [record for record in corpus.gold[article.id]["records"] if record["kind"] == kind.kind]
                 told = [record for record in found if record.kind == kind.kind]
                 right = {j for _, j in pair(kind, gold, [record.as_json() for record in told], texts[article.id])}
-                yield from (Case(kind.kind, record.confidence, j in right, fold) for j, record in enumerate(told))
+                yield from (Case(corpus.name, kind.kind, record.confidence, j in right, fold) for j, record in enumerate(told))
 
 
 def learn(found: Sequence[Case]) -> Fit:
@@ -136,13 +137,14 @@ def write(fit: Fit) -> None:
 def main(arguments: Sequence[str]) -> int:
     """Tells, and keeps where asked to."""
     lore = Lore()
-    corpus = dated("dev", lore)
-    if corpus is None:
-        raise SystemExit("the development gold is not on this machine (../shared)")
-    gold = Counter(record["kind"] for reading in corpus.gold.values() for record in reading["records"])
-    found = list(cases(corpus, lore))
-    print(table("as patterns are trusted", [(case, case.trust) for case in found], gold))
-    print(table("corrected, each article by the others", crossed(found), gold))
+    golds = development(lore)
+    found = [case for corpus in golds for case in cases(corpus, lore)]
+    gold = {corpus.name: Counter(one["kind"] for reading in corpus.gold.values() for one in reading["records"]) for corpus in golds}
+    every = sum(gold.values(), Counter())
+    print(table("as patterns are trusted", [(case, case.trust) for case in found], every))
+    print(table("corrected, each article by the others", judged := crossed(found), every))
+    for name, some in gold.items():
+        print(table(f"the same, {name} alone", [(case, sure) for case, sure in judged if case.gold == name], some))
     if "--keep" in arguments:
         write(learn(found))
     return 0

@@ -76,6 +76,15 @@ def annotated(name: str) -> Corpus | None:
     return Corpus(name, found, {row["id"]: row for row in gold})
 
 
+def development(lore: Lore) -> list[Corpus]:
+    """The golds that rules are made with and numbers learned from. Raises SystemExit where they are not on this machine."""
+    found = [dated("dev", lore), annotated("wide"), annotated("near")]
+    here = [corpus for corpus in found if corpus is not None]
+    if len(here) < len(found):
+        raise SystemExit("the development golds are not on this machine (../shared)")
+    return here
+
+
 def corpora(lore: Lore) -> dict[str, Corpus | None]:
     """All corpora by name, None where one is not on this machine."""
     return {

@@ -2,7 +2,7 @@
 
 Usage: python eval/learn_relevance.py [--keep]
 
-Learns from the development golds (`dev`, `wide`) and from half of the labelled general articles (eval/alarms.jsonl, by the parity of their
+Learns from the development golds (`dev`, `wide`, `near`) and from half of the labelled general articles (eval/alarms.jsonl, by the parity of their
 SHA-1), tells how the outcome does on the other half, and with --keep writes it to knowledge/judging/relevance.yaml: a
 logistic regression with plain gradient descent, whose result is the same on any machine to the digits that are kept.
 """
@@ -14,7 +14,7 @@ from concurrent.futures import ProcessPoolExecutor
 from typing import NamedTuple
 
 from alarms import LABELS, general, load_labels
-from corpora import annotated, dated
+from corpora import development
 
 from banggiao.extract import extract
 from banggiao.extract.relevance import BIAS, may_be_relevant, score
@@ -58,12 +58,9 @@ def _signs(article: Article) -> dict[str, float] | None:
 def cases(lore: Lore) -> Iterator[Case]:
     """The labelled articles."""
     labels = load_labels(LABELS)
-    dev, wide = dated("dev", lore), annotated("wide")
-    if dev is None or wide is None:
-        raise SystemExit("the development golds are not on this machine (../shared)")
     articles = [article for article in general() if article.id in labels]
     with ProcessPoolExecutor(2) as pool:
-        for gold in (dev, wide):
+        for gold in development(lore):
             for article, found in zip(gold.articles, pool.map(_signs, gold.articles, chunksize=8), strict=True):
                 if found is not None:
                     yield Case(article.id, bool(gold.gold[article.id]["relevant"]), False, found)

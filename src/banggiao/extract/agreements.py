@@ -11,27 +11,22 @@ import regex
 
 from banggiao.extract.draft import Draft
 from banggiao.extract.expressions import Expressions
-from banggiao.extract.history import is_history
 from banggiao.extract.lexicon import InstrumentRow, TreatyRow, alternatives, instruments, roles, treaties
 from banggiao.extract.naming import Names
 from banggiao.extract.page import TAGS, Page, View
 from banggiao.extract.patterns import Patterns
 from banggiao.extract.relation import Parties, after, all_in, between, focus, named, partner, readable, within_sentence
+from banggiao.extract.signing import ahead, signing, validity
 from banggiao.extract.standing import Standing
-from banggiao.extract.timing import close_after, compared, dated, event_day, first_of, fresh, last_before
+from banggiao.extract.timing import event_day, fresh
 from banggiao.lore import Lore
-from banggiao.model.dates import days
-from banggiao.model.mentions import DateMention
 from banggiao.model.spans import Span
 from banggiao.recognise.phrases import longest, plain
 
 _VERB = 40
-_CLAUSE = 140  # characters of a clause after a name
 _DATED = frozenset({"signed", "in_force", "ended"})
-_RATIFIED = "agreement.left.ratified"  # what is ratified was signed some time before
+_BEFORE = frozenset({"agreement.left.ratified", "agreement.right.clause"})  # what is so told was signed some time before
 _APPLIED, _RENEWED = "agreement.left.applied", "agreement.left.renewed"
-_MONTH = 31
-_SIGNING = 366  # in days: a longer stretch is the life of a document
 _DEFAULT = {"joint_statement": "signed", "mou": "signed"}
 
 
@@ -129,7 +124,7 @@ def _read(
     if status == "denied":
         return
     ahead = view.text[max(0, start - 16) : start]
-    plural = tables.plural.search(ahead) is not None
+    plural = (tables.plural.search(ahead) or tables.said["agreement.several"].search(view.text[max(0, start - 30) : start])) is not None
     acted = "signed" if pattern == _RENEWED else status  # who renews a document acts, as who signs one
     if not _named(page, view, row, place, acted, plural, tables) or tables.bundle.search(ahead):
         return
@@ -207,12 +202,12 @@ def _document(
     if short is not None and (short.law or status is None and not short.parties):
         return None
     parties = _parties(page, view, start, end, short, tables)
-    if parties is None or (status is None and not name[:1].isupper()) or _strayed(view, row, start, parties):
+    if parties is None or (status is None and not name[:1].isupper()) or _strayed(page, view, row, (start, end), parties, status, tables):
         return None
-    period, period_span = _period(view, start, end, tables.said)
-    date, date_span = _date(page, view, (start, end), status, period_span, tables)
-    date = date if date_span or pattern != _RATIFIED else None
-    if status == "signed" and date and _ahead(date, page):
+    period, period_span = validity(view, start, end, tables.said)
+    date, date_span = signing(page, view, (start, end), status, period_span, tables.said, tables.lore)
+    date = date if date_span or pattern not in _BEFORE else None
+    if status == "signed" and date and ahead(date, page):
         lies_ahead = tables.said["agreement.signs"].search(view.text[max(0, start - _VERB) : start]) is not None
         status, date, date_span = ("to_sign", date, date_span) if lies_ahead else (status, event_day(page), None)
     return Document(
@@ -221,12 +216,18 @@ def _document(
     )  # fmt: skip
 
 
-def _strayed(view: View, row: InstrumentRow, start: int, parties: Parties) -> bool:
-    """Whether a document's parties were only guessed where they must be told: contracts, and statements that a body issues alone."""
+def _strayed(
+    page: Page, view: View, row: InstrumentRow, place: tuple[int, int], parties: Parties, status: str | None, tables: _Tables
+) -> bool:
+    """Whether a document's parties were only guessed where they must be told: contracts, deals that are only hoped for
+    (on peace, or by others than the article's pair), and statements that a body issues alone."""
+    start, end = place
     if parties.how in ("named", "joint", "with"):
         return False
     if row.type == "contract":
         return True
+    if row.weak and row.type == "agreement" and status in ("negotiating", "proposed"):
+        return set(parties.codes) != set(page.scene.focus[:2]) or tables.said["agreement.of-war"].search(view.text, start, end) is not None
     near = [actor for _, actor in view.actors(max(0, start - 60), start)]
     return row.type == "joint_statement" and bool(near) and all(len(code) > 2 for code in near[-1].codes)
 
@@ -236,11 +237,15 @@ def _short(page: Page, view: View, known: TreatyRow, start: int, end: int, table
     parties = Parties(known.parties, (view.span(start, end),), "named") if known.parties else _pair(page, view, known)
     if parties is None:
         return None
+    whole = " " in known.name  # a name in words, which may go on, and of which only this one document is meant
+    end = tables.names.end(view, start, end) if whole else end
     status, pattern = tables.standing.of(view, start, end)
+    status = known.status if status is None and whole else status
     if status in (None, "denied"):
         return None
+    name = view.span(start, end).of(page.scene.text) if whole else known.name
     return Document(
-        known.name, known.type, status, True, parties, view.span(start, end), _quote(view, start, end), pattern,
+        name, known.type, status, True, parties, view.span(start, end), _quote(view, start, end), pattern,
         0.6 * parties.trust, short=known.name,
     )  # fmt: skip
 
@@ -266,68 +271,6 @@ def _parties(page: Page, view: View, start: int, end: int, short: TreatyRow | No
         return Parties((code, *single[0].codes), named(page, (code,)) + single[0].evidence, "with") if code else None
     found = after(page, view, end) or between(page, view, start, end)
     return found if len(found.codes) >= 2 else None
-
-
-def _period(view: View, start: int, end: int, said: Expressions) -> tuple[str | None, Span | None]:
-    """The years of validity: within the name (``giai đoạn 2021-2023``) or right behind it."""
-    for _, date in view.dates(start, end):
-        if dated(date) and ("/" in (date.value or "") or said["agreement.plan"].search(view.text[: view.at(date.start)][-12:])):
-            return date.value, Span(date.start, date.end)
-    date_behind = close_after(view, end)
-    if date_behind is not None and said["agreement.validity"].search(date_behind.text.lower()):
-        return date_behind.value, Span(date_behind.start, date_behind.end)
-    return None, None
-
-
-def _date(
-    page: Page, view: View, place: tuple[int, int], status: str | None, period: Span | None, tables: _Tables
-) -> tuple[str | None, Span | None]:
-    """The date of signing: told behind the name, in it, or before it; else the day of what is reported."""
-    (start, end), published = place, (page.scene.published or "")[:4]
-    if match := tables.said["agreement.signed-on"].match(view.text, end):
-        date = view.mentions.get(match.end() - 1)
-        if isinstance(date, DateMention) and dated(date) and date.value and days(date.value) <= _SIGNING:
-            return date.value, Span(date.start, date.end)
-    if (
-        (beside := tables.said["agreement.dated"].match(view.text, end))
-        and isinstance(date := view.mentions.get(beside.start("date")), DateMention)
-        and dated(date)
-    ):
-        return date.value, Span(date.start, date.end)
-    for _, date in view.dates(start, end):
-        future = (date.value or "")[: len(published)] > published if published else False
-        if dated(date) and not future and "/" not in (date.value or "") and (period is None or date.start != period.start):
-            return date.value, Span(date.start, date.end)
-    if status == "to_sign" and (planned := close_after(view, end)) is not None and planned.value and _ahead(planned.value, page):
-        return planned.value, Span(planned.start, planned.end)
-    if status != "signed":
-        return None, None
-    if (right := close_after(view, end)) is not None and right.value and "/" not in right.value:
-        return right.value, Span(right.start, right.end)
-    clause = max(view.text.rfind(mark, 0, start) for mark in ";") + 1
-    early = last_before(view, start, clause)
-    told = early.value if early is not None and not compared(view, view.at(early.start)) else None
-    if early is not None and told and "/" not in told and not _ahead(told, page):
-        return told, Span(early.start, early.end)
-    if (late := _further_on(page, view, end, tables)) is not None:
-        return late.value, Span(late.start, late.end)
-    if tables.said["agreement.recalled"].search(view.text[max(0, start - 90) : start]) or is_history(page, view, tables.lore):
-        return None, None
-    return event_day(page), None
-
-
-def _ahead(value: str, page: Page) -> bool:
-    """Whether a date lies after the report's, as far as both are told."""
-    published = page.scene.published or "9999"
-    return first_of(value)[: len(published)] > published
-
-
-def _further_on(page: Page, view: View, end: int, tables: _Tables) -> DateMention | None:
-    """The day told further on in the clause of a document that is signed (``ký thông cáo chung tại Hà Nội chiều 24/9``)."""
-    for at, date in view.dates(end, end + _CLAUSE):
-        if dated(date) and date.value and days(date.value) <= _MONTH and not _ahead(date.value, page):
-            return date if tables.said["agreement.same-clause"].fullmatch(view.text, end, at) else None
-    return None
 
 
 def _quote(view: View, start: int, end: int) -> Span:
@@ -381,7 +324,7 @@ def _draft(page: Page, group: list[Document]) -> Draft:
     status = "signed" if issued else told.status
     dated_one = next((one for one in group if one.date_span), None) or next((one for one in group if one.date), None)
     period = next((one for one in group if one.period), None)
-    date = dated_one.date if dated_one and (status in _DATED or (status == "to_sign" and _ahead(str(dated_one.date), page))) else None
+    date = dated_one.date if dated_one and (status in _DATED or (status == "to_sign" and ahead(str(dated_one.date), page))) else None
     evidence = {"name": (named.span,), "type": (named.span,), "status": (told.quote,), "parties": named.parties.evidence}
     if date and dated_one and dated_one.date_span:
         evidence["date"] = (dated_one.date_span,)

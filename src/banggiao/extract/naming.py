@@ -16,7 +16,9 @@ from banggiao.recognise.gazetteer import Body
 
 _ACTOR = "[" + "".join(TAGS[kind] for kind in ACTORS) + "]"
 _TOKEN = regex.compile(r" *(?P<token>[\ue000-\uf8ff]|(?:[^\W_]|[\u0300-\u036f])+|[^\s])")
-_CHAIN = regex.compile(rf"(?: ?(?:giữa )?{_ACTOR} ?(?:-|–|—|,|và|với) ?{_ACTOR}(?: ?(?:-|–|—|,|và|với) ?{TAGS['state']})?)")
+_CHAIN = regex.compile(
+    rf"(?: ?(?:giữa )?{_ACTOR}(?: ?\([^()]{{1,12}}\))? ?(?:(?:-|–|—|và|với) ?{_ACTOR}|, ?{TAGS['state']})(?: ?(?:-|–|—|,|và|với) ?{TAGS['state']})?)"
+)
 _BRACKET = regex.compile(r" ?\([^()]{1,40}\)")
 _QUOTED = {"“": "”", '"': '"', "«": "»"}
 _LONGEST = 34

@@ -25,8 +25,11 @@ MOST_ACTORS = 2000
 
 _ACTOR = "[" + "".join(TAGS[kind] for kind in ACTORS) + "]"
 _AND = r" ?(?:-|–|—|/|,|và|với|cùng|cũng như|, cùng|, và) ?"
-_CHAIN = regex.compile(rf"{_ACTOR}(?:{_AND}{_ACTOR}){{1,5}}")
-_AFTER = regex.compile(rf"[ ”\"'’]{{0,3}}(?:, )?(?:(?P<how>giữa|của|với|cùng|cùng với) )?(?P<first>{_ACTOR})(?:{_AND}{_ACTOR}){{0,4}}")
+_SHORT = rf"(?: ?\({_ACTOR}\))?"
+_CHAIN = regex.compile(rf"{_ACTOR}(?:{_SHORT}{_AND}{_ACTOR}){{1,5}}")
+_AFTER = regex.compile(
+    rf"[ ”\"'’]{{0,3}}(?:, )?(?:(?P<how>giữa|của|với|cùng|cùng với) )?(?P<first>{_ACTOR})(?:{_SHORT}{_AND}{_ACTOR}){{0,4}}"
+)
 
 
 class Parties(msgspec.Struct, frozen=True):

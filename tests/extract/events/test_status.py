@@ -64,3 +64,18 @@ def test_what_is_given_and_what_is_promised_are_two() -> None:
 def test_messages_of_two_senders_are_two() -> None:
     text = f"{HOST} đã gửi điện mừng tới {GUEST}. Cùng ngày, Thủ tướng Lào Kăm-la Xay đã gửi điện mừng tới Thủ tướng Pháp Paul Durand."
     assert len([record for record in records_of(text, "event") if record.values["type"] == "message"]) == 2
+
+
+def test_each_of_several_senders_sends_its_own_message() -> None:
+    text = "Ngày 14/5, Ngoại trưởng Lào và Ngoại trưởng Thái Lan gửi các điện chia buồn, điện thăm hỏi tới Ngoại trưởng Pháp."
+    found = [record.values["parties"] for record in records_of(text, "event") if record.values["type"] == "message"]
+    assert sorted(found) == [["FR", "LA"], ["FR", "TH"]]
+
+
+def test_visits_of_two_offices_are_two() -> None:
+    text = (
+        "Thủ tướng Pháp Jean Dupont thăm Lào ngày 14/5. Trước đó, chuyến thăm chính thức Lào của Chủ tịch Quốc hội Pháp "
+        "diễn ra vào tháng 3/2024."
+    )
+    found = [record.values["date"] for record in records_of(text, "event") if record.values["type"] == "visit"]
+    assert found == ["2024-05-14", "2024-03"]

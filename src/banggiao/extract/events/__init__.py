@@ -9,6 +9,7 @@ from banggiao.extract.events.candidate import Candidate, Trigger
 from banggiao.extract.events.gatherings import timed
 from banggiao.extract.events.inherit import dated
 from banggiao.extract.events.merge import merged
+from banggiao.extract.events.placed import placed
 from banggiao.extract.events.principals import peopled
 from banggiao.extract.events.propose import propose
 from banggiao.extract.events.summits import raised
@@ -43,7 +44,7 @@ def events(page: Page, lore: Lore) -> list[Draft]:
     told = merged(
         raised(list(islice(found, _MOST)), page, lore), {person.name: person.country for person in page.scene.people}, page.scene.published
     )
-    return [_draft(one) for one in peopled(dated(timed(told, page, lore), page, lore), page.scene, lore)]
+    return [_draft(one) for one in placed(peopled(dated(timed(told, page, lore), page, lore), page.scene, lore), page, lore)]
 
 
 def triggers(view: View, source: str, lore: Lore) -> Iterator[Trigger]:

@@ -237,7 +237,8 @@ def send(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     """X gửi điện mừng tới Y; without an addressee the article's pair tells."""
     left = doers(trigger, known)
     right = targets(trigger, left, known, "give_stop") if left else []
-    return Sides(tuple(left), tuple(right)) if right else Sides(tuple(left), (), "focus")
+    several = len(_codes(left)) > 1  # each of them sends its own
+    return Sides(tuple(left), tuple(right), each=several) if right else Sides(tuple(left), (), "focus")
 
 
 def letter(trigger: Trigger, scene: Scene, known: Words) -> Sides:

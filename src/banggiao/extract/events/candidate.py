@@ -63,7 +63,8 @@ class Sides(msgspec.Struct, frozen=True):
 class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     """One event proposed. ``[start, end)``: the stretch to quote; ``named``: how the parties were found; ``remote``: the
     words set it apart in time from what the article reports (``trước đó``); ``guest``: the state that travels; ``strand``:
-    what sort of act it is and who does it ("" where nothing tells acts between the same parties apart)."""
+    what sort of act it is and who does it ("" where nothing tells acts between the same parties apart); ``offices``: state and
+    post of all who take part; ``nameless``: those of them that are told without a name."""
 
     type: str
     parties: tuple[str, ...]
@@ -80,6 +81,8 @@ class Candidate(msgspec.Struct, frozen=True, kw_only=True):
     remote: bool = False
     guest: str | None = None
     strand: str = ""
+    offices: frozenset[tuple[str, str]] = frozenset()
+    nameless: frozenset[tuple[str, str]] = frozenset()
     place: str | None = None
     mechanism: str | None = None
     ordinal: int | None = None

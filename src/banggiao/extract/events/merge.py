@@ -36,6 +36,8 @@ _PERSONAL = _ENCOUNTERS | {"visit", "message"}
 """Types that are told apart by who takes part in them."""
 _RECALLED = frozenset({"visit", "signing"})
 """Types of which those of years ago are told beside the one of now."""
+_ANYBODY = frozenset({"official", "minister", "deputy_minister", "organisation_head"})
+"""Posts that many hold at a time: they tell nobody apart."""
 _SPEAKING = _PERSONAL | {"ceremony", "signing"}
 
 
@@ -69,7 +71,9 @@ def _echoes(one: Candidate, other: Candidate) -> bool:
     if one.type == "visit" and other.strand.startswith(_PORT):
         return one.named == "focus" and not one.people and one.parties == other.parties
     if one.type == "visit" == other.type:
-        return one.named == "focus" and one.parties == other.parties and (other.named != "focus" or other.start < one.start)
+        if one.named != "focus" or one.parties != other.parties or (other.named == "focus" and other.start > one.start):
+            return False
+        return not (one.when and other.when) or one.when[:4] == other.when[:4]  # of another year it is another one
     if one.type not in _ENCOUNTERS or other.type not in _ENCOUNTERS or one.parties != other.parties or one.status != other.status:
         return False
     if one.strand != other.strand or (one.type == "talks" and other.type == "session"):
@@ -168,8 +172,20 @@ def _same_people(a: Candidate, b: Candidate, country: Mapping[str, str | None]) 
     """Whether the people of two encounters may be the same: those of one are among those of the other, or of the other side."""
     if a.type not in _PERSONAL or (a.type == "session" and a.ordinal is not None and a.ordinal == b.ordinal):
         return True
+    if _of_other_office(a, b) or _of_other_office(b, a):
+        return False
     one, other = set(a.people), set(b.people)
     return one <= other or other <= one or (a.type in _OF_TWO and _other_side(one, other, country))
+
+
+def _of_other_office(one: Candidate, other: Candidate) -> bool:
+    """Whether an office told without a name is another than those that take part in the other for the same state."""
+    for code in {code for code, _ in one.nameless}:
+        own = {post for state, post in one.offices if state == code}
+        theirs = {post for state, post in other.offices if state == code}
+        if own and theirs and not own & theirs and not (own | theirs) & _ANYBODY:
+            return True
+    return False
 
 
 def _other_side(one: set[str], other: set[str], country: Mapping[str, str | None]) -> bool:

@@ -30,6 +30,25 @@ def people_of(trigger: Trigger, members: Sequence[Actor], parties: tuple[str, ..
     return tuple(name for name in names if name not in shared or country.get(name) in parties)
 
 
+def offices_of(members: Sequence[Actor], scene: Scene) -> tuple[frozenset[tuple[str, str]], frozenset[tuple[str, str]]]:
+    """State and post of each office that takes part, those of the named persons included; and those told without a name."""
+    nameless = frozenset(
+        (actor.codes[0], post)
+        for actor in members
+        if actor.kind == "office" and not actor.people and len(actor.codes) == 1
+        for post in actor.posts
+    )
+    names = {name for actor in members for name in actor.people}
+    held = {
+        (person.country, holding.office.post)
+        for person in scene.people
+        if person.name in names and person.country
+        for holding in person.holdings
+        if holding.office.post
+    }
+    return nameless | held, nameless
+
+
 def _leaders(trigger: Trigger, members: Sequence[Actor], scene: Scene, known: Words) -> dict[tuple[str, ...], tuple[str, ...]]:
     """Whom the leaders of states that act are, where the article names but one of each (``Lãnh đạo Lào - Pháp điện đàm``)."""
     view = trigger.view

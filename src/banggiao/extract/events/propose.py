@@ -16,7 +16,7 @@ from banggiao.extract.events.frames import sides
 from banggiao.extract.events.further import further
 from banggiao.extract.events.naming import name_of
 from banggiao.extract.events.place import place_of, places
-from banggiao.extract.events.principals import people_of
+from banggiao.extract.events.principals import offices_of, people_of
 from banggiao.extract.events.status import status_of
 from banggiao.extract.events.timely import agreed
 from banggiao.extract.events.vetoes import CHECKS
@@ -190,12 +190,13 @@ def _candidate(
         end = max(end, min(name.end, start + 300))
         start = min(start, name.start)
     said, shown = further(trigger, found, kind, known, lore)
+    offices, nameless = offices_of(members, page.scene)
     return Candidate(
         type=kind, parties=parties, people=people_of(trigger, members, parties, page.scene, known), status=status, date=date, start=start, end=end,
         number=view.number, zone=view.sentence.zone, pattern=trigger.found.pattern.id, named=how, noun=trigger.noun,
         remote=date is None and (known.has("remote", view.text[max(0, start_at - 30) : last + 30]) or said_on(trigger, known)),
         guest=guest,
-        strand=_strand(trigger, found, kind),
+        strand=_strand(trigger, found, kind), offices=offices, nameless=nameless,
         place=place.of(page.scene.text) if place else None, mechanism=name.of(page.scene.text) if name else None, ordinal=number,
         confidence=trigger.found.pattern.row.prior * _NAMED[how], evidence={**evidence, **shown}, extra=said,
     )  # fmt: skip

@@ -18,9 +18,19 @@ CASES = [
     ("đưa quan hệ song phương lên tầm cao mới", [], ["politics"], []),
     # a weak word
     ("tiếp tục phát triển quan hệ", [], [], ["politics"]),
+    # those abroad are a matter of consuls and of people to people; the remains of soldiers are none of consuls
+    ("tạo thuận lợi cho cộng đồng người Việt Nam tại nước này", ["people_to_people", "consular"], [], []),
+    ("sớm hồi hương liệt sĩ", ["defence_security"], [], []),
     # nothing shows a sector
     ("triển khai các việc đã bàn", [], [], []),
 ]
+
+
+def test_whole() -> None:
+    """All fields of a relation together are told apart from words that show one."""
+    text = "đẩy mạnh hợp tác trên các lĩnh vực hai bên có thế mạnh"
+    found = shown(text, 0, len(text), LORE)
+    assert (list(found.strong), list(found.frame), list(found.whole)) == ([], [], ["politics"])
 
 
 @pytest.mark.parametrize(("text", "strong", "frame", "weak"), CASES)

@@ -20,9 +20,14 @@ Found = dict[str, tuple[Span, ...]]
 """Sectors with the words that show each."""
 
 
+GRADES = ("strong", "frame", "whole", "weak")
+"""How far words show their sector, from those that always do to those that do where nothing else does."""
+
+
 class SectorRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """A row of vi/sectors: words that show one sector ("none": that hide others). ``grade``: "strong", "frame" (of the relation as
-    a whole: not beside a sector of its own), "weak" (only where nothing else shows any)."""
+    a whole: not beside a sector of its own), "whole" (of all that sides do: only where no other sector shows), "weak" (only where
+    nothing else shows any, the article's title included)."""
 
     sector: str
     words: list[str]
@@ -35,6 +40,7 @@ class Shown(msgspec.Struct, frozen=True):
 
     strong: Found
     frame: Found
+    whole: Found
     weak: Found
 
 
@@ -50,7 +56,7 @@ def shown(text: str, start: int, end: int, lore: Lore) -> Shown:
     places = {(hit.start, hit.end) for hit in longest(hits)}
     found = [(finder.value(hit), Span(start + hit.start, start + hit.end)) for hit in hits if (hit.start, hit.end) in places]
     found = [(row, span) for row, span in found if row.sector != _NO_SECTOR]
-    grades = (_grouped((row.sector, span) for row, span in found if row.grade == grade) for grade in ("strong", "frame", "weak"))
+    grades = (_grouped((row.sector, span) for row, span in found if row.grade == grade) for grade in GRADES)
     return Shown(*grades)
 
 

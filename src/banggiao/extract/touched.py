@@ -46,7 +46,7 @@ def touched(told: Told, page: Page, lore: Lore) -> Found:
         return strong or {DEFENCE: (Span(defending.start, defending.end),)}
     if strong:
         return strong if DEFAULT in strong else _framed(strong, own, told)
-    return own.frame or _around(told, page, lore) or own.weak or {DEFAULT: ()}
+    return own.frame or own.whole or _around(told, page, lore) or own.weak or {DEFAULT: ()}
 
 
 def _framed(strong: Found, own: Shown, told: Told) -> Found:

@@ -157,7 +157,7 @@ def inner_end(ground: Ground, end: int) -> int:
         at = end + 1
         if at >= len(ground.text) or ground.text[end] not in " -–":
             return end
-        if at in ground.states:
+        if at in ground.states or _embassy(ground, at):
             return end
         step = portfolios_at(ground, at)
         if step is not None:
@@ -177,6 +177,12 @@ def inner_end(ground: Ground, end: int) -> int:
             return end
         end = _tail(ground, reached)
     return end
+
+
+def _embassy(ground: Ground, at: int) -> bool:
+    """Whether the name of an embassy begins at an offset: an organ's name ends before the embassy that it belongs to."""
+    head = ground.tables.heads.at(ground.low, at)
+    return head is not None and head[1].kind == "embassy"
 
 
 def _tail(ground: Ground, end: int) -> int:

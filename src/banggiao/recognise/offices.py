@@ -27,6 +27,7 @@ _LOCAL = frozenset({"local_secretary"})
 _STEPS, _DEPTH, _ABBREVIATED = 6, 2, 5
 _PLACE = 60
 _ORGANS = frozenset({"speaker", "deputy_speaker", "central_bank"})
+_NAMED = _ORGANS | {"fixed"}
 _LOWER = frozenset({"assistant", "head", "deputy_head"})
 _PORTFOLIO = frozenset({"minister", "deputy_minister", "chair", "deputy_chair"})
 _STATED = frozenset({"posted", "rank"})
@@ -93,7 +94,9 @@ class _Reader:
                 break
         self._above(one)
         bracket = aside(self.ground, Found(one.start, one.end, "", one.country))
-        one.end, one.country = bracket.end, bracket.country
+        if bracket.end > one.end:
+            one.end, one.country = bracket.end, bracket.country
+            self._state(one)
 
     def _modifier(self, one: _Parse) -> bool:
         at = one.end + 1
@@ -118,7 +121,7 @@ class _Reader:
         if at is None:
             return False
         state = self.ground.states.get(at)
-        if state is None and (one.body or one.title.family == "fixed"):
+        if state is None and (one.body or one.title.family in _NAMED):
             state = self._unsure(at)
         if state is None and self._heir(one, at):
             return True

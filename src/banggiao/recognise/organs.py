@@ -6,7 +6,7 @@ Guarantees: pure; only bodies that the words name are told, and a name never run
 from banggiao.recognise.bodies import Found, Ground, body_at
 from banggiao.recognise.context import last_word
 
-_ABOVE = frozenset({"party", "parliament", "government", "ministry", "foreign", "defence"})
+_ABOVE = frozenset({"party", "parliament", "government", "ministry", "foreign", "defence", "embassy"})
 _COMMITTEE = "committee_of_parliament"
 
 

@@ -33,6 +33,12 @@ PLACES = [
     (f"Thượng đỉnh Tokyo giữa {HOST} và {GUEST} kết thúc hôm 3/5.", "talks", "Tokyo"),
     # a well-known city tells its state
     ("Tổng thống Pháp Jean Dupont đã đến Osaka hôm 3/5.", "visit", "Osaka"),
+    # what happens in the days of a visit happens where it leads, documents are signed where the talks are
+    (f"{GUEST} thăm Lào từ ngày 3 đến 5/5. Sáng 4/5, {HOST} đã tiếp {GUEST}.", "reception", "Lào"),
+    (f"{GUEST} thăm Lào từ ngày 3 đến 5/5. Sáng 9/5, {HOST} đã tiếp {GUEST}.", "reception", None),
+    (f"Sáng 4/5 tại Viêng Chăn, {HOST} hội đàm với {GUEST}. Sau hội đàm, hai bên đã ký bản ghi nhớ hợp tác.", "signing", "Viêng Chăn"),
+    # an ambassador who is received is not where somebody else travelled
+    (f"Ngày 4/5, {HOST} thăm Pháp. Cùng ngày, Thủ tướng Lào tiếp Đại sứ Pháp tại Lào Jean Dupont.", "reception", None),
     # ships come to ports, attacks hit states
     ("Tàu hải quân Pháp cập cảng Đà Nẵng, bắt đầu chuyến thăm Việt Nam.", "military", "Đà Nẵng"),
     ("Ngày 5/6, Israel không kích các cơ sở hạt nhân của Iran.", "military", "Iran"),

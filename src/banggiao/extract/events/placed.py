@@ -51,7 +51,9 @@ def _within(one: Candidate, found: Sequence[Candidate], kind: str) -> Candidate 
 
 
 def _joins(one: Candidate, other: Candidate) -> bool:
-    """Whether those who meet take part in the other event too."""
+    """Whether those who meet take part in the other event too; who receives a guest is not the one who travels."""
+    if one.guest and other.guest and one.guest != other.guest:
+        return False
     if other.type == "conference":
         return bool(set(one.parties) & set(other.parties))
     return set(one.parties) <= set(other.parties)

@@ -15,6 +15,8 @@ from banggiao.recognise.phrases import plain
 _REACH = 40
 _MOST = 12
 _GENDERS = frozenset({"ông", "bà"})
+_PAST = frozenset({"former", "late"})
+"""Modifiers of an office that its holder holds no more: who bears it now is somebody else."""
 _LEADING = frozenset({"head_of_state", "head_of_government", "party_leader"})
 
 
@@ -107,7 +109,8 @@ class Memory:
     def _holds(self, person: Person, office: OfficeMention, country: str | None) -> bool:
         if country and person.country and person.country != country:
             return False
-        return any(same_office(office, held) for held in self.offices[id(person)])
+        past = bool(_PAST.intersection(office.modifiers))
+        return any(same_office(office, held) and (past or not _PAST.intersection(held.modifiers)) for held in self.offices[id(person)])
 
 
 def _offices(person: Person) -> tuple[OfficeMention, ...]:

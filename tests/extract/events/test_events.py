@@ -228,3 +228,20 @@ SUMMITS = [
 def test_a_meeting_of_heads_is_the_summit_told(text: str, types: list[str]) -> None:
     found = records_of(f"{text} Hội nghị thượng đỉnh Lào - Pháp thành công.", "event")
     assert sorted(record.values["type"] for record in found if record.values["type"] != "conference") == types
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Thủ tướng Lào Kham Xay, người thân cận với Thủ tướng Nga, cho biết đã trao đổi với Tổng thống Pháp Jean Dupont.",
+            {("meeting", "FR LA")},
+        ),
+        ("Tổng thống Pháp Jean Dupont sẽ có các cuộc gặp với lãnh đạo Đảng, Chính phủ và Quốc hội Việt Nam.", {("meeting", "FR VN")}),
+        ("Lào là nước đầu tiên Tổng thống Pháp Jean Dupont đến thăm.", {("visit", "FR LA")}),
+        ("Thủ tướng Lào Kham Xay gặp Ngoại trưởng Lào Bua Kham. Lào và Pháp hợp tác.", set()),
+        ("Lào và Pháp có thể sẽ thành lập Ủy ban liên chính phủ, họp hai năm một lần.", set()),
+    ],
+)
+def test_who_takes_part(text: str, expected: set[tuple[str, str]]) -> None:
+    assert {(record.values["type"], " ".join(record.values["parties"])) for record in records_of(text, "event")} == expected

@@ -42,6 +42,8 @@ def sides(trigger: Trigger, scene: Scene, lore: Lore) -> Sides:
     right = right or (_town(trigger, scene.text, known) if trigger.frame == "visit" else _farther(trigger, known))
     right, speaking = _opening(trigger, right, known)
     left = speaking or left
+    host = trigger.found.actor("host") if trigger.frame == "visit" and not right else None
+    right = [host] if host else right
     return _completed(trigger, scene, known, left, right)
 
 
@@ -78,7 +80,10 @@ def _completed(trigger: Trigger, scene: Scene, known: Words, left: list[Actor], 
     view = trigger.view
     how = "clause"
     if trigger.type in _ENCOUNTERS and left and right and _codes(left) == _codes(right) and len(_codes(left)) == 1:
-        left = _across(trigger, _codes(right), known) or left
+        found, left = left, _across(trigger, _codes(right), known)
+        if not left and _at_home(found, right):
+            return Sides()
+        left = left or found
     if not left and right:
         left, how = opens_after(view, right[-1], known), "carried"
         if not left:
@@ -87,6 +92,11 @@ def _completed(trigger: Trigger, scene: Scene, known: Words, left: list[Actor], 
     if left and not right and len(_codes(left)) < 2 and trigger.frame != "visit":
         how = "carried"
     return Sides(tuple(left), tuple(right), how, each=trigger.type == "visit" and bool(left and right))
+
+
+def _at_home(left: list[Actor], right: list[Actor]) -> bool:
+    """Whether persons meet persons of their own state; an office alone may be another state's that the text leaves unsaid."""
+    return all(one.kind == "person" and one.people for one in (*left, *right))
 
 
 def _across(trigger: Trigger, own: set[str], known: Words) -> list[Actor]:

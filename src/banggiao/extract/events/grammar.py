@@ -27,7 +27,8 @@ class Turns:
 
     def __init__(self, known: Words) -> None:
         any_of = known.alternation
-        head = rf"(?:{any_of('head')}\b[^.;,\ue000-\ue0ff]{{0,70}}?\s)?"
+        bodies = rf"(?:của )?(?:{any_of('institutions')}(?:,| và) ){{1,4}}"
+        head = rf"(?:{any_of('head')}(?: cấp cao)?\b(?: {bodies}|[^.;,\ue000-\ue0ff]{{0,70}}?\s))?"
         office = rf"(?:{TAGS['office']} {any_of('several')} )?"
         self.fill = rf"(?:{any_of('filler')} ){{0,6}}{head}{office}"
         self.object = regex.compile(rf"\s*(?:{any_of('to_object')} )?{self.fill}(?P<a>{_ANY})")
@@ -37,6 +38,7 @@ class Turns:
         self.following = regex.compile(rf"[^.;]{{0,90}}?{any_of('opening_end')}\s*(?P<a>{_TAG})")
         self.town = regex.compile(rf"{any_of('place_noun')} (?:[\w.-]+ ?){{1,4}}, $")
         self.closes = regex.compile(rf"\b{any_of('joins')}\b")
+        self.relative = regex.compile(rf"{_TAG}, {any_of('relative')} [^,;.]{{1,100}}$")
         self.adverbs = regex.compile(rf"(?: {any_of('adverb')}){{0,8}}\s*")
 
 
@@ -55,7 +57,7 @@ def opens_after_place(view: View, place: int, known: Words) -> list[Actor]:
     """The subject of the clause that follows an opening one which ends at ``place``: one actor, or persons in a list."""
     match = turns(known).following.match(view.text, place)
     found = view.mentions.get(match.start("a")) if match else None
-    if match and isinstance(found, Actor) and _of_city(view, match.start("a"), found, known):
+    if match and isinstance(found, Actor) and of_city(view, match.start("a"), found, known):
         match = turns(known).following.match(view.text, match.end())
         found = view.mentions.get(match.start("a")) if match else None
     if match is None or not isinstance(found, Actor):
@@ -104,9 +106,9 @@ def subject(view: View, at: int, known: Words) -> list[Actor]:
         gap = view.text[place + 1 : at]
         if ";" in gap or ". " in gap:
             break
-        if _is_object(view.text[place + 1 : at], actor, before[:number], known) or _of_city(view, place, actor, known):
+        if _is_object(view.text[place + 1 : at], actor, before[:number], known) or of_city(view, place, actor, known):
             continue
-        if known.are("forums", actor.codes):
+        if known.are("forums", actor.codes) or ("," in gap and turns(known).relative.search(view.text[max(0, place - _REACH) : place])):
             continue
         if "spokesperson" in actor.posts or (known.ruled(view.text, place) and not _acts(view, place, at, known)):
             continue
@@ -123,7 +125,7 @@ def subject(view: View, at: int, known: Words) -> list[Actor]:
     return []
 
 
-def _of_city(view: View, place: int, actor: Actor, known: Words) -> bool:
+def of_city(view: View, place: int, actor: Actor, known: Words) -> bool:
     """Whether a state only says where a city before it lies (``tại Hamburg, Đức``)."""
     if actor.kind != "state":
         return False

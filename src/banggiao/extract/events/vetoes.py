@@ -83,6 +83,8 @@ def _session(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
     """A mechanism that is only kept up is no session: a meeting of it must be told."""
     view, text = trigger.view, trigger.view.text
     own = text[max(0, trigger.start - 30) : min(len(text), trigger.end + 90)]
+    if known.ends("sets_up", tail):
+        return True
     if known.has("kept_up", text[max(0, trigger.start - 90) : trigger.start]) and not known.has("meets", own):
         return True
     return not (known.has("meets", own) or view.dates(trigger.start, trigger.end + 80))

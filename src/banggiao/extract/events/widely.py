@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from banggiao.extract.events.candidate import Sides, Trigger
 from banggiao.extract.events.clauses import clauses
-from banggiao.extract.events.grammar import at_place, listed, listed_before, objects, subject
+from banggiao.extract.events.grammar import at_place, listed, listed_before, objects, of_city, subject
 from banggiao.extract.events.words import Words
 from banggiao.model.scene import Actor, Scene, within
 
@@ -29,7 +29,7 @@ def pair(trigger: Trigger, scene: Scene, known: Words) -> Sides:
         named = listed(view, between.start("a"), known)
         if len(_codes(named)) > 1:
             return Sides(tuple(named), (), "clause" if len(named) > 1 else "joint")
-    beside = [actor for _, actor in view.actors(trigger.start, trigger.end + 90)]
+    beside = [actor for place, actor in view.actors(trigger.start, trigger.end + 90) if not of_city(view, place, actor, known)]
     with_ = clauses(known).along.match(view.text, trigger.end)
     together = [] if with_ and left and at_place(view, with_.start("a")) in beside[:1] else _two(beside)
     if together:

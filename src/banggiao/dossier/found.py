@@ -190,9 +190,11 @@ def looked_up(
     number = t.finds.c.number
     wanted = Wanted(
         phrases=phrases_of(query.phrases),
-        tags=tuple(_groups(query)) + _told_by(connection, query.as_of),
+        tags=tuple(_groups(query)),
         low=max(place(query.since), place(query.near[0]) if query.near else 0),
         high=min((_below(day) for day in (query.until, query.near[1] if query.near else "") if day), default=None),
+        told=(told := _told_by(connection, query.as_of)),
+        told_at=_below(query.as_of) if told else 0,
         conditions=tuple(_conditions(query)),
     )
     if order in ("due", "overdue") and len(query.kinds) == 1 and (query.due_since or query.due_until) and not wanted.phrases:
@@ -215,13 +217,13 @@ def _groups(query: Query) -> Iterator[tuple[int, ...]]:
         yield (tag("differs", ANY),)
 
 
-def _told_by(connection: sa.Connection, as_of: str) -> tuple[tuple[int, ...], ...]:
+def _told_by(connection: sa.Connection, as_of: str) -> tuple[int, ...]:
     """The years in which what is known on a day can have been told first, where it is not nearly everything."""
     if not as_of or as_of >= (datetime.date.today() - _YEAR).isoformat():
         return ()
     x = t.tags.c
     years = connection.execute(sa.select(x.id).where(x.facet == "told", x.value <= as_of[:4])).scalars().all()
-    return (tuple(years) or (tag("told", as_of[:4]),),)
+    return tuple(years) or (tag("told", as_of[:4]),)
 
 
 def _conditions(query: Query) -> Iterator[sa.ColumnElement[bool]]:

@@ -30,12 +30,17 @@ _NEAR = 200
 
 class Wanted(msgspec.Struct, frozen=True, kw_only=True):
     """What merged objects are looked for by: ``phrases`` (folded words that stand side by side), ``tags`` (of each group one),
-    numbers from ``low`` to below ``high``, and ``conditions`` on the table ``finds``."""
+    numbers from ``low`` to below ``high``, and ``conditions`` on the table ``finds``.
+
+    ``told``: tags of which what is wanted has one, because it must have been told before the day whose first number is ``told_at``.
+    """
 
     phrases: tuple[str, ...] = ()
     tags: tuple[tuple[int, ...], ...] = ()
     low: int = 0
     high: int | None = None
+    told: tuple[int, ...] = ()
+    told_at: int = 0
     conditions: tuple[Any, ...] = ()
 
 
@@ -98,11 +103,11 @@ def hits(connection: sa.Connection, wanted: Wanted, columns: Sequence[sa.ColumnE
     """Those columns of ``finds`` (its number the first of them) of what fits, at most ``most``: the latest, or the ``first``, in order."""
     f = t.finds.c
     chosen = sa.select(*columns).where(*wanted.conditions, *between(f.number, wanted.low, wanted.high))
-    if not wanted.phrases and not wanted.tags:
+    if not (wanted.phrases or wanted.tags or wanted.told):
         return list(connection.execute(chosen.order_by(f.number if first else f.number.desc()).limit(most)).all())
     if connection.dialect.name == "sqlite":
         return list(connection.execute(_of_sqlite(wanted, columns, most, first)).all())
-    return _of_server(connection, wanted, chosen, most, first)
+    return _of_server(connection, wanted, columns, most, first)
 
 
 def between(number: sa.ColumnElement[int], low: int, high: int | None) -> Iterator[sa.ColumnElement[bool]]:
@@ -115,7 +120,7 @@ def between(number: sa.ColumnElement[int], low: int, high: int | None) -> Iterat
 
 def _of_sqlite(wanted: Wanted, columns: Sequence[sa.ColumnElement[Any]], most: int, first: bool) -> sa.Select[Any]:
     """The full-text index gives rows by number, so that it is left as soon as there are enough."""
-    groups = [" OR ".join(f'"{token(one)}"' for one in group) for group in wanted.tags]
+    groups = [" OR ".join(f'"{token(one)}"' for one in group) for group in (*wanted.tags, wanted.told) if group]
     query = " AND ".join([*(f'"{phrase}"' for phrase in wanted.phrases), *(f"({group})" for group in groups)])
     row = sa.table("find_words", sa.column("rowid", sa.Integer)).c.rowid
     match = sa.text("find_words MATCH :query").bindparams(query=query)
@@ -123,19 +128,38 @@ def _of_sqlite(wanted: Wanted, columns: Sequence[sa.ColumnElement[Any]], most: i
     return chosen.order_by(row if first else row.desc()).limit(most)
 
 
-def _of_server(connection: sa.Connection, wanted: Wanted, chosen: sa.Select[Any], most: int, first: bool) -> list[Any]:
+def _of_server(connection: sa.Connection, wanted: Wanted, columns: Sequence[sa.ColumnElement[Any]], most: int, first: bool) -> list[Any]:
     """GIN gives rows in no order: they are looked for in one stretch of time after another, told by the tags of years and months."""
-    joined = chosen.join(t.find_texts, t.find_texts.c.number == t.finds.c.number)
-    words: sa.ColumnElement[Any] = sa.literal_column("find_texts.words")
+    if not wanted.phrases and not wanted.tags:
+        wanted = msgspec.structs.replace(wanted, tags=(wanted.told,), told_at=0)
     query = _query(wanted)
     found: list[Any] = []
     for times, low, high in _stretches(connection, wanted, first):
         asked = query.op("&&")(_any(times)) if times else query
-        rows = connection.execute(joined.where(words.op("@@")(asked), *between(t.finds.c.number, low, high))).all()
-        found += sorted(rows, key=lambda row: int(row[0]), reverse=not first)
+        found += connection.execute(_in_stretch(asked, wanted, columns, (low, high), most - len(found), first)).all()
         if len(found) >= most:
             break
-    return found[:most]
+    return found
+
+
+def _in_stretch(
+    asked: sa.ColumnElement[Any],
+    wanted: Wanted,
+    columns: Sequence[sa.ColumnElement[Any]],
+    bounds: tuple[int, int | None],
+    most: int,
+    first: bool,
+) -> sa.Select[Any]:
+    """Of what GIN finds all numbers are taken before they are sorted (materialized), lest the rows be walked through in order of number
+    and each asked for its words; only those kept are looked up."""
+    number = t.find_texts.c.number
+    words: sa.ColumnElement[Any] = sa.literal_column("find_texts.words")
+    some = sa.select(number).where(words.op("@@")(asked), *between(number, *bounds)).cte("some").prefix_with("MATERIALIZED")
+    order = some.c.number if first else some.c.number.desc()
+    kept = some if wanted.conditions else sa.select(some.c.number).order_by(order).limit(most).subquery("kept")
+    row = t.finds.c.number
+    chosen = sa.select(*columns).join_from(t.finds, kept, row == kept.c.number).where(*wanted.conditions)
+    return chosen.order_by(row if first else row.desc()).limit(most)
 
 
 def _query(wanted: Wanted) -> sa.ColumnElement[Any]:
@@ -159,6 +183,10 @@ def _stretches(connection: sa.Connection, wanted: Wanted, first: bool) -> Iterat
     low, high = wanted.low, wanted.high
     if high is None:
         high = int(connection.execute(sa.select(sa.func.max(number))).scalar() or 0) + 1
+    if not first and low < wanted.told_at < high:
+        # little is told before its day: what may be is not looked for together with days; below, nearly all was told by then
+        yield wanted.told, wanted.told_at, high
+        high = wanted.told_at
     if first and not low:
         yield (tag("month", ""),), 0, UNDATED
         low = int(connection.execute(sa.select(sa.func.min(number)).where(number >= UNDATED)).scalar() or UNDATED)

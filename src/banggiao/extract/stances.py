@@ -11,13 +11,14 @@ import regex
 
 from banggiao.extract.clauses import Clause, clauses
 from banggiao.extract.draft import Draft
+from banggiao.extract.expressions import Expressions
 from banggiao.extract.naming import Names
 from banggiao.extract.page import Page, View
 from banggiao.extract.relation import partner
 from banggiao.extract.retold import told_once
 from banggiao.extract.speech import Words, words
 from banggiao.extract.subjects import BEFORE, Subject
-from banggiao.extract.topics import OTHER, Topic, Topics
+from banggiao.extract.topics import LAST, OTHER, Topic, Topics
 from banggiao.lore import Lore
 from banggiao.model.cleaned import READ_ZONES
 from banggiao.model.scene import Actor
@@ -32,6 +33,9 @@ _FRONT = 120
 _BARE = 8
 _NOT = "không "
 _CLOSE = 90
+_DIVIDED = 2
+_MERE = 60
+_HEADED = 60
 _SPEAKING = frozenset({"agree", "goal", "view", "ask", "commit", "back", "position", "need", "will"})
 _PROMISING = frozenset({"commit", "will"})
 _COOPERATION = frozenset({"climate", "terrorism", "migration", "un_reform", "human_rights", "nuclear"})
@@ -60,7 +64,7 @@ def stances(page: Page, lore: Lore) -> list[Draft]:
     for view in page.views:
         around = named.get(view.sentence.paragraph, frozenset())
         taken = [one for clause in clauses(view, page, lore) for one in _taken(clause, view, page, topics, around, lore)]
-        found += [_draft(one, view, page) for one in _merged(taken)]
+        found += [_draft(one, view, page) for one in _merged(taken, page.scene.text)]
     return told_once(found, page.scene, ("by",))
 
 
@@ -87,7 +91,7 @@ def _taken(clause: Clause, view: View, page: Page, topics: Topics, around: froze
     if by.at is None and clause.verb.pattern.row.means.get("named", False):
         return []
     body = view.span(clause.body, clause.end)
-    here = topics.named(view.sentence.start, view.sentence.end)
+    here = topics.named(view.sentence.start, view.sentence.end) - {LAST}
     near = here or around
     if clause.verb.role in _TAKING and topics.main is not None:
         near |= {topics.main}
@@ -103,7 +107,14 @@ def _taken(clause: Clause, view: View, page: Page, topics: Topics, around: froze
     spans = [(topic, _narrowed(clause, view, topic, page, lore, alone)) for topic in fitting]
     if clause.verb.role in ("say", "call"):
         spans = [(topic, span) for topic, span in spans if span and _said_of(_plain(page.scene.text, (span.start, span.end)), lore)]
-    return [_Found(clause, by, topic, position, span) for topic, span in spans if span is not None]
+    return [_Found(clause, by, topic, position, _headed(span, clause, view, lore)) for topic, span in spans if span is not None]
+
+
+def _headed(span: Span, clause: Clause, view: View, lore: Lore) -> Span:
+    """A stretch with the noun that its subject belongs to ("lập trường nhất quán của Lào là ...")."""
+    at = clause.subject.at if clause.subject is not None and clause.subject.at is not None else 0
+    head = lore.once(Expressions)["stance.policy"].search(view.text, max(0, at - _HEADED), at)
+    return Span(view.span(head.start(), at).start, span.end) if head and span.start == view.span(at, at + 1).start else span
 
 
 def _matter(
@@ -112,7 +123,9 @@ def _matter(
     """The topic of a position whose words name none: what is spoken of around; else, of third states, one that has no name."""
     role, small, means = clause.verb.role, lore.once(words), clause.verb.pattern.row.means
     bare = clause.end - clause.body < _BARE
-    if role not in _TAKING or (position == "support" and role != "back" and not means.get("side", False)):
+    if role == "ask" and position == "support":
+        return _others_peace(clause, by, view, lore)
+    if role not in _TAKING or means.get("worded", False) or (position == "support" and role != "back" and not means.get("side", False)):
         return []
     if bare and (position != "oppose" or means.get("whole", False)):
         return []
@@ -120,11 +133,22 @@ def _matter(
     others = _others(clause, by, view, small)
     if near and (bare or small.pointed.search(view.text, clause.body, clause.end)):
         return topics.spoken_of(near, body)
-    if topics.main and (others or means.get("own", False)):
+    if topics.main and means.get("own", False):
         return topics.spoken_of(frozenset({topics.main}), body)
+    if topics.main:
+        return []  # what third states do is here seldom of the issue that the report is about
     two = {*by.codes, partner(page, by.codes[0])} | lore.once(Names).bodies
     third = [actor for actor in others if set(actor.codes) - two]
     return [Topic(OTHER, tuple(Span(actor.start, actor.end) for actor in third))] if third else []
+
+
+def _others_peace(clause: Clause, by: Subject, view: View, lore: Lore) -> list[Topic]:
+    """The topic without a name of a wish that third states settle what divides them ("mong hai nước giải quyết qua đối thoại")."""
+    peace = lore.once(Expressions)["stance.peace"].search(view.text, clause.body, clause.end)
+    sides = set(by.codes) | lore.once(Names).bodies
+    third = [actor for actor in _others(clause, by, view, lore.once(words)) if not set(actor.codes) & sides]
+    named = {code for actor in third for code in actor.codes}
+    return [Topic(OTHER, tuple(Span(actor.start, actor.end) for actor in third))] if peace and len(named) >= _DIVIDED else []
 
 
 def _others(clause: Clause, by: Subject, view: View, small: Words) -> list[Actor]:
@@ -156,18 +180,25 @@ def _fronted(clause: Clause, view: View, topics: Topics, lore: Lore) -> list[Top
     return topics.about(front.start, front.end, frozenset())[:1]
 
 
-def _merged(taken: list[_Found]) -> list[_Found]:
+def _merged(taken: list[_Found], text: str) -> list[_Found]:
     """Positions of one sentence by the same sides on the same topic as one, as far as they make a quote of fair length."""
     kept: list[_Found] = []
     for one in taken:
         last = kept[-1] if kept else None
         if last and (last.by.codes, last.topic.name, last.position) == (one.by.codes, one.topic.name, one.position):
             evidence = Topic(one.topic.name, last.topic.evidence + one.topic.evidence)
-            end = one.span.end if one.span.end - last.span.start <= _LONGEST else last.span.end
+            end = one.span.end if one.span.end - last.span.start <= _LONGEST else _cut(text, last.span, one.span)
             kept[-1] = _Found(last.clause, last.by, evidence, last.position, Span(last.span.start, end))
         else:
             kept.append(one)
     return kept
+
+
+def _cut(text: str, first: Span, second: Span) -> int:
+    """Where a quote of two positions ends that would be too long: behind the first part of the second where the first is a mere
+    verb ("phản đối và yêu cầu ..."), else behind the first."""
+    part = _PART.search(text, max(first.end, second.start), first.start + _LONGEST)
+    return part.start() if part and first.end - first.start < _MERE else first.end
 
 
 def _draft(found: _Found, view: View, page: Page) -> Draft:
@@ -237,7 +268,8 @@ def _asks_to_cease(clause: Clause, view: View, lore: Lore) -> bool:
         if after > clause.body + 1 and not small.joiner.fullmatch(view.text[after - 1 : place].strip()):
             break
         after = place + 2
-    return small.ceasing.match(view.text, after) is not None
+    told = after > clause.body + 1 and lore.once(Expressions)["stance.ending"].match(view.text, after) is not None
+    return told or small.ceasing.match(view.text, after) is not None
 
 
 def _narrowed(clause: Clause, view: View, topic: Topic, page: Page, lore: Lore, alone: bool) -> Span | None:

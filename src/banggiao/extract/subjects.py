@@ -17,6 +17,7 @@ _ACTOR_TAGS = frozenset(TAGS[kind] for kind in ACTORS)
 _FAR = 110
 _HEAD = 60
 _STOPS = ";.!?:"
+_LISTED = "và "
 
 
 class Subject(msgspec.Struct, frozen=True):
@@ -60,6 +61,10 @@ class Subjects(msgspec.Struct, frozen=True):
                 return None
             first, actors = self._together(place, actor, low)
             before = self.view.text[max(0, first - BEFORE) : first]
+            if len(actors) == 1 and self.view.text[place + 1 : verb.start].count(",") == 1 and not self._opens(first, floor):
+                return None
+            if first == place and before.endswith(_LISTED) and "," in self.view.text[place + 1 : verb.start]:
+                return None
             if self._ruled(before) or (actor.kind == "state" and self.words.venue.search(self.view.text[:first])):
                 return None
             return Subject(actors, first)
@@ -74,8 +79,16 @@ class Subjects(msgspec.Struct, frozen=True):
                 continue
             if not self.words.opening.search(self.view.text[floor:place]) and not self.words.link.search(before):
                 continue
+            place, actor = self._begun(place, actor, verb.start)
             return Subject(self._onward(place, actor, verb.start), place)
         return None
+
+    def _begun(self, place: int, actor: Actor, high: int) -> tuple[int, Actor]:
+        """The actor behind a comma that a verb in time follows, where the one before it only stands in what leads to it."""
+        for later, one in self.view.actors(place + 1, high):
+            if self.view.text[:later].endswith(", ") and self.words.past.match(self.view.text, later + 2):
+                return later, one
+        return place, actor
 
     def heading(self, verb: Verb) -> Subject | None:
         """The actor near the head of a sentence that names one before a comma, however it is led to ("Một nhóm nghị sĩ Lào ..., đề nghị")."""
@@ -84,6 +97,11 @@ class Subjects(msgspec.Struct, frozen=True):
             if actor.codes and not self._ruled(self.view.text[max(0, place - BEFORE) : place]) and not self._short_form(place):
                 return Subject((actor,), place)
         return None
+
+    def _opens(self, first: int, floor: int) -> bool:
+        """Whether a clause can begin at a place, so that a comma may part its subject from its verb."""
+        before = self.view.text[max(floor, first - GAP_MOST) : first]
+        return not before.strip() or self.words.opening.search(before) is not None
 
     def _ruled(self, before: str) -> bool:
         """Whether a preposition rules an actor, not where a government is told by its head ("chính quyền của ông A")."""
@@ -109,10 +127,15 @@ class Subjects(msgspec.Struct, frozen=True):
         first = place
         for earlier, one in reversed(self.view.actors(low, place)):
             between = self.view.text[earlier + 1 : first].strip()
-            if not self.words.joiner.fullmatch(between) or (between == "," and len(actors) < 2):
+            if not self.words.joiner.fullmatch(between) or (between == "," and len(actors) < 2 and not _restated(one, actor)):
                 break
             if self.words.preposition.search(self.view.text[max(0, earlier - BEFORE) : earlier]) and between != "và":
                 break
             actors.append(one)
             first = earlier
         return first, tuple(reversed(actors))
+
+
+def _restated(one: Actor, other: Actor) -> bool:
+    """Whether two actors name the same sides together ("hai Đảng, hai nước")."""
+    return one.kind == other.kind == "joint" and one.codes == other.codes

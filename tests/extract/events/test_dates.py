@@ -12,6 +12,10 @@ CASES = [
     (f"Ngày 14/5, {HOST} dự Hội nghị cấp cao ASEAN.", "conference", "2024-05-14", "held"),
     # but not where it is only the occasion of what took place then: the month of the encounter beside it
     (f"{HOST} gặp {GUEST} hôm 7/3 bên lề Hội nghị thượng đỉnh G20.", "conference", "2024-03", "held"),
+    (f"Ngày 14/5, trong khuôn khổ Hội nghị thượng đỉnh G20, {HOST} gặp {GUEST}.", "conference", "2024-05", "held"),
+    (f"Trong khuôn khổ Hội nghị thượng đỉnh G20, {HOST} ngày 14/5 gặp {GUEST}.", "conference", "2024-05", "held"),
+    # a day told again by another clock
+    (f"{HOST} tối 13/5 (sáng 14/5 theo giờ Hà Nội) gặp {GUEST}.", "meeting", "2024-05-13", "held"),
     # a time belongs to what comes before the words that set an event later
     (f"{HOST} gặp {GUEST} ngày 14/5 trước khi dự Hội nghị thượng đỉnh G20.", "conference", "2024-05", "held"),
     # a comma closes what is set later, and a journey to meet somebody is of one time

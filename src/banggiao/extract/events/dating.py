@@ -44,6 +44,8 @@ def date_of(trigger: Trigger, end: int, known: Words) -> DateMention | None:
     for at, one in dates:
         if trigger.frame in ("act", "give") and known.has("act_stop", view.text[end : max(end, at)]):
             break
+        if _only_occasion(trigger, end, at, known):
+            break
         if end <= at <= end + _reach(trigger, view.text[end:at], known) and (
             _near_after(trigger, view.text[end:at], known) or _announced(trigger)
         ):
@@ -81,6 +83,16 @@ def _dates_from_before(trigger: Trigger, at: int, one: DateMention, known: Words
     if _spoken_of(trigger, between, known) and not _spoken_at(trigger, known):
         return False
     return _before(between, known) or _announced(trigger) or _spoken_at(trigger, known) or known.has("same_day", one.text.lower())
+
+
+def _only_occasion(trigger: Trigger, end: int, at: int, known: Words) -> bool:
+    """Whether a time after a gathering is that of what somebody did on its occasion (``nhân dịp hội nghị, X ngày 8/7 gặp Y``)."""
+    text = trigger.view.text
+    return (
+        trigger.frame == "attend"
+        and known.has("aside", text[max(0, trigger.start - _ADJACENT) : trigger.start])
+        and any(tag in text[end:at] for tag in _ACTORS)
+    )
 
 
 def narrowed(date: DateMention, known: Words) -> DateMention:

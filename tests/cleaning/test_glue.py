@@ -27,6 +27,7 @@ def changed(text: str, step: str) -> str:
         ("như vậy?Căn nhà", "như vậy? Căn nhà"),
         ("(TTXVN)Xem thêm", "(TTXVN) Xem thêm"),
         ("đạt 5 triệu USD.Ngay sau đó", "đạt 5 triệu USD. Ngay sau đó"),
+        ("quan hệ với Mỹ.Ông nói", "quan hệ với Mỹ. Ông nói"),
         # no sentence ends here
         ("ông S.Jaishankar và TP.HCM, T.Ư", "ông S.Jaishankar và TP.HCM, T.Ư"),
         ("1.000 tỷ, ngày 16.10, vnexpress.net", "1.000 tỷ, ngày 16.10, vnexpress.net"),

@@ -51,6 +51,17 @@ ACTS = [
         f"{VIET} đánh giá cao kết quả hợp tác; đề nghị Lào tạo thuận lợi cho cộng đồng người Việt; mong muốn hai nước mở thêm đường bay thẳng.",
         [("request", "VN", "LA"), ("request", "VN", "LA")],
     ),
+    # who asks may go on to say what is needed, and so may who promises
+    (
+        f"{VIET} đề nghị Lào mở lại chợ biên giới, nhấn mạnh Việt Nam cam kết hỗ trợ xây kho chứa.",
+        [("request", "VN", "LA"), ("pledge", "VN", "")],
+    ),
+    (f"{LAO} cam kết bảo vệ rừng đầu nguồn, cho rằng hai nước cần sớm lập một quỹ chung.", [("pledge", "LA", ""), ("request", "LA", "VN")]),
+    # what stands before a comma at the end of another clause is no subject
+    (f"{LAO} nhắc lại các nguyên tắc về sử dụng nước với Việt Nam, đề nghị Việt Nam chia sẻ số liệu.", [("request", "LA", "VN")]),
+    # when and how is told before what is asked for, and the sides may be named twice
+    (f"{VIET} đề nghị trong thời gian tới, Lào sẽ tăng cường hợp tác về thủy lợi với Việt Nam.", [("request", "VN", "LA")]),
+    (f"{VIET} mong muốn hai Đảng, hai nước sẽ tiếp tục nỗ lực giữ gìn biên giới hòa bình.", [("request", "VN", "LA")]),
     # one verb with many complements is one record
     ("Hai bên nhất trí mở rộng thương mại; thúc đẩy đầu tư; tăng cường giao lưu văn hóa.", [("agree", "LA+VN", "")]),
     # after an opening clause the sides still act together

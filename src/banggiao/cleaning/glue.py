@@ -17,7 +17,7 @@ from banggiao.lore import Lore
 Change = tuple[int, int, str]
 
 _GLUED = regex.compile(
-    r"(?<=\p{Ll}{2}|\p{Ll}\d|\d{2}|[)\]”\"’%])[.!?…]+[”\"’)]*(?=\p{Lu}[\p{L}\s])"  # (1973-2023).Đối thoại
+    r"(?<=\p{Ll}{2}|\p{Lu}[à-ỹ]|\p{Ll}\d|\d{2}|[)\]”\"’%])[.!?…]+[”\"’)]*(?=\p{Lu}[\p{L}\s])"  # (1973-2023).Đối thoại
     r"|(?<=\p{Lu}{2})[.!?…]+[”\"’)]*(?=\p{Lu}\p{Ll})"  # 300 triệu USD.Tập đoàn
     r"|(?<=[.!?…][”\"’])(?=\p{Lu}\p{Ll})"
     r"|(?<=[\p{L}\d][)\]”])(?=\p{Lu}\p{Ll})"  # (TTXVN)Xem
@@ -45,7 +45,7 @@ def glued_sentences(text: str, lore: Lore) -> list[Change]:
     for match in _glued(text):
         before = text[max(0, match.start() - 12) : match.start()].split(" ")[-1]
         repeated = changes and changes[-1][0] == match.end()
-        if not repeated and not (before[:1].isupper() and len(before) < 3) and not goes_on(before, lore):
+        if not repeated and not (before[:1].isupper() and len(before) < 3 and before.isascii()) and not goes_on(before, lore):
             changes.append((match.end(), match.end(), " "))
     return changes
 

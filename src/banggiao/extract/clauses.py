@@ -133,7 +133,8 @@ class _Linker:
         if self.words.me.search(before):
             return _Linked(verb, self._me(verb, floor), None, None, verb.start)
         if verb.strict and last is not None and last.verb.role in _GOVERNING:
-            return self._joined(verb, last) if verb.role == "agree" and self.words.joined.search(before) else None
+            goes_on = self.words.joined.search(before) if verb.role == "agree" else verb.asserts and before.rstrip().endswith((",", ";"))
+            return self._joined(verb, last) if goes_on else None
         linked = self.words.link.search(before) or not before.strip(" \"“”'") or (last is None and self._touches(0, verb.start))
         if not linked and (verb.strict or verb.role in ("need", "will", "back", "position")):
             subject = self.subjects.far(verb, floor)
@@ -203,6 +204,8 @@ class _Linker:
         before = self.view.text[last.verb.end : at]
         if self.words.lead.fullmatch(before) or self.words.complement.fullmatch(before.strip()):
             return last.verb.role == "say"
+        if last.verb.role in _GOVERNING and verb.role in _GOVERNING and self.words.adverbial.fullmatch(before):
+            return False
         if last.verb.role in _GOVERNING and verb.role in _WEAK and before.rstrip().endswith((" và", "-", "–")):
             return False
         return last.verb.role == "say" or self.words.link.search(before) is not None or self.words.opening.search(before) is not None

@@ -57,6 +57,11 @@ class Verb(msgspec.Struct, frozen=True):
         return bool(self.pattern.row.means.get("strict", False))
 
     @property
+    def asserts(self) -> bool:
+        """Whether only somebody who speaks does it ("khẳng định"): no part of what is promised or asked for."""
+        return bool(self.pattern.row.means.get("asserts", False))
+
+    @property
     def strength(self) -> int:
         """How binding it is, by the scale of the domain notes (0 wish .. 6 instrument)."""
         strength = self.pattern.row.means.get("strength", 0)
@@ -117,6 +122,7 @@ class Words(msgspec.Struct, frozen=True):
     suffering: regex.Pattern[str]
     accused: regex.Pattern[str]
     pointed: regex.Pattern[str]
+    adverbial: regex.Pattern[str]
 
 
 def words(lore: Lore) -> Words:
@@ -145,6 +151,7 @@ def _shaped(known: dict[str, str]) -> dict[str, regex.Pattern[str]]:
         "outsider": regex.compile(rf"[\W\d]{{0,3}}(?:{known['many']} ){{0,3}}{known['outsider']}(?![^\W_])"),
         "condition": regex.compile(rf"(?<![^\W_]){known['condition']}(?![^\W_])[^,;]{{0,160}}$"),
         "complement": regex.compile(known["complement"]),
+        "adverbial": regex.compile(rf",? {known['adverbial']}(?![^\W_])[^,;.]{{0,90}}, "),
         "joiner": regex.compile(known["joiner"]),
         "asserting": regex.compile(rf"(?<![^\W_])(?<!(?<![^\W_]){known['negation']} ){known['asserting']}(?![^\W_])"),
         "suffering": regex.compile(rf"(?<![^\W_]){known['suffering']}(?: [^\s,.;:\"“”]{{1,14}}){{1,3}}\s*$"),

@@ -10,7 +10,7 @@ import msgspec
 
 from banggiao.lore import Lore
 from banggiao.model.spans import Span
-from banggiao.recognise.phrases import Phrases, longest
+from banggiao.recognise.phrases import Phrases, longest, plain
 
 _NAMED = 2
 LAST = "international_law"
@@ -22,12 +22,15 @@ ANY_WAR = "any"
 
 
 class TopicRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A row of vi/topics: words that name a topic, and words that suggest it where it is named ``near`` by. ``war``: it is one."""
+    """A row of vi/topics: words that name a topic, and words that suggest it where it is named ``near`` by. ``war``: it is one.
+    ``takes``: topics that are its own where one of its ``owners`` stands with them ("Triều Tiên" with a weapon's name)."""
 
     topic: str
     named: list[str] = []
     near: list[str] = []
     war: bool = False
+    takes: list[str] = []
+    owners: list[str] = []
     note: str = ""
 
 
@@ -42,7 +45,8 @@ class Topics:
     """The topics of one text. ``named`` and ``about`` answer for stretches of it."""
 
     def __init__(self, text: str, lore: Lore) -> None:
-        finder, self.order, self.wars = lore.once(_finder)
+        self._text = text
+        finder, self.order, self.wars, self.takes = lore.once(_finder)
         self.hits = [(hit.start, hit.end, *finder.value(hit)) for hit in longest(finder.all(text))]
         self.hits = [hit for hit in self.hits if hit[2] != NO_TOPIC]
         self.main = self._main()
@@ -75,10 +79,15 @@ class Topics:
         """
         found: dict[str, list[Span]] = {}
         war = self._first(around & self.wars)
-        for low, high, topic, named in self._within(start, end):
+        within = self._within(start, end)
+        told = {topic for _, _, topic, named in within if named}
+        owners = [self.takes[words] for low, high, *_ in within if (words := plain(self._text[low:high]).lower()) in self.takes]
+        taken = {one: topic for topic, takes in owners for one in takes if one in told}
+        for low, high, said, named in within:
+            topic = taken.get(said, said)
             if topic == ANY_WAR and war is not None:
                 found.setdefault(war, []).append(Span(low, high))
-            elif named or topic in around:
+            elif named or topic in around or topic in taken.values():
                 found.setdefault(topic, []).append(Span(low, high))
         ordered = [Topic(name, tuple(found[name])) for name in sorted(found, key=lambda topic: self.order[topic])]
         return [topic for topic in ordered if topic.name != LAST or len(ordered) == 1]
@@ -95,8 +104,8 @@ class Topics:
         return min((topic for topic in around if topic != LAST), key=lambda topic: self.order[topic], default=None)
 
 
-def _finder(lore: Lore) -> tuple[Phrases[tuple[str, bool]], dict[str, int], frozenset[str]]:
-    """The finder of topic words, the order of the topics and which are wars (use as ``lore.once(_finder)``)."""
+def _finder(lore: Lore) -> tuple[Phrases[tuple[str, bool]], dict[str, int], frozenset[str], dict[str, tuple[str, list[str]]]]:
+    """The finder of topic words, the order of the topics, which are wars and which take others (use as ``lore.once(_finder)``)."""
     rows = lore.rows("vi/topics", TopicRow)
     entries = [(word, (row.topic, True)) for row in rows for word in row.named]
     entries += [(word, (row.topic, False)) for row in rows for word in row.near]
@@ -104,4 +113,5 @@ def _finder(lore: Lore) -> tuple[Phrases[tuple[str, bool]], dict[str, int], froz
         Phrases(entries, case="any"),
         {row.topic: number for number, row in enumerate(rows)},
         frozenset(row.topic for row in rows if row.war),
+        {plain(word).lower(): (row.topic, row.takes) for row in rows for word in row.owners},
     )

@@ -254,6 +254,20 @@ ROLES = [
     # the chair before its holder, and in a clause of its own
     ("Trên cương vị Chủ tịch ASEAN, Lào kêu gọi các bên kiềm chế.", [("LA", "ASEAN", "chair", None)]),
     ("Lào, nước giữ chức Chủ tịch luân phiên ASEAN, đón đoàn Thái Lan.", [("LA", "ASEAN", "chair", None)]),
+    # states elected together, terms one after the other, and who is not or only wishes to be one
+    ("Lào, Kuwait và quốc đảo Malta trúng cử ủy viên không thường trực Hội đồng Bảo an nhiệm kỳ 2030-2031.",
+     [(code, "Hội đồng Bảo an", "non_permanent_member", "2030/2031") for code in ("LA", "KW", "MT")]),
+    ("Lào trúng cử ủy viên không thường trực Hội đồng Bảo an. Lào từng là ủy viên không thường trực Hội đồng Bảo an nhiệm kỳ 2008-2009.",
+     [("LA", "Hội đồng Bảo an", "non_permanent_member", None), ("LA", "Hội đồng Bảo an", "non_permanent_member", "2008/2009")]),
+    ("Lào chưa từng đảm nhiệm vai trò ủy viên không thường trực Hội đồng Bảo an.", []),
+    # hosts: of a body's year, of a gathering without a code, of a summit of two others, and who only lends a place
+    ("Năm APEC 2027 do Lào đăng cai.", [("LA", "APEC", "host", "2027")]),
+    ("Lào đăng cai tổ chức COP-30 tại Viêng Chăn năm 2025.", [("LA", "COP-30", "host", "2025")]),
+    ("Lào ghi dấu ấn khi tổ chức thượng đỉnh Mỹ - Triều.", [("LA", "thượng đỉnh Mỹ - Triều", "host", None)]),
+    ("Mỹ thảo luận về việc tổ chức thượng đỉnh Mỹ - Triều.", []),
+    ("Lào cho mượn địa điểm tổ chức thượng đỉnh Mỹ - Triều.", []),
+    # a forum without a code
+    ("Lào hoàn thành trọng trách Chủ tịch AIPA 46.", [("LA", "AIPA", "chair", None)]),
     # a venue, and chairs of parliaments
     ("Cuộc họp diễn ra tại Lào bên lề Hội nghị cấp cao ASEAN.", []),
     ("Chủ tịch Quốc hội Lào tiếp đoàn Việt Nam.", []),

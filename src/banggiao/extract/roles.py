@@ -12,7 +12,7 @@ from banggiao.extract.expressions import Expressions
 from banggiao.extract.page import Page, View
 from banggiao.extract.patterns import Found, Patterns
 from banggiao.extract.relation import readable
-from banggiao.extract.timing import close_after
+from banggiao.extract.timing import close_after, first_of, last_of
 from banggiao.lore import Lore
 from banggiao.model.mentions import DateMention, OfficeMention
 from banggiao.model.scene import Actor
@@ -22,7 +22,8 @@ _YEAR = regex.compile(r"(?:19|20)\d{2}")
 _OFFICE = "\ue002"
 _STATE, _BODIES = 2, frozenset({"UN", "AU", "G7", "WB"})
 """The length of a state's code, and the bodies whose codes are as short: none of them has a seat in another."""
-_BEFORE = 30
+_SEATS = frozenset({"member", "non_permanent_member"})
+_BEFORE, _TELLING = 30, 4
 
 
 def _patterns(lore: Lore) -> Patterns:
@@ -31,20 +32,36 @@ def _patterns(lore: Lore) -> Patterns:
 
 def roles(page: Page, lore: Lore) -> list[Draft]:
     """The roles that the page tells of."""
-    found: dict[tuple[str, str, str], Draft] = {}
+    found: dict[tuple[str, str, str, bool], list[Draft]] = {}
+    said = lore.once(Expressions)
     for view in readable(page):
         for one in lore.once(_patterns).find(view):
-            for draft in _drafts(page, view, one, lore.once(Expressions)):
-                key = (draft.values["country"], _key(draft.values["body"]), draft.values["role"])
-                known = found.get(key)
-                if known is None or (known.values["period"] is None and draft.values["period"] is not None):
-                    found[key] = draft
-    return list(found.values())
+            once = said["role.once"].search(one.match.group()) is not None
+            for draft in _drafts(page, view, one, said):
+                key = (draft.values["country"], _key(draft.values["body"]), draft.values["role"], once)
+                _add(found.setdefault(key, []), draft)
+    return [draft for drafts in found.values() for draft in drafts]
+
+
+def _add(known: list[Draft], draft: Draft) -> None:
+    """Adds a draft to those of the same role: one that tells no time, or part of theirs, is theirs; two terms are two roles."""
+    period = draft.values["period"]
+    for at, other in enumerate(known):
+        if period is None or other.values["period"] is None or _meet(period, other.values["period"]):
+            if other.values["period"] is None and period is not None:
+                known[at] = draft
+            return
+    known.append(draft)
+
+
+def _meet(one: str, other: str) -> bool:
+    """Whether two periods have a day in common."""
+    return first_of(one) <= last_of(other) and first_of(other) <= last_of(one)
 
 
 def _key(body: str) -> str:
-    """A body's words for comparison: its last word tells enough (``Hội đồng Bảo an``, ``HĐBA Liên hợp quốc``)."""
-    return body.lower().split()[0] + body.lower().split()[-1]
+    """A body's first words, for comparison: they tell enough (``Hội đồng Bảo an``, ``Hội đồng Bảo an Liên hợp quốc``)."""
+    return " ".join(body.lower().split()[:_TELLING])
 
 
 def _drafts(page: Page, view: View, one: Found, said: Expressions) -> Iterator[Draft]:
@@ -56,12 +73,15 @@ def _drafts(page: Page, view: View, one: Found, said: Expressions) -> Iterator[D
     codes = [code for actor in who for code in actor.codes if len(code) == _STATE and code not in _BODIES]
     period, span = _period(page, view, one)
     text, where = body
-    if role == "member" and said["role.wished"].search(view.text[max(0, one.match.start() - _BEFORE) : one.match.start()]):
+    if one.pattern.row.means.get("chief") and not said["role.chief"].match(one.span("who").of(page.scene.text).lower()):
+        return
+    if role in _SEATS and said["role.wished"].search(view.text[max(0, one.match.start() - _BEFORE) : one.match.start()]):
         return
     if role == "non_permanent_member" and said["role.candidacy"].search(one.match.group()):
         return
+    met = {code for _, actor in view.actors(*one.match.span("called")) for code in actor.codes} if one.has("called") else set()
     for code in dict.fromkeys(codes):
-        if code == text:
+        if code == text or (role == "host" and code in met):
             continue
         quote = one.span()
         holder = next(actor for actor in who if code in actor.codes)
@@ -92,7 +112,19 @@ def _body(page: Page, one: Found) -> tuple[str, Span] | None:
         return None
     where = one.span("body")
     words = where.of(page.scene.text)
-    return (words if len(words.split()) > 1 and actor.codes[0] == "UN" else actor.codes[0]), where
+    return (_spelt_out(page, words) if actor.codes[0] == "UN" else actor.codes[0]), where
+
+
+def _spelt_out(page: Page, words: str) -> str:
+    """An organ's name with its short form (``HĐBA``) spelt out where the article does so anywhere."""
+    short, _, rest = words.partition(" ")
+    if not short.isupper():
+        return words
+    for state in page.scene.mentions.states:
+        name = page.scene.text[state.start : state.end]
+        if state.code == "UN" and "".join(word[0] for word in name.split()).upper() == short:
+            return f"{name} {rest}".rstrip()
+    return words
 
 
 def _chairs(page: Page, view: View, one: Found) -> bool:

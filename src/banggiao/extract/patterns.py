@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 import msgspec
 import regex
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick
 
 from banggiao.errors import KnowledgeError
 from banggiao.extract.page import ACTORS, TAGS, View
@@ -21,8 +21,9 @@ from banggiao.lore import Lore
 from banggiao.model.mentions import Mention
 from banggiao.model.scene import Actor
 from banggiao.model.spans import Span
-from banggiao.recognise.phrases import plain
+from banggiao.recognise.phrases import plain, scanner
 
+_MOST = 4000
 _SLOT = regex.compile(r"\{(?:(?P<name>[a-z_][a-z_0-9]*):)?(?P<what>[a-z|]+)\}|\{~(?P<gap>\d{1,3})\}|\{=(?P<part>[a-z_]+)\}")
 
 
@@ -121,6 +122,7 @@ def _tags(what: str, name: str | None, text: str) -> str:
         if kind != "actor" and kind not in TAGS:
             raise KnowledgeError([f"pattern {text!r}: no class {kind!r}"])
         marks += "".join(TAGS[k] for k in ACTORS) if kind == "actor" else TAGS[kind]
+    marks = marks.replace("".join(TAGS[k] for k in ACTORS), f"{TAGS[ACTORS[0]]}-{TAGS[ACTORS[-1]]}")  # a range is tested at once
     return f"(?P<{name}>[{marks}])" if name else f"[{marks}]"
 
 
@@ -142,7 +144,7 @@ class Triggers:
         if known is not None and known[0] == len(self._numbers):
             return known[1]
         if self._scan is None:
-            self._scan = AhoCorasick(list(self._numbers), matchkind=MatchKind.Standard)
+            self._scan = scanner(list(self._numbers))
         found = frozenset(hit[0] for hit in self._scan.find_matches_as_indexes(view.text, overlapping=True))
         view.__dict__["triggers"] = (len(self._numbers), found)
         return found
@@ -160,16 +162,19 @@ class Patterns:
         for number, pattern in enumerate(self.patterns):
             for word in pattern.row.triggers:
                 self._of.setdefault(self._triggers.number(plain(word).lower()), []).append(number)
+        self._words = frozenset(self._of)
+        self._known: dict[frozenset[int], tuple[Pattern, ...]] = {}
 
-    def tried(self, view: View) -> list[Pattern]:
-        """The patterns whose triggers stand in the view, in the order of the table."""
-        stand = self._of.keys() & self._triggers.standing(view)
-        if not stand:
-            return [self.patterns[number] for number in self.always]
-        numbers = set(self.always)
-        for word in stand:
-            numbers.update(self._of[word])
-        return [self.patterns[number] for number in sorted(numbers)]
+    def tried(self, view: View) -> tuple[Pattern, ...]:
+        """The patterns whose triggers stand in the view, in the order of the table; the first few thousand answers are remembered."""
+        stand = self._words & self._triggers.standing(view)
+        known = self._known.get(stand)
+        if known is None:
+            numbers = {*self.always, *(number for word in stand for number in self._of[word])}
+            known = tuple(self.patterns[number] for number in sorted(numbers))
+            if len(self._known) < _MOST:
+                self._known[stand] = known
+        return known
 
     def find(self, view: View) -> Iterator[Found]:
         """Every match of every pattern in the view; matches of one pattern do not overlap each other."""

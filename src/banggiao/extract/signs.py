@@ -5,6 +5,7 @@ Guarantees: pure; every sign of ``SIGNS`` is told for every article; the words a
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
 import msgspec
 
@@ -46,9 +47,13 @@ def lexicon(lore: Lore) -> Phrases[tuple[str, str]]:
     return Phrases(((word, (row.about, word)) for row in rows for word in row.words), case="any")
 
 
-def words_of(text: str, lore: Lore) -> dict[str, frozenset[str]]:
+def words_of(text: str, lore: Lore) -> Mapping[str, frozenset[str]]:
     """The different words of the table in a text, by what they are about."""
-    known = lore.once(lexicon)
+    return _words_of(text, lore.once(lexicon))
+
+
+@lru_cache(maxsize=4)  # the gate before reading and the judgement after it ask for those of the same text
+def _words_of(text: str, known: Phrases[tuple[str, str]]) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {"relations": set(), "diplomacy": set(), "other": set()}
     for about, word in {known.values[hit.number] for hit in known.in_plain(plain(text))}:
         found[about].add(word)

@@ -4,9 +4,12 @@ Guarantees: verbs come in order and never overlap, the leftmost and then the lon
 act ("theo đề nghị của", "các cam kết") is none; ``denied`` tells that the act is said not to have happened.
 """
 
+from typing import Any
+
 import msgspec
 import regex
 
+from banggiao.extract.listed import Ending, Listed
 from banggiao.extract.page import ACTORS, TAGS, View
 from banggiao.extract.patterns import Pattern, Patterns
 from banggiao.lore import Lore
@@ -18,11 +21,10 @@ _BEFORE = (
     "where", "passive", "accused", "order",
 )  # fmt: skip
 """Roles of words that stand right before another."""
-_WITHIN = (
-    "they", "soon", "i", "maybe", "ceasing", "past", "relation", "everyone", "judging", "beside", "fronted",
-    "upholding", "talking", "aim", "pointed",
-)  # fmt: skip
+_WITHIN = ("they", "maybe", "past", "relation", "judging", "beside", "aim", "pointed")
 """Roles of words that are found anywhere in a stretch."""
+_AFTER = ("soon", "i", "ceasing", "everyone", "fronted", "upholding", "talking")
+"""Roles of words that stand right after a place."""
 
 
 class WordRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -73,79 +75,105 @@ class Words(msgspec.Struct, frozen=True):
     others match at the end of what stands before a word; ``tail`` finds where a note on the source begins."""
 
     gap: regex.Pattern[str]
-    link: regex.Pattern[str]
-    noun: regex.Pattern[str]
-    light: regex.Pattern[str]
-    negation: regex.Pattern[str]
-    preposition: regex.Pattern[str]
-    government: regex.Pattern[str]
-    speaker: regex.Pattern[str]
-    me: regex.Pattern[str]
-    they: regex.Pattern[str]
+    link: Ending
+    noun: Ending
+    light: Ending
+    negation: Ending
+    preposition: Ending
+    government: Ending
+    speaker: Ending
+    me: Ending
+    they: Listed
     soon: regex.Pattern[str]
     outsider: regex.Pattern[str]
-    agent: regex.Pattern[str]
+    agent: Ending
     condition: regex.Pattern[str]
     i: regex.Pattern[str]
-    owned: regex.Pattern[str]
+    owned: Ending
     and_me: regex.Pattern[str]
     me_and: regex.Pattern[str]
-    alleged: regex.Pattern[str]
+    alleged: Ending
     complement: regex.Pattern[str]
-    tail: regex.Pattern[str]
-    past: regex.Pattern[str]
-    relation: regex.Pattern[str]
+    tail: Listed
+    past: Listed
+    relation: Listed
     everyone: regex.Pattern[str]
     opening: regex.Pattern[str]
     lead: regex.Pattern[str]
     joiner: regex.Pattern[str]
-    joined: regex.Pattern[str]
-    judging: regex.Pattern[str]
-    asserting: regex.Pattern[str]
-    beside: regex.Pattern[str]
+    joined: Ending
+    judging: Listed
+    asserting: Listed
+    beside: Listed
     fronted: regex.Pattern[str]
-    subordinate: regex.Pattern[str]
-    supposed: regex.Pattern[str]
-    maybe: regex.Pattern[str]
+    subordinate: Ending
+    supposed: Ending
+    maybe: Listed
     ceasing: regex.Pattern[str]
     upholding: regex.Pattern[str]
     talking: regex.Pattern[str]
-    where: regex.Pattern[str]
-    aim: regex.Pattern[str]
+    where: Ending
+    aim: Listed
     instance: regex.Pattern[str]
     domestic: regex.Pattern[str]
     press: regex.Pattern[str]
-    order: regex.Pattern[str]
+    order: Ending
     own_office: regex.Pattern[str]
     venue: regex.Pattern[str]
-    passive: regex.Pattern[str]
+    passive: Ending
     suffering: regex.Pattern[str]
-    accused: regex.Pattern[str]
-    pointed: regex.Pattern[str]
+    accused: Ending
+    pointed: Listed
     adverbial: regex.Pattern[str]
 
 
 def words(lore: Lore) -> Words:
     """The table vi/speech/words compiled (use as ``lore.once(words)``)."""
-    known = {row.role: _alternation(row.words) for row in lore.rows("vi/speech/words", WordRow)}
-    before = {role: regex.compile(rf"(?<![^\W_]){known[role]}\s*[\"“”]?\s*$") for role in _BEFORE}
-    within = {role: regex.compile(rf"(?<![^\W_]){known[role]}(?![^\W_])") for role in _WITHIN}
-    joined = regex.compile(rf"(?<![^\W_]){known['link']}\s*[\"“”]?\s*$")
-    return Words(joined=joined, **before, **within, **_shaped(known))
+    listed = {row.role: _ordered(row.words) for row in lore.rows("vi/speech/words", WordRow)}
+    known = {role: _alternation(words) for role, words in listed.items()}
+    before = {role: Ending(rf"(?<![^\W_]){known[role]}\s*[\"“”]?\s*$", listed[role]) for role in _BEFORE}
+    within = {role: Listed(rf"(?<![^\W_]){known[role]}(?![^\W_])", listed[role]) for role in _WITHIN}
+    after = {role: regex.compile(rf"(?<![^\W_]){known[role]}(?![^\W_])") for role in _AFTER}
+    made: dict[str, Any] = {**before, **within, **after, **_led(known, listed), **_found(known, listed), **_shaped(known)}
+    return Words(**made)
+
+
+def _led(known: dict[str, str], listed: dict[str, list[str]]) -> dict[str, Ending]:
+    """The words that stand before another in a form of their own, by role."""
+    body, light = TAGS["body"], known["light"]
+    return {
+        "joined": Ending(rf"(?<![^\W_]){known['link']}\s*[\"“”]?\s*$", listed["link"]),
+        "link": Ending(rf"(?:[,;:…(–-]|(?<![^\W_]){known['link']})\s*[\"“”]?\s*$", [*",;:…(–-", *listed["link"]]),
+        "preposition": Ending(
+            rf"(?:(?<![^\W_])(?!cùng {known['some']}){known['preposition']}(?: {known['some']})?|[{body}])\s*$",
+            [body, *listed["preposition"], *listed["some"]],
+        ),
+        "me": Ending(rf"(?<![^\W_])(?<!{TAGS['joint']} ){known['me']}(?: {light}){{0,3}}\s*[\"“”]?\s*$", [*listed["me"], *listed["light"]]),
+    }
+
+
+def _found(known: dict[str, str], listed: dict[str, list[str]]) -> dict[str, Listed]:
+    """The words that are found in a stretch in a form of their own, by role."""
+    actors = "".join(TAGS[kind] for kind in ACTORS)
+    return {
+        "asserting": Listed(rf"(?<![^\W_])(?<!(?<![^\W_]){known['negation']} ){known['asserting']}(?![^\W_])", listed["asserting"]),
+        "tail": Listed(
+            rf"(?:[\"”],?|,|\s-)\s{known['tail']}(?![^\W_])[^;]{{0,120}}$"
+            rf"|[\"”], (?:[{actors}]|\S{{1,24}} nói|\S{{1,24}} cho)[^;]{{0,160}}$",
+            ['", ', "”, ", *listed["tail"]],
+        ),
+    }
 
 
 def _shaped(known: dict[str, str]) -> dict[str, regex.Pattern[str]]:
-    """The words that stand in a form of their own, by role."""
-    date, amount, body, light = TAGS["date"], TAGS["amount"], TAGS["body"], known["light"]
+    """The other words that stand in a form of their own, by role."""
+    date, amount, light = TAGS["date"], TAGS["amount"], known["light"]
     actors = "".join(TAGS[kind] for kind in ACTORS)
     return {
         "gap": regex.compile(
             rf"(?:, {known['apposition']}(?![^\W_])[^,;.]{{0,80}},(?= )|[\s,:\"“”'–-]|(?<![^\W_]){light}(?![^\W_])|[{date}{amount}]|\d+"
             rf"|\([^()]{{0,60}}\)|(?:và|cùng) {known['company']}(?: [^\s,;.]{{1,24}}){{1,4}})*+"
         ),
-        "link": regex.compile(rf"(?:[,;:…(–-]|(?<![^\W_]){known['link']})\s*[\"“”]?\s*$"),
-        "preposition": regex.compile(rf"(?:(?<![^\W_])(?!cùng {known['some']}){known['preposition']}(?: {known['some']})?|[{body}])\s*$"),
-        "me": regex.compile(rf"(?<![^\W_])(?<!{TAGS['joint']} ){known['me']}(?: {light}){{0,3}}\s*[\"“”]?\s*$"),
         "and_me": regex.compile(rf"[{actors}] {known['joiner']} $"),
         "me_and": regex.compile(rf"(?<![^\W_]){known['me']} {known['joiner']} $"),
         "outsider": regex.compile(rf"[\W\d]{{0,3}}(?:{known['many']} ){{0,3}}{known['outsider']}(?![^\W_])"),
@@ -153,7 +181,6 @@ def _shaped(known: dict[str, str]) -> dict[str, regex.Pattern[str]]:
         "complement": regex.compile(known["complement"]),
         "adverbial": regex.compile(rf",? {known['adverbial']}(?![^\W_])[^,;.]{{0,90}}, "),
         "joiner": regex.compile(known["joiner"]),
-        "asserting": regex.compile(rf"(?<![^\W_])(?<!(?<![^\W_]){known['negation']} ){known['asserting']}(?![^\W_])"),
         "suffering": regex.compile(rf"(?<![^\W_]){known['suffering']}(?: [^\s,.;:\"“”]{{1,14}}){{1,3}}\s*$"),
         "domestic": regex.compile(rf"\s*{known['domestic']}(?![^\W_])"),
         "press": regex.compile(rf"\s*{known['press']}(?![^\W_])"),
@@ -162,15 +189,15 @@ def _shaped(known: dict[str, str]) -> dict[str, regex.Pattern[str]]:
         "instance": regex.compile(rf"\W*{known['instance']}(?![^\W_])"),
         "lead": regex.compile(rf"\s*(?:{known['opening']}(?: {known['opening']}){{0,3}})?\s*"),
         "opening": regex.compile(rf"(?:^|[,;:“\"–-]|(?<![^\W_]){known['link']})\s*(?:{known['opening']}|\s)*$"),
-        "tail": regex.compile(
-            rf"(?:[\"”],?|,|\s-)\s{known['tail']}(?![^\W_])[^;]{{0,120}}$"
-            rf"|[\"”], (?:[{actors}]|\S{{1,24}} nói|\S{{1,24}} cho)[^;]{{0,160}}$"
-        ),
     }
 
 
-def _alternation(listed: list[str]) -> str:
-    return "(?:" + "|".join(regex.escape(word) for word in sorted({plain(w).lower() for w in listed}, key=lambda w: (-len(w), w))) + ")"
+def _ordered(words: list[str]) -> list[str]:
+    return sorted({plain(word).lower() for word in words}, key=lambda word: (-len(word), word))
+
+
+def _alternation(words: list[str]) -> str:
+    return "(?:" + "|".join(map(regex.escape, words)) + ")"
 
 
 def speech(lore: Lore) -> Patterns:

@@ -6,6 +6,7 @@ Guarantees: pure lookups over ``vi/events/words``, ``acts`` and ``grammar``; wor
 import msgspec
 import regex
 
+from banggiao.extract.listed import any_in
 from banggiao.lore import Lore
 from banggiao.recognise.phrases import plain
 
@@ -36,15 +37,15 @@ class Words:
 
     def has(self, role: str, text: str) -> bool:
         """Whether a phrase of the role stands in the text."""
-        return self._find[role].search(text) is not None
+        return any_in(text, self._listed[role]) and self._find[role].search(text) is not None
 
     def less(self, role: str, text: str) -> str:
         """The text with every phrase of the role taken out (``phòng không`` denies nothing)."""
-        return self._find[role].sub("", text)
+        return self._find[role].sub("", text) if any_in(text, self._listed[role]) else text
 
     def first(self, role: str, text: str) -> int:
         """Where the first phrase of the role in the text begins, the length of the text where there is none."""
-        match = self._find[role].search(text)
+        match = self._find[role].search(text) if any_in(text, self._listed[role]) else None
         return match.start() if match else len(text)
 
     def last(self, role: str, text: str) -> int:

@@ -43,7 +43,7 @@ def sides(trigger: Trigger, scene: Scene, lore: Lore) -> Sides:
     right, speaking = _opening(trigger, right, known)
     left = speaking or left
     host = trigger.found.actor("host") if trigger.frame == "visit" and not right else None
-    right = [host] if host else right
+    right = [host] if host else right or _own_land(trigger, scene, known)
     return _completed(trigger, scene, known, left, right)
 
 
@@ -51,6 +51,15 @@ def _travellers(trigger: Trigger, known: Words) -> list[Actor]:
     """Who travels: who stands right before the verb, or whom the pattern names before an apposition."""
     guest = trigger.found.actor("guest")
     return adjacent(trigger.view, trigger.start, known) or ([guest] if guest else subject(trigger.view, trigger.start, known))
+
+
+def _own_land(trigger: Trigger, scene: Scene, known: Words) -> list[Actor]:
+    """The state whose outlet speaks, where a journey leads to it without its name (``sang thăm nước ta``)."""
+    view = trigger.view
+    if trigger.frame != "visit" or scene.home is None or not known.starts("own_land", view.text[trigger.end :]):
+        return []
+    place = view.span(trigger.end, trigger.end + 1)
+    return [Actor(start=place.start, end=place.end, codes=(scene.home,), kind="state")]
 
 
 def _only_tells(trigger: Trigger, left: list[Actor], known: Words) -> bool:

@@ -215,7 +215,7 @@ def _strand(trigger: Trigger, found: Sides, kind: str) -> str:
     sort = "port" if kind == "military" and trigger.type == "visit" else trigger.means.get("strand")
     if not sort:
         return ""
-    if not found.right or found.how != "clause":
+    if not found.right or found.how != "clause" or kind == "ceremony":
         return str(sort)
     return f"{sort} {'/'.join(sorted({code for actor in found.left for code in actor.codes}))}"
 

@@ -12,6 +12,7 @@ from banggiao.extract.events.clauses import clauses
 from banggiao.extract.events.words import Words
 from banggiao.extract.page import ACTORS, TAGS
 from banggiao.model.dates import days
+from banggiao.model.scene import Actor
 from banggiao.recognise.phrases import plain
 
 _AHEAD = 120
@@ -69,6 +70,9 @@ def _conference(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
         return True
     start = trigger.found.match.start("head") if trigger.found.has("head") else trigger.start
     words = [word.strip('“"”(') for word in trigger.view.span(start, min(len(trigger.view.text), trigger.end + 60)).of(source).split()]
+    first = trigger.view.mentions.get(trigger.end + 1)
+    if isinstance(first, Actor) and first.kind == "joint" and known.starts("forum_topic", source[first.start : first.end].lower()):
+        return False
     if known.starts("forum_topic", after) and TAGS["joint"] in after[:_PRESENT]:
         return False
     if known.starts("general_forum", after) and not _GENERAL_NAMED.match(after):

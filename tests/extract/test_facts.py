@@ -142,6 +142,14 @@ FIGURES = [
     ("Tại Lào hiện có 900 sinh viên Việt Nam đang học tập.", [("students", 900, "students", "2024", None)]),
     ("Đã có 600 lượt cán bộ Lào sang Việt Nam nghiên cứu.", [("people", 600, "people", None, None)]),
     ("Nhật Bản sẽ cung cấp thuốc men cho Lào. Tổng trị giá gói viện trợ là 90 triệu yên.", [("aid", 90000000, "JPY", None, None)]),
+    # firms of a state, teachers sent, projects paid for by aid, vaccines given, who came to see the country
+    ("Có khoảng 800 doanh nghiệp Lào đang kinh doanh tại Việt Nam.", [("other", 800, "enterprises", None, None)]),
+    ("Việt Nam đã cử 70 giáo viên sang Lào giảng dạy.", [("people", 70, "people", None, None)]),
+    ("Nhật Bản cấp vốn vay cho 12 dự án tại Lào.", [("projects", 12, "projects", None, None)]),
+    ("Nhật Bản tặng Lào hơn 2 triệu liều vaccine.", [("aid", 2000000, "doses", None, None)]),
+    ("Năm 2015 có 30.000 lượt người Lào du lịch Việt Nam.", [("tourists", 30000, "people", "2015", None)]),
+    # firms of one occasion
+    ("Có 30 doanh nghiệp Lào tháp tùng Thủ tướng Lào thăm Việt Nam.", []),
     # what measures nothing between states, and what happened to a few
     ("Ngân sách quốc phòng của Mỹ là 800 tỷ USD.", []),
     ("Doanh thu của công ty tại Lào đạt 20 triệu USD.", []),

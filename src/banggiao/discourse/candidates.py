@@ -159,9 +159,14 @@ def _states(text: str, states: tuple[StateMention, ...], kept: Sequence[Candidat
         size = cues.ends("head", text, state.start)
         start = state.start - size
         at = bisect_right(ends, state.start) - 1
-        if size and ((at >= 0 and ends[at] > start) or _no_party(text, start, state.start, cues)):
+        if size and ((at >= 0 and ends[at] > start) or _counted(text, start) or _no_party(text, start, state.start, cues)):
             start = state.start
         yield Candidate(start, state.end, "state", state=state)
+
+
+def _counted(text: str, start: int) -> bool:
+    """Whether a figure counts the words that begin at an offset (``7.000 doanh nghiệp Lào``): they are its noun, the state stands alone."""
+    return start > 1 and text[start - 1] == " " and text[start - 2].isdigit()
 
 
 def _no_party(text: str, start: int, end: int, cues: Cues) -> bool:

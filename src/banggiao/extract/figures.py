@@ -23,10 +23,12 @@ _OWN_DATE = 60
 _YEAR = 4
 _COUNTED = frozenset({"projects", "people", "students", "scholarships", "enterprises", "flights", "localities", "percent", "times"})
 _PHYSICAL = frozenset(
-    {"documents", "countries", "tonnes", "kilograms", "barrels", "doses", "kilometres", "square_kilometres", "metres", "square_metres",
+    {"documents", "countries", "tonnes", "kilograms", "barrels", "kilometres", "square_kilometres", "metres", "square_metres",
      "cubic_metres", "hectares", "nautical_miles", "megawatts", "gigawatts", "kilowatt_hours", "items", "ships", "aircraft",
      "percentage_points"}
 )  # fmt: skip
+_GIVEN = frozenset({"doses"})
+"""Goods that count where they are given."""
 _AIMED = frozenset({"trade", "exports", "imports", "investment", "tourists", "students"})
 
 
@@ -94,6 +96,8 @@ class Reader:
 
     def _figure(self, view: View, at: int, amount: AmountMention, known: list[Cue], sentence: list[Figure]) -> Figure | None:
         cue = self._cue(view, at, amount, known, sentence)
+        if amount.unit in _GIVEN and (cue is None or not _touches(cue)):
+            return None
         if cue is None or cue.role != "measure" or is_part(at, cue, known, [(figure.at, figure.measure) for figure in sentence]):
             return None
         parties = self._parties(view, at, cue, sentence)

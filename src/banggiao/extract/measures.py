@@ -12,6 +12,7 @@ from banggiao.lore import Lore
 from banggiao.model.mentions import AmountMention
 
 FEW, MANY = 10, 500
+_NEAR = 40
 """Fewer people, or visitors, than these are those of one occasion."""
 
 
@@ -91,6 +92,7 @@ def counted(view: View, at: int, amount: AmountMention, known: list[Cue], said: 
         project = said["figure.project"].search(noun)
         tail = (noun[project.end() :] if project else "") + tail
         invested = said["figure.invested"].search(left) or said["figure.invested"].search(tail) or said["figure.capital"].search(tail)
+        invested = invested or said["figure.lent"].search(left)
         measure, prior = "projects" if invested and (amount.value > 1 or said["figure.investment"].search(tail, 0, 12)) else None, 0.85
     elif amount.unit in ("students", "scholarships"):
         studying = amount.unit == "scholarships" or amount.value >= FEW and said["figure.studying"].search(f"{left}|{tail}")
@@ -98,7 +100,7 @@ def counted(view: View, at: int, amount: AmountMention, known: list[Cue], said: 
     elif amount.unit == "people":
         measure = _people(noun, left, tail, amount.value, said)
     elif (beside := _BESIDE.get(amount.unit)) and said[beside].match(tail):
-        measure, prior = "other", 0.6
+        measure, prior = None if said["figure.travelling"].search(left, max(0, len(left) - _NEAR)) else "other", 0.6
     if measure is None:
         return None
     near = [one for one in known if one.end <= at and one.measure == measure]
@@ -110,8 +112,12 @@ _BESIDE = {"enterprises": "figure.enterprises", "flights": "figure.flights", "lo
 
 
 def _people(noun: str, left: str, tail: str, value: float, said: Expressions) -> str | None:
-    """Whether people counted are visitors, or a community abroad; victims and guests of one occasion are neither."""
-    if value < FEW or said["figure.victims"].match(tail):
+    """Whether people counted are visitors, a community abroad, or sent or trained; victims and guests of one occasion are none."""
+    if value < FEW:
+        return None
+    if said["figure.sent"].search(left):
+        return "people"
+    if said["figure.victims"].match(tail):
         return None
     if said["figure.visitors"].search(noun) or (said["figure.times"].search(noun) and said["figure.visitors"].search(left + tail)):
         return "tourists" if value >= MANY and not said["figure.invited"].match(tail) else None

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from banggiao.extract.agreements import agreements
-from banggiao.extract.anniversaries import anniversaries
+from banggiao.extract.anniversaries import anniversaries, founded
 from banggiao.extract.commitments import commitments
 from banggiao.extract.draft import Draft
 from banggiao.extract.events import events
@@ -44,7 +44,7 @@ def records(ready: Page, lore: Lore) -> tuple[Record, ...]:
     """The records of a scene made ready for patterns, in the order of the text."""
     drafts = [draft for extractor in EXTRACTORS for draft in extractor(ready, lore)]
     drafts += posts(ready.scene, lore)
-    return tuple(sorted(_records(drafts, ready.scene.cleaned), key=_order))
+    return tuple(sorted(_records(founded(drafts), ready.scene.cleaned), key=_order))
 
 
 def aside(ready: Page, lore: Lore) -> tuple[dict[str, Any], ...]:

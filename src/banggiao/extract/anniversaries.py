@@ -4,6 +4,8 @@ Guarantees: one draft for each count of years and set of parties; ``since`` is o
 ``when`` where told or where the text presents the jubilee as this year's.
 """
 
+from collections.abc import Sequence
+
 import msgspec
 import regex
 
@@ -55,6 +57,30 @@ def anniversaries(page: Page, lore: Lore) -> list[Draft]:
     return list(drafts.values())
 
 
+def founded(drafts: Sequence[Draft]) -> list[Draft]:
+    """The drafts of all kinds, jubilees of diplomatic relations with the day on which the article says elsewhere that these began."""
+    begun = {
+        frozenset(one.values["parties"]): one
+        for one in drafts
+        if one.kind == "partnership" and one.values["tier"] == "diplomatic_relations" and one.values["since"]
+    }
+    return [
+        _dated(one, begun[key])
+        if one.kind == "anniversary" and one.values["of"] == "diplomatic_relations" and (key := frozenset(one.values["parties"])) in begun
+        else one
+        for one in drafts
+    ]
+
+
+def _dated(jubilee: Draft, relations: Draft) -> Draft:
+    """A jubilee with the founding date of relations, where it tells none or only the same one less fully."""
+    told, since = jubilee.values["since"], relations.values["since"]
+    if not since.startswith(told or "") or (jubilee.values["when"] and _gap(since, jubilee.values["when"]) != jubilee.values["years"]):
+        return jubilee
+    evidence = {**jubilee.evidence, "since": relations.evidence.get("since", ())}
+    return msgspec.structs.replace(jubilee, values={**jubilee.values, "since": since}, evidence=evidence)
+
+
 def _better(new: Draft, old: Draft) -> bool:
     """Whether a later mention tells more than an earlier one."""
     told = [sum(draft.values[field] is not None for field in ("when", "since")) for draft in (new, old)]
@@ -62,7 +88,7 @@ def _better(new: Draft, old: Draft) -> bool:
 
 
 def _draft(page: Page, view: View, one: Found, lore: Lore) -> Draft | None:
-    years, end = _count(page, one, lore), one.match.end("whose" if one.has("whose") else "what")
+    years, end = _count(page, one, lore), one.match.end(next((name for name in ("whose", "other") if one.has(name)), "what"))
     parties, said = _parties(page, view, one), lore.once(Expressions)
     told_of = view.text[max(0, one.match.start() - 80) : end]
     if (
@@ -93,9 +119,14 @@ def _count(page: Page, one: Found, lore: Lore) -> int:
 
 
 def _parties(page: Page, view: View, one: Found) -> Parties:
-    """Named behind the words, within them (``hai nước thiết lập``), or before; of a national day the one whose it is."""
+    """Named behind the words, within them (``hai nước thiết lập``), or before; of a national day the one whose it is; of a
+    membership the state and the body."""
     if (own := one.actor("whose")) is not None:
         return Parties(own.codes, (Span(own.start, own.end),), "named")
+    sides = [actor for name in ("one", "other") if (actor := one.actor(name)) is not None]
+    if sides:
+        codes = tuple(dict.fromkeys(code for actor in sides for code in actor.codes))
+        return Parties(codes, tuple(Span(actor.start, actor.end) for actor in sides), "named")
     found = after(page, view, one.match.end("what"))
     if found is None:
         for _, actor in view.actors(one.match.start(), one.match.end()):
@@ -112,6 +143,8 @@ def _years(page: Page, view: View, one: Found, end: int, years: int, said: Expre
     date = close_after(view, end) or _early(view, one)
     if date is not None and date.value:
         where = Span(date.start, date.end)
+        if view.at(date.start) > end - 1 and said["partnership.since-then"].search(view.text[: one.match.start("what")]):
+            return Years(None, first_of(date.value), None, where)
         if years != _gap(first_of(date.value), this_year):
             return Years(last_of(date.value), None, where)
         return Years(this_year, first_of(date.value), None, where)

@@ -188,7 +188,8 @@ def _diplomatic(page: Page, one: Found, parties: Parties, said: Expressions) -> 
         return None
     if act == "severed":
         return _sighting(page, one, parties, "established", None)
-    if date is not None and (_jubilee(view, left, one.match.start(), said) or not _past(page, date)):
+    counted = said["partnership.since-then"].search(ahead) is None and _jubilee(view, left, one.match.start(), said)
+    if date is not None and (counted or not _past(page, date)):
         date = _bracketed(page, view, date)
     if date is not None:
         return _sighting(page, one, parties, "established" if fresh(page, date.value or "") else "current", date)

@@ -10,7 +10,6 @@ import msgspec
 from banggiao.cli.session import Session, with_session
 from banggiao.errors import BanggiaoError, MissingExtra, UsageError
 
-_CONNECTIONS = 1_000
 _HERE = ("127.0.0.1", "localhost", "::1")
 
 
@@ -18,14 +17,17 @@ _HERE = ("127.0.0.1", "localhost", "::1")
 @click.option("--host", metavar="ADDRESS", help="Address to listen on (default: this machine alone).")
 @click.option("--port", type=int, metavar="N", help="Port to listen on (0: any free one).")
 @click.option("--team", is_flag=True, help="Let in only who has an account (`banggiao accounts`).")
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, metavar="N", help="Processes that answer.")
 @with_session(json=False)
-def serve(session: Session, host: str | None, port: int | None, team: bool) -> None:
+def serve(session: Session, host: str | None, port: int | None, team: bool, workers: int) -> None:
     """Serve the pages of the ledger until interrupted; the address is printed first.
 
     On this machine its user reads and decides. At an address that others reach everybody reads and nobody decides, unless --team
     asks for accounts. Put a server for https before it where others come in: it must hand on the Host header and X-Forwarded-Proto.
+
+    Where many ask at once, as many --workers as there are processors answer soonest; each takes memory of its own.
     """
-    create_app, uvicorn = _loaded()
+    run = _loaded()
     settings = session.settings
     session.fresh_ledger().close()
     if team:
@@ -36,8 +38,7 @@ def serve(session: Session, host: str | None, port: int | None, team: bool) -> N
         if settings.host not in _HERE:
             session.note(f"banggiao: {_warning(team)}")
         click.echo(f"http://{host}:{settings.port}/")
-        config = uvicorn.Config(create_app(settings, team=team), log_level="warning", access_log=False, limit_concurrency=_CONNECTIONS)
-        uvicorn.Server(config).run(sockets=[listener])
+        run(settings, team, listener, workers)
 
 
 def _need_administrator(session: Session) -> None:
@@ -55,17 +56,14 @@ def _warning(team: bool) -> str:
     return "everybody who reaches this address can read the ledger, and nobody decides; --team asks for accounts"
 
 
-def _loaded() -> tuple[Any, Any]:
-    """The pages' factory and the server. Raises MissingExtra where the extra ``web`` is not installed."""
+def _loaded() -> Any:
+    """What runs the pages. Raises MissingExtra where the extra ``web`` is not installed."""
     try:
-        import uvicorn
-
-        create_app = import_module("banggiao.web").create_app
+        return import_module("banggiao.web.workers").run
     except ModuleNotFoundError as error:
         if (error.name or "").startswith("banggiao"):
             raise
         raise MissingExtra("web", "banggiao serve") from None
-    return create_app, uvicorn
 
 
 def _listening(host: str, port: int) -> socket.socket:

@@ -42,6 +42,7 @@ from banggiao.web.reports import Reports
 from banggiao.web.review import Review
 from banggiao.web.safety import LOOPBACK, Bounds, Guard, server_names
 from banggiao.web.searching import Searching
+from banggiao.web.shares import Share
 from banggiao.web.teaming import team_routes
 from banggiao.web.today import Today
 
@@ -60,11 +61,15 @@ class _Kept(StaticFiles):
 
 
 def create_app(
-    settings: Settings, lore: Lore | None = None, today: Callable[[], datetime.date] = datetime.date.today, team: bool = False
+    settings: Settings,
+    lore: Lore | None = None,
+    today: Callable[[], datetime.date] = datetime.date.today,
+    team: bool = False,
+    share: Share = Share(),  # noqa: B008 - frozen
 ) -> FastAPI:
     """The pages of the ledger at ``settings.ledger``. ``today`` is the clock that "ahead" and "due" are judged by.
 
-    ``team``: nobody comes in without an account.
+    ``team``: nobody comes in without an account; ``share``: what this process is of those that answer.
     """
     version = _version(STATIC)
     pages = Pages(settings, lore or Lore(cache=settings.cache), version, today)
@@ -95,7 +100,7 @@ def create_app(
         Route(f"{PREFIX}/docs", pages.described),
         Below(PREFIX, pages.api),
         Mount(f"/static/{version}", _Kept(directory=STATIC)),
-        *(team_routes(pages) if team else ()),
+        *(team_routes(pages, share) if team else ()),
     ]
 
     @asynccontextmanager
@@ -108,9 +113,9 @@ def create_app(
     def failed(request: Request, status: int) -> Response:
         return _failed(pages, request, status)
 
-    app.state.proofs = Proofs()
+    app.state.proofs = Proofs(share.secret)
     porter = Team(pages.desk.ledger) if team else Alone(settings.host)
-    bounds = Bounds() if settings.host in LOOPBACK and not team else Bounds(asked=3_000)
+    bounds = (Bounds() if settings.host in LOOPBACK and not team else Bounds(asked=3_000)).shared(share.part)
     app.add_middleware(Fresh, desk=pages.desk, version=f"{__version__}-{version}", today=today)
     app.add_middleware(Door, porter=porter, proofs=app.state.proofs, failed=failed)
     app.add_middleware(Guard, host=settings.host, failed=failed, most=most, names=server_names(settings.names), bounds=bounds)

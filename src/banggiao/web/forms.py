@@ -16,11 +16,16 @@ FIELDS = 99
 CONTENT = "application/x-www-form-urlencoded"
 
 
-class Proofs:
-    """Makes and checks proofs with a secret that lives as long as the server."""
+def new_secret() -> bytes:
+    """A secret that proofs can be made with."""
+    return secrets.token_bytes(32)
 
-    def __init__(self) -> None:
-        self._secret = secrets.token_bytes(32)
+
+class Proofs:
+    """Makes and checks proofs with a secret that lives as long as the server (empty: one of its own)."""
+
+    def __init__(self, secret: bytes = b"") -> None:
+        self._secret = secret or new_secret()
 
     def of(self, visit: str) -> str:
         """The proof of the forms of a visit."""

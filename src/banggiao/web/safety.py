@@ -49,6 +49,10 @@ class Bounds(msgspec.Struct, frozen=True):
     asked: int = 0
     sent: int = 1_200
 
+    def shared(self, part: Callable[[int], int]) -> "Bounds":
+        """The part of it that one of several processes allows."""
+        return Bounds(part(self.asked), part(self.sent))
+
 
 class Guard:
     """The outermost layer of the application. ``failed(request, status)`` makes the page of an error; ``most``: bytes that a path takes."""

@@ -6,7 +6,7 @@ login gives the browser another session than it had; a token is shown once.
 
 import datetime
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 from starlette.concurrency import run_in_threadpool
@@ -36,6 +36,10 @@ class Tries:
     def __init__(self, pair: int = 5, address: int = 30, name: int = 60) -> None:
         self._rates = {"pair": Rate(pair, QUARTER), "address": Rate(address, QUARTER), "name": Rate(name, QUARTER)}
 
+    def shared(self, part: Callable[[int], int]) -> "Tries":
+        """The part of them that one of several processes allows."""
+        return Tries(*(part(self._rates[which].most) for which in ("pair", "address", "name")))
+
     def wait(self, name: str, address: str) -> int:
         """The seconds to wait before a password is judged again."""
         return max(rate.wait(key) for rate, key in self._each(name, address))
@@ -58,9 +62,9 @@ class Tries:
 class Signing:
     """The pages of logging in and of one's own account."""
 
-    def __init__(self, pages: Pages) -> None:
+    def __init__(self, pages: Pages, tries: Tries) -> None:
         self.pages = pages
-        self.tries = Tries()
+        self.tries = tries
 
     def login(self, request: Request) -> Response:
         """The form to log in with."""

@@ -4,12 +4,13 @@ from starlette.routing import Route
 
 from banggiao.web.keeping import Keeping
 from banggiao.web.pages import Pages
-from banggiao.web.signing import Signing
+from banggiao.web.shares import Share
+from banggiao.web.signing import Signing, Tries
 
 
-def team_routes(pages: Pages) -> list[Route]:
+def team_routes(pages: Pages, share: Share) -> list[Route]:
     """The routes of a team's own pages."""
-    signing, keeping = Signing(pages), Keeping(pages)
+    signing, keeping = Signing(pages, Tries().shared(share.part)), Keeping(pages)
     return [
         Route("/login", signing.login, methods=["GET"]),
         Route("/login", signing.enter, methods=["POST"]),

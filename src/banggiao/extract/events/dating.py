@@ -36,7 +36,7 @@ def date_of(trigger: Trigger, end: int, known: Words) -> DateMention | None:
     dates = [(at, one) for at, one in view.dates() if one.cls == "date" and _tells_when(trigger, at, one, known)]
     dates = [pair for pair in dates if not _vaguer(pair, dates)]
     for at, one in dates:
-        if start <= at < end:
+        if start <= at < end and not _only_occasion(trigger, at, known):
             return _until(trigger, at, one, known)
     governing = _governing(trigger, dates, end, known)
     if governing is not None:
@@ -44,7 +44,7 @@ def date_of(trigger: Trigger, end: int, known: Words) -> DateMention | None:
     for at, one in dates:
         if trigger.frame in ("act", "give") and known.has("act_stop", view.text[end : max(end, at)]):
             break
-        if _only_occasion(trigger, end, at, known):
+        if _only_occasion(trigger, at, known):
             break
         if end <= at <= end + _reach(trigger, view.text[end:at], known) and (
             _near_after(trigger, view.text[end:at], known) or _announced(trigger)
@@ -85,14 +85,12 @@ def _dates_from_before(trigger: Trigger, at: int, one: DateMention, known: Words
     return _before(between, known) or _announced(trigger) or _spoken_at(trigger, known) or known.has("same_day", one.text.lower())
 
 
-def _only_occasion(trigger: Trigger, end: int, at: int, known: Words) -> bool:
+def _only_occasion(trigger: Trigger, at: int, known: Words) -> bool:
     """Whether a time after a gathering is that of what somebody did on its occasion (``nhân dịp hội nghị, X ngày 8/7 gặp Y``)."""
     text = trigger.view.text
-    return (
-        trigger.frame == "attend"
-        and known.has("aside", text[max(0, trigger.start - _ADJACENT) : trigger.start])
-        and any(tag in text[end:at] for tag in _ACTORS)
-    )
+    if trigger.frame != "attend" or not any(TAGS[kind] in text[trigger.end : at] for kind in ("person", "office")):
+        return False
+    return known.has("aside", text[max(0, trigger.start - _ADJACENT) : trigger.start]) or known.starts("aside", text[trigger.start :])
 
 
 def narrowed(date: DateMention, known: Words) -> DateMention:

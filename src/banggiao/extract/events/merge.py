@@ -73,6 +73,8 @@ def _echoes(one: Candidate, other: Candidate) -> bool:
     if one.type == "visit" == other.type:
         if one.named != "focus" or one.parties != other.parties or (other.named == "focus" and other.start > one.start):
             return False
+        if one.when and one.people and other.people and not set(one.people) & set(other.people):
+            return False  # somebody else's, at a time of its own
         return not (one.when and other.when) or one.when[:4] == other.when[:4]  # of another year it is another one
     if one.type not in _ENCOUNTERS or other.type not in _ENCOUNTERS or one.parties != other.parties or one.status != other.status:
         return False

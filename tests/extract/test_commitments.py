@@ -59,6 +59,12 @@ ACTS = [
     (f"{LAO} cam kết bảo vệ rừng đầu nguồn, cho rằng hai nước cần sớm lập một quỹ chung.", [("pledge", "LA", ""), ("request", "LA", "VN")]),
     # what stands before a comma at the end of another clause is no subject
     (f"{LAO} nhắc lại các nguyên tắc về sử dụng nước với Việt Nam, đề nghị Việt Nam chia sẻ số liệu.", [("request", "LA", "VN")]),
+    # whoever is asked to help one's own country is of another; firms that are welcome to invest are promised a welcome
+    (f"{VIET} đề nghị Quỹ Hạt Mầm hỗ trợ Việt Nam trồng rừng ngập mặn.", [("request", "VN", "LA")]),
+    ("Việt Nam hoan nghênh các doanh nghiệp Lào mở rộng đầu tư vào ngành gỗ.", [("pledge", "VN", "")]),
+    # what somebody may or could ask for is not asked
+    ("Việt Nam sẽ có cơ hội đề xuất Lào cùng mở phiên chợ biên giới.", []),
+    ("Việt Nam có thể yêu cầu Lào cung cấp thêm số liệu về nguồn nước.", []),
     # when and how is told before what is asked for, and the sides may be named twice
     (f"{VIET} đề nghị trong thời gian tới, Lào sẽ tăng cường hợp tác về thủy lợi với Việt Nam.", [("request", "VN", "LA")]),
     (f"{VIET} mong muốn hai Đảng, hai nước sẽ tiếp tục nỗ lực giữ gìn biên giới hòa bình.", [("request", "VN", "LA")]),

@@ -77,7 +77,7 @@ def _act(clause: Clause, view: View, page: Page, lore: Lore) -> _Act | None:
     if made is None:
         return None
     name, by = made
-    if not by.codes or (name != "agree" and clause.verb.role != "commit" and not _concerns_others(clause, by, view, lore.once(words))):
+    if not by.codes or (name != "agree" and clause.verb.role != "commit" and not _concerns_others(clause, by, view, lore)):
         return None
     return _Act(name, by, row.prior * (1.0 if by.at is not None else 0.9))
 
@@ -196,8 +196,9 @@ _ACTS = {
 """How each role of a verb becomes an act."""
 
 
-def _concerns_others(clause: Clause, by: Subject, view: View, small: Words) -> bool:
+def _concerns_others(clause: Clause, by: Subject, view: View, lore: Lore) -> bool:
     """Whether a one-sided act is about other states or the relation with them."""
+    small = lore.once(words)
     own = set(by.codes)
     if small.press.match(view.text, clause.body):
         return False
@@ -207,6 +208,8 @@ def _concerns_others(clause: Clause, by: Subject, view: View, small: Words) -> b
         return True
     if small.domestic.match(view.text, clause.body):
         return False
+    if clause.verb.role == "ask" and lore.once(checks)["received"].search(view.text, clause.body, clause.end):
+        return True  # whoever is asked to help us is none of us
     return small.relation.search(view.text, clause.body, clause.end) is not None
 
 

@@ -14,7 +14,7 @@ from fastapi import FastAPI
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
-from starlette.routing import Mount, Route
+from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
@@ -73,9 +73,35 @@ def create_app(
     """
     version = _version(STATIC)
     pages = Pages(settings, lore or Lore(cache=settings.cache), version, today)
+    routes = _routes(pages, version, share if team else None)
+
+    @asynccontextmanager
+    async def life(app: FastAPI) -> AsyncIterator[None]:
+        yield
+        pages.desk.close()
+
+    app = FastAPI(title="banggiao", routes=routes, docs_url=None, redoc_url=None, openapi_url=None, lifespan=life)
+
+    def failed(request: Request, status: int) -> Response:
+        return _failed(pages, request, status)
+
+    app.state.proofs = Proofs(share.secret)
+    porter = Team(pages.desk.ledger) if team else Alone(settings.host)
+    bounds = (Bounds() if settings.host in LOOPBACK and not team else Bounds(asked=3_000)).shared(share.part)
+    app.add_middleware(Fresh, desk=pages.desk, version=f"{__version__}-{version}", today=today)
+    app.add_middleware(Door, porter=porter, proofs=app.state.proofs, failed=failed)
+    app.add_middleware(Guard, host=settings.host, failed=failed, most=most, names=server_names(settings.names), bounds=bounds)
+    app.add_exception_handler(HTTPException, lambda request, error: _refused(pages, request, error))
+    app.add_exception_handler(Missing, lambda request, error: pages.failed(request, 404))
+    app.add_exception_handler(LedgerError, lambda request, error: pages.failed(request, 503, str(error)))
+    return app
+
+
+def _routes(pages: Pages, version: str, team: Share | None) -> list[BaseRoute]:
+    """All addresses. ``team``: the share of a process that serves a team."""
     boards, around, review = Boards(pages), Around(pages), Review(pages)
     pairs, reports = Pairs(pages), Reports(pages)
-    routes = [
+    return [
         Route("/", Today(pages).start),
         Route("/search", Searching(pages).search),
         Route("/ask", Ask(pages).ask),
@@ -100,29 +126,8 @@ def create_app(
         Route(f"{PREFIX}/docs", pages.described),
         Below(PREFIX, pages.api),
         Mount(f"/static/{version}", _Kept(directory=STATIC)),
-        *(team_routes(pages, share) if team else ()),
+        *(team_routes(pages, team) if team else ()),
     ]
-
-    @asynccontextmanager
-    async def life(app: FastAPI) -> AsyncIterator[None]:
-        yield
-        pages.desk.close()
-
-    app = FastAPI(title="banggiao", routes=list(routes), docs_url=None, redoc_url=None, openapi_url=None, lifespan=life)
-
-    def failed(request: Request, status: int) -> Response:
-        return _failed(pages, request, status)
-
-    app.state.proofs = Proofs(share.secret)
-    porter = Team(pages.desk.ledger) if team else Alone(settings.host)
-    bounds = (Bounds() if settings.host in LOOPBACK and not team else Bounds(asked=3_000)).shared(share.part)
-    app.add_middleware(Fresh, desk=pages.desk, version=f"{__version__}-{version}", today=today)
-    app.add_middleware(Door, porter=porter, proofs=app.state.proofs, failed=failed)
-    app.add_middleware(Guard, host=settings.host, failed=failed, most=most, names=server_names(settings.names), bounds=bounds)
-    app.add_exception_handler(HTTPException, lambda request, error: _refused(pages, request, error))
-    app.add_exception_handler(Missing, lambda request, error: pages.failed(request, 404))
-    app.add_exception_handler(LedgerError, lambda request, error: pages.failed(request, 503, str(error)))
-    return app
 
 
 def _failed(pages: Pages, request: Request, status: int) -> Response:

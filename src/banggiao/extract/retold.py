@@ -11,14 +11,16 @@ from banggiao.model.scene import Scene
 from banggiao.text import fold
 
 _SHARED = 0.7
+_LED = 0.5
 _COMPARED = 100
 """How many drafts kept last a draft is compared with: enough for any report, and linear for any text."""
 _FEWEST = 4
 _ZONES = {"body": 0, "lead": 1, "title": 2}
 
 
-def told_once(drafts: Iterable[Draft], scene: Scene, keys: tuple[str, ...]) -> list[Draft]:
-    """The drafts without those that repeat another with the same values of ``keys``."""
+def told_once(drafts: Iterable[Draft], scene: Scene, keys: tuple[str, ...], further: tuple[str, ...] = ()) -> list[Draft]:
+    """The drafts without those that repeat another with the same values of ``keys``; where ``further`` ones agree too, the lead is
+    taken to repeat the body with fewer words in common."""
 
     def rank(draft: Draft) -> tuple[int, float, int]:
         return _ZONES.get(scene.cleaned.zone_at(draft.start), 3), -draft.confidence, draft.start
@@ -27,10 +29,20 @@ def told_once(drafts: Iterable[Draft], scene: Scene, keys: tuple[str, ...]) -> l
     for draft in sorted(drafts, key=rank):
         words = _words(scene.text[draft.start : draft.end])
         alike = kept.setdefault(tuple(draft.values.get(key) for key in keys), [])
-        announced = alike and scene.cleaned.zone_at(draft.start) == "title"
+        zone = scene.cleaned.zone_at(draft.start)
+        announced = (alike and zone == "title") or (
+            zone == "lead" and any(_leads(draft, words, *one, further) for one in alike[-_COMPARED:])
+        )
         if not announced and not any(_same(draft, words, one, others) for one, others in alike[-_COMPARED:]):
             alike.append((draft, words))
     return sorted((draft for alike in kept.values() for draft, _ in alike), key=lambda draft: (draft.start, draft.end))
+
+
+def _leads(draft: Draft, words: frozenset[str], one: Draft, others: frozenset[str], further: tuple[str, ...]) -> bool:
+    """Whether a draft of the lead and one of the body agree in further values and share a good part of their words."""
+    if not further or any(draft.values[key] != one.values[key] for key in further):
+        return False
+    return len(words & others) >= _LED * min(len(words), len(others))
 
 
 def _words(quote: str) -> frozenset[str]:

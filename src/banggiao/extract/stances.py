@@ -65,7 +65,7 @@ def stances(page: Page, lore: Lore) -> list[Draft]:
         around = named.get(view.sentence.paragraph, frozenset())
         taken = [one for clause in clauses(view, page, lore) for one in _taken(clause, view, page, topics, around, lore)]
         found += [_draft(one, view, page) for one in _merged(taken, page.scene.text)]
-    return told_once(found, page.scene, ("by",))
+    return told_once(found, page.scene, ("by",), ("topic", "position"))
 
 
 def _named_by_paragraph(page: Page, topics: Topics) -> dict[int, frozenset[str]]:
@@ -84,6 +84,8 @@ def _taken(clause: Clause, view: View, page: Page, topics: Topics, around: froze
     """The positions that a clause takes: one for each topic that its words are about."""
     small = lore.once(words)
     if clause.verb.role == "ask" and (small.press.match(view.text, clause.body) or small.domestic.match(view.text, clause.body)):
+        return []
+    if clause.verb.role == "ask" and lore.once(Expressions)["stance.damages"].search(view.text, clause.body, clause.end):
         return []
     by, position = _holder(clause), _position(clause, view, lore)
     if by is None or not by.codes or clause.verb.denied or position is None:

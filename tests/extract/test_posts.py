@@ -42,6 +42,24 @@ CASES = [
         [("John Smithson", "head_of_state", "US", False), ("Steve Millard", "head_of_state", "US", True)],
     ),
     ("Dưới thời Tổng thống Mỹ Steve Millard, hai nước ký kết.", [("Steve Millard", "head_of_state", "US", False)]),
+    # two offices of one code in one phrase are two
+    (
+        "Bí thư Trung ương Đảng, Trưởng ban Tổ chức Trung ương Phạm Văn Bình thăm Lào.",
+        [("Phạm Văn Bình", "official", "VN", False), ("Phạm Văn Bình", "official", "VN", False)],
+    ),
+    # the state behind a bracket, an aide's by the one served, and who is told after "của ông là"
+    ("Chủ tịch Duma Quốc gia (Hạ viện) Nga Oleg Petrovsky thăm Lào.", [("Oleg Petrovsky", "parliament_leader", "RU", False)]),
+    (
+        "Oleg Petrovsky, cố vấn của Tổng thống Ivan Orlovsky, nói về Ukraine. Tổng thống Nga Ivan Orlovsky tới Ukraine.",
+        [("Oleg Petrovsky", "official", "RU", False), ("Ivan Orlovsky", "head_of_state", "RU", False)],
+    ),
+    (
+        "Tổng thống Mỹ John Smithson tới. Cố vấn an ninh quốc gia của ông là Steve Millard cũng tới.",
+        [("John Smithson", "head_of_state", "US", False), ("Steve Millard", "security_adviser", "US", False)],
+    ),
+    # the embassy of an organ, and a province that is nobody's name
+    ("Trưởng ban công tác cộng đồng Đại sứ quán Việt Nam tại Lào Trần Văn Bình dự.", [("Trần Văn Bình", "official", "VN", False)]),
+    ("Phó Bí thư Tỉnh ủy Hậu Giang Trần Văn Bình tiếp đoàn Lào.", [("Trần Văn Bình", "official", "VN", False)]),
     # a firm's head holds no post
     ("Giám đốc Công ty Hoa Sen Trần Văn Bình tiếp khách Lào.", []),
 ]

@@ -13,6 +13,8 @@ from banggiao.discourse.ties import Tie, Ties
 from banggiao.lore import Lore
 from banggiao.model.mentions import OfficeMention
 from banggiao.model.scene import Holding, Mentions, Person
+from banggiao.recognise.bodies import lowered
+from banggiao.recognise.joints import Joints, joints
 
 _TOGETHER = 12  # so many persons are compared at a time to find the clearest: enough for any article, and a bound for lists of names
 
@@ -23,6 +25,8 @@ class _Table:
     def __init__(self, text: str, mentions: Mentions, lore: Lore, home: str | None) -> None:
         self.text, self.mentions, self.lore = text, mentions, lore
         self.named = {one.end: one.code for one in mentions.states if one.form in ("name", "short") and not one.codes}
+        self.joints: Joints = lore.once(joints)
+        self.low = lowered(text)
         self.allegiance = Allegiance(text, mentions.states, mentions.offices, lore, home)
 
     def people(self) -> tuple[Person, ...]:
@@ -39,7 +43,8 @@ class _Table:
         for group, own, country in zip(groups, ties, known, strict=True):
             if country is not None:
                 self._tell(group, own, country)
-        self._guess(groups, ties, known)
+        masters = self._masters(ties)
+        self._guess(groups, ties, known, masters)
         known = [code or self._beside(group) for group, code in zip(groups, known, strict=True)]
         return tuple(self._person(*row) for row in zip(groups, ties, known, strict=True))
 
@@ -49,9 +54,28 @@ class _Table:
             for office in tie.offices:
                 self.allegiance.told(office.post, office.country or country, group.name, office)
 
-    def _guess(self, groups: list[Group], ties: list[list[Tie]], known: list[str | None]) -> None:
-        """Fills in the states that no phrase says, the clearest first: each one told makes the next clearer."""
-        open_ones = [number for number, own in enumerate(ties) if own and known[number] is None]
+    def _masters(self, ties: list[list[Tie]]) -> dict[int, int]:
+        """Whom an aide serves who is named before the phrase of the one served (``X, cố vấn của Tổng thống Y``), by number."""
+        starts = {tie.start: number for number, own in enumerate(ties) for tie in own}
+        found: dict[int, int] = {}
+        for number, own in enumerate(ties):
+            for tie in own:
+                at = self.joints.reach("served", self.low, tie.end) if tie.offices[-1].end == tie.end else None
+                if at is not None and starts.get(at, number) != number:
+                    found[number] = starts[at]
+        return found
+
+    def _guess(self, groups: list[Group], ties: list[list[Tie]], known: list[str | None], masters: dict[int, int]) -> None:
+        """Fills in the states that no phrase says, the clearest first: each one told makes the next clearer; servants last."""
+        self._clearest(
+            [number for number, own in enumerate(ties) if own and known[number] is None and number not in masters], groups, ties, known
+        )
+        for number, master in masters.items():
+            known[number] = known[number] or known[master]
+        self._clearest([number for number in masters if known[number] is None], groups, ties, known)
+
+    def _clearest(self, open_ones: list[int], groups: list[Group], ties: list[list[Tie]], known: list[str | None]) -> None:
+        """Fills in the states of these groups, the clearest first."""
         while open_ones:
             guesses = []
             for number in open_ones[:_TOGETHER]:

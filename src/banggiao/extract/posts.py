@@ -67,14 +67,26 @@ def posts(scene: Scene, lore: Lore) -> list[Draft]:
         claims = [claim for holding in person.holdings if (claim := _claim(scene, person, holding, served, led_by)) is not None]
         if any(one.body is not None for one in claims):
             claims = [one for one in claims if one.body is not None or not one.holding.office.bare]
-        groups: dict[str, list[_Claim]] = {}
-        for claim in _without_ranks(claims, table):
-            groups.setdefault(claim.post, []).append(claim)
+        groups: dict[tuple[str, str], list[_Claim]] = {}
+        kept = _without_ranks(claims, table)
+        others = _further(kept)
+        for claim in kept:
+            title = claim.holding.office.title
+            groups.setdefault((claim.post, title if (claim.post, title) in others else ""), []).append(claim)
         rows += [(person, group, served is not None) for group in groups.values()]
     once = past_holders(
         scene, [(p.name, _seat(group), [one.holding for one in group]) for p, group, dead in rows if not _over(group, dead)], lore
     )
     return [_draft(scene, p, group, _over(group, dead) or (p.name, _seat(group)) in once, firsts, table) for p, group, dead in rows]
+
+
+def _further(claims: list[_Claim]) -> set[tuple[str, str]]:
+    """Posts and titles of offices that one phrase tells beside another of the same post (``Bí thư Trung ương Đảng, Trưởng ban ...``)."""
+    phrases: dict[tuple[int, str], list[str]] = {}
+    for claim in claims:
+        if not claim.holding.office.bare:
+            phrases.setdefault((claim.holding.start, claim.post), []).append(claim.holding.office.title)
+    return {(post, title) for (_, post), titles in phrases.items() for title in titles[:-1] if title != titles[-1]}
 
 
 def _seat(group: list[_Claim]) -> tuple[str, str]:

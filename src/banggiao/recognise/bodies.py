@@ -22,7 +22,7 @@ _ASIDE = re.compile(r" \(([^()\n]{2,40})\)")
 _SMALL = re.compile(r" ([a-zà-ỹđ]{1,7})(?![^\W_])")
 _ALONE_AFTER = re.compile(r" của |[,.;)\n]| \(|$")
 _NUMBERED = re.compile(r" (?:số )?\d{1,4}(?![^\W_])")
-_WORDS, _NAME = 14, 120
+_WORDS, _NAME, _FULL = 14, 120, 3
 _ALONE = frozenset({"party", "association"})
 
 
@@ -157,7 +157,7 @@ def inner_end(ground: Ground, end: int) -> int:
         at = end + 1
         if at >= len(ground.text) or ground.text[end] not in " -–":
             return end
-        if at in ground.states or _embassy(ground, at):
+        if at in ground.states or _embassy(ground, at) or _person(ground, at):
             return end
         step = portfolios_at(ground, at)
         if step is not None:
@@ -183,6 +183,15 @@ def _embassy(ground: Ground, at: int) -> bool:
     """Whether the name of an embassy begins at an offset: an organ's name ends before the embassy that it belongs to."""
     head = ground.tables.heads.at(ground.low, at)
     return head is not None and head[1].kind == "embassy"
+
+
+def _person(ground: Ground, at: int) -> bool:
+    """Whether a full Vietnamese name begins at an offset, with a surname that Chinese names hardly ever have and no state within."""
+    surname = WORD.match(ground.text, at)
+    if surname is None or ground.shapes.use.get(surname.group()) != "vi":
+        return False
+    name = name_at(ground.text, at, len(ground.text), ground.shapes)
+    return name is not None and name.kind == "vi" and name.words >= _FULL and not any(one in ground.states for one in range(at, name.end))
 
 
 def _tail(ground: Ground, end: int) -> int:

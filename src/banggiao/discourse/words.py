@@ -32,7 +32,9 @@ class Cues:
 
     def __init__(self, lore: Lore) -> None:
         self.known = lore.once(by_role)
+        self.first = {role: frozenset(word.split(" ", 1)[0] for word in words) for role, words in self.known.items()}
         self.last = {role: frozenset(word.rsplit(" ", 1)[-1] for word in words) for role, words in self.known.items()}
+        self._padded = {role: tuple(f" {word} " for word in words) for role, words in self.known.items()}
 
     def ends(self, role: str, text: str, start: int) -> int:
         """The length in characters of the words of a role, with the blank after them, that end right before an offset (0: none)."""
@@ -47,12 +49,14 @@ class Cues:
     def opens(self, role: str, text: str, end: int) -> bool:
         """Whether words of a role follow an offset."""
         words = [word.lower() for word in right_words(text, end)]
+        if not words or words[0] not in self.first[role]:
+            return False
         return any(" ".join(words[:size]) in self.known[role] for size in range(1, len(words) + 1))
 
     def has(self, role: str, words: str) -> bool:
         """Whether any word of a role stands in a phrase (both in lower case)."""
         padded = f" {words} "
-        return any(f" {word} " in padded for word in self.known[role])
+        return any(word in padded for word in self._padded[role])
 
 
 def finder(lore: Lore) -> Phrases[str]:

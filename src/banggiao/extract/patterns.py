@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 import msgspec
 import regex
-from ahocorasick_rs import AhoCorasick
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from banggiao.errors import KnowledgeError
 from banggiao.extract.page import ACTORS, TAGS, View
@@ -21,7 +21,7 @@ from banggiao.lore import Lore
 from banggiao.model.mentions import Mention
 from banggiao.model.scene import Actor
 from banggiao.model.spans import Span
-from banggiao.recognise.phrases import plain, scanner
+from banggiao.recognise.phrases import plain
 
 _MOST = 4000
 _SLOT = regex.compile(r"\{(?:(?P<name>[a-z_][a-z_0-9]*):)?(?P<what>[a-z|]+)\}|\{~(?P<gap>\d{1,3})\}|\{=(?P<part>[a-z_]+)\}")
@@ -144,7 +144,7 @@ class Triggers:
         if known is not None and known[0] == len(self._numbers):
             return known[1]
         if self._scan is None:
-            self._scan = scanner(list(self._numbers))
+            self._scan = AhoCorasick(list(self._numbers), matchkind=MatchKind.Standard)
         found = frozenset(hit[0] for hit in self._scan.find_matches_as_indexes(view.text, overlapping=True))
         view.__dict__["triggers"] = (len(self._numbers), found)
         return found

@@ -11,7 +11,7 @@ import msgspec
 from banggiao.lore import Lore
 from banggiao.model.mentions import AmountMention
 from banggiao.recognise.numbers import FIGURES, Numbers, in_figures, numbers
-from banggiao.recognise.phrases import plain, plain_folded
+from banggiao.recognise.phrases import longest_of, plain, plain_folded
 from banggiao.text import lower
 
 
@@ -44,22 +44,17 @@ class Measures:
         self.scaled = {plain(word) for row in units for word in row.scaled}
         self.signs = {plain(sign): row for row in units for sign in row.signs}
         self.multiples = {plain(row.phrase): row.value for row in multiples}
-        number = rf"(?:{FIGURES}|(?:{_any(words.heads)})(?![^\W_])(?: (?:{_any(words.all)})(?![^\W_])){{0,6}})"
-        scale = rf"(?:(?: ?(?:{_any(words.scales)})(?![^\W_])){{1,2}})"
+        number = rf"(?:{FIGURES}|{longest_of(words.heads)}(?![^\W_])(?: {longest_of(words.all)}(?![^\W_])){{0,6}})"
+        scale = rf"(?:(?: ?{longest_of(words.scales)}(?![^\W_])){{1,2}})"
         self.pattern = re.compile(
-            rf"(?P<sign>(?:{_any(self.signs)}) ?)?(?P<n1>{number})(?P<s1>{scale})?(?P<half> rưỡi)?"
+            rf"(?P<sign>{longest_of(self.signs)} ?)?(?P<n1>{number})(?P<s1>{scale})?(?P<half> rưỡi)?"
             rf"(?:(?P<share> ?%)?(?: ?[-–—] ?| đến | tới )(?P<n2>{number})(?P<s2>{scale})?)?"
-            rf" ?(?P<unit>(?:{_any(self.units)})(?![^\W_]))?"
+            rf" ?(?P<unit>{longest_of(self.units)}(?![^\W_]))?"
         )
         signs = "|".join(re.escape(sign) for sign in sorted(self.signs, key=len, reverse=True))
         self.anchor = re.compile(
-            rf"(?<![^\W_])(?:(?:{signs}) ?(?=\d)|(?<!\d[.,:/])(?<!-)(?<!năm (?=[12]\d{{3}} ))\d|(?:{_any(words.heads)})(?![^\W_])|(?:{_any(self.multiples)})(?![^\W_]))"
+            rf"(?<![^\W_])(?:(?:{signs}) ?(?=\d)|(?<!\d[.,:/])(?<!-)(?<!năm (?=[12]\d{{3}} ))\d|{longest_of(words.heads)}(?![^\W_])|{longest_of(self.multiples)}(?![^\W_]))"
         )
-
-
-def _any(words: object) -> str:
-    """The words as alternatives, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))  # type: ignore[call-overload]
 
 
 def find_amounts(text: str, lore: Lore) -> tuple[AmountMention, ...]:

@@ -11,7 +11,7 @@ import msgspec
 
 from banggiao.errors import KnowledgeError
 from banggiao.lore import Lore
-from banggiao.recognise.phrases import plain
+from banggiao.recognise.phrases import longest_of, plain
 
 _PART = re.compile(r"\{([a-z_]\w*)\}")
 _GROUP = re.compile(r"\(\?P<(\w+)>")
@@ -117,8 +117,7 @@ class DateGrammar:
             part = self._parts.get(match[1])
             if part is None:
                 raise KnowledgeError([f"vi/dates: no part {match[1]}"])
-            words = "|".join(map(re.escape, sorted(map(plain, part.words), key=len, reverse=True)))
-            return f"(?:{words})" if part.words else self._expanded(part.pattern, depth + 1)
+            return longest_of(map(plain, part.words)) if part.words else self._expanded(part.pattern, depth + 1)
 
         return _PART.sub(fill, text)
 

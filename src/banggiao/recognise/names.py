@@ -19,6 +19,8 @@ WORD = re.compile(
     rf"(?:[{UPPER}]\.){{1,3}}(?= [{UPPER}])|(?:[{UPPER}]\.){{0,3}}{_WORD}(?:-{_LETTER}{{1,20}}){{0,6}}|(?:[aA]l|[eE]l|[dDlL])['’-]{_WORD}(?:-{_WORD})?"
 )
 """One capitalised word of a name: hyphens, apostrophes and initials (``S.Jaishankar``) included."""
+HEAD = re.compile(rf"[{UPPER}aedlL](?:(?<=[{UPPER}])|(?<=[ae])l['’-]|(?<=[dl])['’-])")
+"""Where such a word can begin: quicker to look for than the word."""
 _LOWER = re.compile(r"[a-z]{1,8}(?![^\W_])")
 _KOREAN = re.compile(r" ?[-–] ?([a-z]{1,6})(?![^\W_])")
 _SPACED = re.compile(r" ?[-–] ?(?=[^\W\d_])")

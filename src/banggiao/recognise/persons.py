@@ -13,7 +13,7 @@ from banggiao.lore import Lore
 from banggiao.model.mentions import OfficeMention, PersonMention, StateMention
 from banggiao.recognise.bodies import Ground
 from banggiao.recognise.context import at_head, left_words, right_words
-from banggiao.recognise.names import WORD, Name, name_at
+from banggiao.recognise.names import HEAD, WORD, Name, name_at
 from banggiao.text import tone_fold
 
 _LOOK, _GAP, _CITY, _INITIALS = 7, 6, 3, 2
@@ -27,25 +27,33 @@ class Context(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class Beside(msgspec.Struct, frozen=True):
-    """The words beside names, by role (use as ``lore.once(beside)``)."""
+    """The words beside names, by role (use as ``lore.once(beside)``); ``first`` and ``last`` words of each phrase rule most out fast."""
 
     by_role: dict[str, frozenset[str]]
+    first: dict[str, frozenset[str]]
+    last: dict[str, frozenset[str]]
 
     def ends(self, role: str, left: tuple[str, ...]) -> str | None:
         """The phrase of the role in which the words to the left end."""
+        if not left or left[-1].lower() not in self.last[role]:
+            return None
         known = self.by_role[role]
         low = [word.lower() for word in left[-4:]]
         return next((phrase for at in range(len(low)) if (phrase := " ".join(low[at:])) in known), None)
 
     def opens(self, role: str, right: tuple[str, ...]) -> bool:
         """Whether the words to the right begin with a phrase of the role."""
+        if not right or right[0] not in self.first[role]:
+            return False
         known = self.by_role[role]
         return any(" ".join(right[:size]) in known for size in range(1, len(right) + 1))
 
 
 def beside(lore: Lore) -> Beside:
     """The words beside names, compiled. Raises KnowledgeError where the table is invalid."""
-    return Beside({row.role: frozenset(tone_fold(word) for word in row.words) for row in lore.rows("vi/names/context", Context)})
+    by_role = {row.role: frozenset(tone_fold(word) for word in row.words) for row in lore.rows("vi/names/context", Context)}
+    first, last = ({role: frozenset(words.split(" ")[at] for words in known) for role, known in by_role.items()} for at in (0, -1))
+    return Beside(by_role, first, last)
 
 
 class _Maybe(msgspec.Struct):
@@ -85,11 +93,15 @@ class _Finder:
         """All names by shape, each taken or waiting."""
         found: list[_Maybe] = []
         text, at = self.text, 0
-        while (match := WORD.search(text, at)) is not None:
-            start = match.start()
+        while (head := HEAD.search(text, at)) is not None:
+            start = head.start()
             cut = bisect_right(self.starts, start) - 1
             if cut >= 0 and self.cuts[cut][1] > start:
                 at = max(self.cuts[cut][1], start + 1)
+                continue
+            match = WORD.match(text, start)
+            if match is None:
+                at = start + 1
                 continue
             limit = self.starts[cut + 1] if cut + 1 < len(self.starts) else len(text)
             one = self._judge(match, limit)

@@ -5,6 +5,7 @@ gives hits that never overlap, the leftmost and then the longest winning; offset
 whatever its Unicode form and wherever it puts its tone marks.
 """
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
@@ -70,10 +71,13 @@ def spellings(phrase: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys((phrase, words, phrase.upper())))
 
 
-def scanner(forms: list[str]) -> AhoCorasick:
-    """What finds every one of some strings in a text, those within others too."""
-    ready = Implementation.DFA if len(forms) <= _FEW else None
-    return AhoCorasick(forms, matchkind=MatchKind.Standard, implementation=ready)
+def longest_of(words: Iterable[str]) -> str:
+    """An expression for the longest of some words that fits; it tries each letter that words begin with, or go on with, but once."""
+    after: dict[str, list[str]] = {}
+    for word in sorted(set(words), key=len, reverse=True):
+        after.setdefault(word[:1], []).append(word[1:])
+    ways = (re.escape(letter) + (longest_of(rest) if len(rest) > 1 else re.escape(rest[0])) for letter, rest in after.items())
+    return f"(?:{'|'.join(ways)})"
 
 
 class Phrases(Generic[T]):
@@ -93,7 +97,8 @@ class Phrases(Generic[T]):
             values.append(value)
         self.values: tuple[T, ...] = tuple(values)
         self._numbers = tuple(tuple(numbers) for numbers in forms.values())
-        self._scan = scanner(list(forms)) if forms else None
+        ready = Implementation.DFA if len(forms) <= _FEW else None
+        self._scan = AhoCorasick(list(forms), matchkind=MatchKind.Standard, implementation=ready) if forms else None
 
     def all(self, text: str) -> list[Hit]:
         """Every phrase in the text, overlapping ones included, by start and then the longer first."""

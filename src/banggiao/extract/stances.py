@@ -102,7 +102,7 @@ def _taken(clause: Clause, view: View, page: Page, topics: Topics, around: froze
         clause, by, position, topics, here or around, view, page, lore
     )
     upheld = lore.once(words).upholding.match(view.text, clause.body + 1) is not None
-    fitting = [topic for topic in found if _fits(clause.verb.role, topic.name, upheld)]
+    fitting = [topic for topic in found if _fits(clause.verb.role, topic.name, position, upheld)]
     if clause.verb.role in _PROMISING and lore.once(words).talking.match(view.text, clause.body + 1):
         return []
     alone = len(fitting) == 1
@@ -166,10 +166,10 @@ def _own(topic: Topic, by: Subject, page: Page) -> bool:
     return all(any(set(actor.codes) <= own for actor in page.scene.actors_in(span.start, span.end)) for span in topic.evidence)
 
 
-def _fits(role: str, topic: str, upheld: bool) -> bool:
+def _fits(role: str, topic: str, position: str, upheld: bool) -> bool:
     """Whether a verb of that role takes a position on the topic; ``upheld``: it is followed by a verb of support."""
     if topic in _COOPERATION:
-        return role in ("position", "back")
+        return role in ("position", "back") or (role == "say" and position == "oppose")
     return role not in _PROMISING or topic in _PROMISED or upheld
 
 

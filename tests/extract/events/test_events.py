@@ -240,6 +240,14 @@ def test_a_meeting_of_heads_is_the_summit_told(text: str, types: list[str]) -> N
         ("Tổng thống Pháp Jean Dupont sẽ có các cuộc gặp với lãnh đạo Đảng, Chính phủ và Quốc hội Việt Nam.", {("meeting", "FR VN")}),
         ("Lào là nước đầu tiên Tổng thống Pháp Jean Dupont đến thăm.", {("visit", "FR LA")}),
         ("Thủ tướng Lào Kham Xay gặp Ngoại trưởng Lào Bua Kham. Lào và Pháp hợp tác.", set()),
+        (
+            "Thủ tướng Lào Kham Xay đã gặp lãnh đạo các nước, gồm Pháp, Nhật Bản và Canada.",
+            {("meeting", "FR LA"), ("meeting", "JP LA"), ("meeting", "CA LA")},
+        ),
+        (
+            "Tiếp tục các hoạt động trong khuôn khổ Hội nghị Thượng đỉnh G20, Thủ tướng Lào Kham Xay đã gặp Tổng thống Pháp Jean Dupont.",
+            {("meeting", "FR LA"), ("conference", "FR LA")},
+        ),
         ("Lào và Pháp tập trung trao đổi về hợp tác giáo dục.", {("meeting", "FR LA")}),
         ("Thủ tướng Lào Kham Xay và Tổng thống Pháp Jean Dupont sẽ dự tọa đàm doanh nghiệp hai nước.", {("conference", "FR LA")}),
         ("Lào và Pháp có thể sẽ thành lập Ủy ban liên chính phủ, họp hai năm một lần.", set()),

@@ -79,3 +79,15 @@ def test_visits_of_two_offices_are_two() -> None:
     )
     found = [record.values["date"] for record in records_of(text, "event") if record.values["type"] == "visit"]
     assert found == ["2024-05-14", "2024-03"]
+
+
+def test_a_list_of_those_met_joins_what_tells_each_by_name() -> None:
+    text = "Thủ tướng Lào Kham Xay đã gặp lãnh đạo các nước, gồm Pháp và Nhật Bản. Ông gặp Tổng thống Pháp Jean Dupont chiều 14/5."
+    found = [(record.values["parties"], set(record.values["people"])) for record in records_of(text, "event")]
+    assert sorted(found, key=str) == [(["FR", "LA"], {"Jean Dupont", "Kham Xay"}), (["JP", "LA"], {"Kham Xay"})]
+
+
+def test_a_counter_invitation_is_only_proposed() -> None:
+    text = "Tổng thống Pháp Jean Dupont nhận lời thăm Lào và mời Thủ tướng Lào Kham Xay thăm Pháp."
+    found = {record.values["place"]: record.values["status"] for record in records_of(text, "event")}
+    assert found == {"Lào": "planned", "Pháp": "proposed"}

@@ -20,6 +20,9 @@ _OF_TWO = frozenset({"talks", "call"})
 _ARRIVES = frozenset({"visit-arrive", "military-ship"})
 """The patterns of arrivals: the city or port that a guest comes to tells better than the state where a visit leads."""
 
+_ROLLS = frozenset({"meeting-roll"})
+"""The patterns of lists of those met: who meets is told there, whom by name elsewhere."""
+
 _WISHED = "wished"
 """The strand of congratulations that are only said: within an encounter, a visit or a letter they are part of it."""
 
@@ -177,7 +180,12 @@ def _same_people(a: Candidate, b: Candidate, country: Mapping[str, str | None]) 
     if _of_other_office(a, b) or _of_other_office(b, a):
         return False
     one, other = set(a.people), set(b.people)
-    return one <= other or other <= one or (a.type in _OF_TWO and _other_side(one, other, country))
+    return one <= other or other <= one or (_tells_one(a, b) and _other_side(one, other, country))
+
+
+def _tells_one(a: Candidate, b: Candidate) -> bool:
+    """Whether two encounters may each tell one of the two who meet."""
+    return a.type in _OF_TWO or a.pattern in _ROLLS or b.pattern in _ROLLS
 
 
 def _of_other_office(one: Candidate, other: Candidate) -> bool:
@@ -242,7 +250,7 @@ def _one(group: list[Candidate]) -> Candidate:
     for one in group[1:]:
         if set(people) <= set(one.people) and (not people or len(people) < 2 <= len(one.people)):
             people = one.people
-        elif best.type in _OF_TWO and len(people) == len(one.people) == 1 and people != one.people:
+        elif _tells_one(best, one) and len(people) == len(one.people) == 1 and people != one.people:
             people = (*people, *one.people)
     arrived = [one.place for one in group if one.pattern in _ARRIVES and one.place] if best.type in _TRIPS else []
     place = next(iter(arrived), None) or best.place or next((one.place for one in group if one.place), None)

@@ -85,9 +85,11 @@ def _only_judged(trigger: Trigger, found: Sides, known: Words) -> bool:
     return trigger.noun and several and found.how != "joint" and known.ends("thinks_of", trigger.view.text[: trigger.start])
 
 
-def _is_act(trigger: Trigger) -> bool:
-    """Whether the words tell a measure or an attack, which are done again and again and no habit."""
-    return trigger.type == "measure" or trigger.means.get("strand") == "attack"
+def _goes_on(trigger: Trigger, tail: str, known: Words) -> bool:
+    """Whether words of habit leave one event: a measure or attack done again, a gathering in whose course something is done."""
+    if trigger.type == "conference":
+        return known.ends("busy", tail)
+    return (trigger.type == "measure" or trigger.means.get("strand") == "attack") and known.ends("goes_on_acting", tail)
 
 
 def _only_tells(trigger: Trigger, found: Sides, known: Words) -> bool:
@@ -106,7 +108,7 @@ def refusal(trigger: Trigger, page: Page, lore: Lore) -> str | None:
         return "denied"
     if trigger.type in _ENCOUNTERS and known.has("unplanned", before):
         return "denied"
-    if known.ends("generic", known.less("no_generic", tail)) and not (_is_act(trigger) and known.ends("goes_on_acting", tail)):
+    if known.ends("generic", known.less("no_generic", tail)) and not _goes_on(trigger, tail, known):
         return "habit"
     if trigger.type in CHECKS and CHECKS[trigger.type](trigger, tail, known, page.scene.text):
         return "general"
@@ -182,7 +184,7 @@ def _candidate(
     start, end = _quote(trigger, view, members, view.at(date.start) if date else None, last)
     evidence = _evidence(view, trigger, members, date)
     guest = _guest(trigger, found)
-    place = place_of(trigger, kind, page, last, lore.once(places), parties, guest)
+    place = place_of(trigger, kind, page, last, lore.once(places), parties, guest, name)
     if place is not None:
         evidence["place"] = (place,)
     if name is not None:

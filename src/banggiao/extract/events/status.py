@@ -30,7 +30,8 @@ def status_of(trigger: Trigger, subject_end: int, known: Words) -> str:
         return fixed
     text, start = trigger.view.text, trigger.start
     if trigger.frame == "invite":
-        return "planned" if known.has("accepted", text[max(0, start - 20) : trigger.end + 60]) else "proposed"
+        accepted = known.ends("accepted", text[:start]) or known.has("accepted", text[start : trigger.end + 60])
+        return "planned" if accepted else "proposed"
     if trigger.type == "visit" and subject_end >= 0 and _awaited(text[max(0, subject_end - _HOSTING) : subject_end], known):
         return "proposed"
     if _is_ahead(trigger, known):

@@ -3,7 +3,7 @@
 Guarantees: as for ``frames``: actors of the sentence or what discourse carries over; a sentence that names one side only
 leaves the other to the article's pair, and says so.
 
-Frames: ``pair`` (both sides named before or beside it), ``attend`` (all who are named as attending), ``invite`` (X mời Y thăm X), ``noun_with_object`` (lễ đón Y).
+Frames: ``pair`` (both sides named before or beside it), ``attend`` (all who are named as attending), ``invite`` (X mời Y thăm X), ``roll`` (X gặp các lãnh đạo, gồm Y và Z), ``noun_with_object`` (lễ đón Y).
 """
 
 import itertools
@@ -121,6 +121,20 @@ def invite(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     return Sides(tuple(guests), tuple(host), each=bool(guests and host))
 
 
+def roll(trigger: Trigger, scene: Scene, known: Words) -> Sides:
+    """X gặp lãnh đạo các nước, gồm Y và Z: X has met each of those told."""
+    view = trigger.view
+    first = trigger.found.actor("first")
+    left = subject(view, trigger.start, known)
+    if first is None or len(_codes(left)) > 1:
+        return Sides()
+    if not left:
+        carried = scene.subjects[view.number]
+        left = [carried] if carried is not None and len(carried.codes) == 1 else []
+    right = [one for one in listed(view, view.at(first.start), known) if not set(one.codes) & _codes(left)]
+    return Sides(tuple(left), tuple(right)) if left and right else Sides()
+
+
 def welcome(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     """X chủ trì lễ đón Y, lễ đón Y do X chủ trì."""
     view = trigger.view
@@ -142,6 +156,7 @@ BY_FRAME: dict[str, Callable[[Trigger, Scene, Words], Sides]] = {
     "pair": pair,
     "attend": attend,
     "invite": invite,
+    "roll": roll,
     "noun_with_object": welcome,
 }
 """The function for each frame."""

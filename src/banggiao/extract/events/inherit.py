@@ -68,10 +68,15 @@ def _of_the_month(one: Candidate, found: Sequence[Candidate], page: Page, lore: 
     during = _is_during(one, page, lore)
     for other in found:
         value = other.when
-        whole = other.type == "visit" and during or other.type == "conference" and other.number == one.number
+        whole = other.type == "visit" and (during or _goes_to(one, other)) or other.type == "conference" and other.number == one.number
         if whole and value and len(value) >= 7 and other.status == one.status and set(one.parties) <= set(other.parties):
             return _with(one, value[:7])
     return one
+
+
+def _goes_to(one: Candidate, visit: Candidate) -> bool:
+    """Whether an encounter is what a visitor does next in the same sentence (``đang thăm Lào và gặp Y``)."""
+    return one.number == visit.number and visit.start <= one.start and one.type in _MET and not one.noun and one.named != "focus"
 
 
 def _is_during(one: Candidate, page: Page, lore: Lore) -> bool:

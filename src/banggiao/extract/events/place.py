@@ -77,7 +77,7 @@ def places(lore: Lore) -> Places:
         building=regex.compile(building),
         owner=regex.compile(rf"\b(?i:(?:{known['seat']})(?:\s[\w.]+){{0,6}}|{known['matter']})\s*$"),
         goes=regex.compile(
-            rf"\b(?i:{known['goes']})\s+{name}(?:,? \(?{_CAP}(?:[ -]{_CAP}){{0,3}}\)?)?(?=(?:\s[\w/-]+){{0,7}}?\s+(?i:{known['for']})\b)"
+            rf"\b(?i:{known['goes']})\s+{name}(?:,? \(?{_CAP}(?:[ -]{_CAP}){{0,3}}\)?)?(?=(?:(?:\s[\w/-]+){{0,7}}?|,)\s+(?i:{known['for']})\b)"
         ),
         stays=regex.compile(rf"\s*(?:(?i:{known['at']}|{known['goes']})\s+)?{name}"),
         led=regex.compile(rf"\b(?:{known['at']}|{known['goes']}) $"),
@@ -86,14 +86,21 @@ def places(lore: Lore) -> Places:
 
 
 def place_of(
-    trigger: Trigger, kind: str, page: Page, last: int, known: Places, parties: tuple[str, ...], guest: str | None = None
+    trigger: Trigger,
+    kind: str,
+    page: Page,
+    last: int,
+    known: Places,
+    parties: tuple[str, ...],
+    guest: str | None = None,
+    name: Span | None = None,
 ) -> Span | None:
     """The place said with an event of a kind: after ``tại`` in its sentence, nearest to the trigger; for a visit, where it leads."""
     if kind in _UNSAID:
         return None
     if trigger.frame in ("visit", "noun_visit", "invite") or trigger.means.get("strand") == "port":
         return _destination(trigger, page, last, known, parties, guest)
-    return _named_after(trigger) or _said(trigger, page, known) or _journey(trigger, kind, page, known) or _target(trigger, parties)
+    return _named_after(trigger) or _said(trigger, page, known, name) or _journey(trigger, kind, page, known) or _target(trigger, parties)
 
 
 def _named_after(trigger: Trigger) -> Span | None:
@@ -102,11 +109,12 @@ def _named_after(trigger: Trigger) -> Span | None:
     return Span(place.start, place.end) if isinstance(place, StateMention) and place.form == "place" else None
 
 
-def _said(trigger: Trigger, page: Page, known: Places) -> Span | None:
-    """The place after ``tại`` that is nearest to the trigger and is its own."""
+def _said(trigger: Trigger, page: Page, known: Places, name: Span | None) -> Span | None:
+    """The place after ``tại`` that is nearest to the trigger and is its own; the words of a gathering's name set nothing apart."""
     view, text = trigger.view, page.scene.text
     start, end = view.sentence.start, view.sentence.end
-    here = view.starts[trigger.start]
+    here, till = view.starts[trigger.start], view.starts[trigger.end]
+    till = max(till, name.end) if name else till
     actors = [actor for actor in within(page.scene.actors, start, end) if actor.kind in ("person", "office")]
     found = [
         _whole(Span(*match.span("p")), page)
@@ -114,7 +122,7 @@ def _said(trigger: Trigger, page: Page, known: Places) -> Span | None:
         if not known.none.match(text, match.start("p"))
         and not any(a.start <= match.start() < a.end for a in actors)
         and not known.owner.search(text, max(start, match.start() - _OWNED), match.start())
-        and _of(text, start, match.span(), (here, view.starts[trigger.end]), known)
+        and _of(text, start, match.span(), (here, till), known)
     ]
     nearest = min(found, key=lambda span: (abs(span.start - here), span.start), default=None)
     return nearest and _city(nearest, found, text, known)
@@ -157,12 +165,13 @@ def _journey(trigger: Trigger, kind: str, page: Page, known: Places) -> Span | N
 
 
 def _target(trigger: Trigger, parties: tuple[str, ...]) -> Span | None:
-    """The state that an attack is told to hit: the one named right after it."""
-    if trigger.means.get("strand") != "attack":
+    """The state that an attack is told to hit: the first of its parties named after it."""
+    if trigger.means.get("strand") != "attack" or trigger.found.has("to"):
         return None
     view = trigger.view
     after = [actor for _, actor in view.actors(trigger.end, trigger.end + _ON_THE_WAY) if actor.kind == "state"]
-    return Span(after[0].start, after[0].end) if after and set(after[0].codes) <= set(parties) else None
+    hit = next((actor for actor in after if set(actor.codes) <= set(parties)), None)
+    return Span(hit.start, hit.end) if hit else None
 
 
 def _destination(trigger: Trigger, page: Page, last: int, known: Places, parties: tuple[str, ...], guest: str | None) -> Span | None:

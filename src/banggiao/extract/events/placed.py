@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import msgspec
 
 from banggiao.extract.events.candidate import Candidate
-from banggiao.extract.events.words import words
+from banggiao.extract.events.words import Words, words
 from banggiao.extract.page import Page
 from banggiao.lore import Lore
 from banggiao.model.dates import contains, days
@@ -18,7 +18,7 @@ _MET = frozenset({"talks", "meeting", "reception"})
 _MEETINGS = frozenset({"talks", "session"})
 _MONTH = 31
 _NEXT = 2
-"""How many sentences after talks what was signed at their end is told."""
+"""How many sentences after talks documents are that were signed at their end, where the words do not say so."""
 
 
 def placed(found: Sequence[Candidate], page: Page, lore: Lore) -> list[Candidate]:
@@ -31,7 +31,7 @@ def _placed(one: Candidate, found: Sequence[Candidate], page: Page, lore: Lore) 
         return one
     source = None
     if one.type == "signing":
-        source = _signed_after(one, found)
+        source = _signed_after(one, found, page.views[one.number].text, lore.once(words))
     elif one.type in _MET and not lore.once(words).has("margins", page.views[one.number].text):
         source = _within(one, found, "visit") or _within(one, found, "conference")
     if source is None or not source.place:
@@ -64,8 +64,9 @@ def _covers(whole: Candidate, part: Candidate) -> bool:
     return bool(whole.when and part.when and days(whole.when) <= _MONTH and contains(whole.when, part.when))
 
 
-def _signed_after(one: Candidate, found: Sequence[Candidate]) -> Candidate | None:
-    """The talks or session told just before, of the same day, at whose end documents were signed."""
+def _signed_after(one: Candidate, found: Sequence[Candidate], told: str, known: Words) -> Candidate | None:
+    """The talks or session told before, of the same day, at whose end documents were signed."""
+    at_it = known.starts("amid", told) or known.starts("afterwards", told)
     before = [
         other
         for other in found
@@ -73,7 +74,7 @@ def _signed_after(one: Candidate, found: Sequence[Candidate]) -> Candidate | Non
         and other.status == "held"
         and other.place
         and other.parties == one.parties
-        and 0 <= one.number - other.number <= _NEXT
+        and (at_it or one.number - other.number <= _NEXT)
         and other.start < one.start
         and _covers(other, one)
     ]

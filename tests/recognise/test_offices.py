@@ -150,6 +150,15 @@ NAMED = [
     ("Người phát ngôn của Bộ Ngoại giao Nga", [("Người phát ngôn của Bộ Ngoại giao Nga", "spokesperson", "RU")]),
     # two offices of one person are two mentions
     ("Tổng Bí thư, Chủ tịch nước Lào", [("Tổng Bí thư", "party_leader", None), ("Chủ tịch nước Lào", "head_of_state", "LA")]),
+    # or of the one after, where a sentence begins with the counterpart
+    (
+        "Tổng thống Pháp tới. Điện đàm với người đồng cấp Nga Ivan Petrov, Ngoại trưởng Mỹ",
+        [
+            ("Tổng thống Pháp", "head_of_state", "FR"),
+            ("người đồng cấp Nga", "foreign_minister", "RU"),
+            ("Ngoại trưởng Mỹ", "foreign_minister", "US"),
+        ],
+    ),
     # the counterpart has the post of the one before
     (
         "Ngoại trưởng Lào và người đồng cấp Nga",

@@ -12,6 +12,7 @@ from banggiao.lore import Lore
 from banggiao.model.mentions import OfficeMention, StateMention
 from banggiao.recognise.bodies import Found, Ground, aside, body_at, inner_end, portfolios_at
 from banggiao.recognise.charges import area_end, charge, ministry_on, names_holder
+from banggiao.recognise.counterparts import fronted
 from banggiao.recognise.gazetteer import Name
 from banggiao.recognise.localities import locality, posting_end
 from banggiao.recognise.names import UPPER, WORD, name_at
@@ -22,15 +23,14 @@ from banggiao.recognise.titles import Title
 _CAPITAL = re.compile(rf"[{UPPER}]")
 _SHOUTED = re.compile(rf" [{UPPER}]{{2}}")
 _APPOSED = re.compile(rf"[{UPPER}][^\W\d_]{{0,24}} [{UPPER}][^\W\d_]{{1,24}}(?:-[^\W\d_]{{1,20}})?(?:,| -| –) $")
-_NAME, _INITIALS = 80, 2
+_NAME, _INITIALS, _PLACE, _STEPS, _DEPTH, _ABBREVIATED = 80, 2, 60, 6, 2, 5
 _LOCAL = frozenset({"local_secretary", "local_deputy"})
-_STEPS, _DEPTH, _ABBREVIATED = 6, 2, 5
-_PLACE = 60
 _ORGANS = frozenset({"speaker", "deputy_speaker", "central_bank"})
 _NAMED = _ORGANS | {"fixed"}
 _LOWER = frozenset({"assistant", "head", "deputy_head"})
 _PORTFOLIO = frozenset({"minister", "deputy_minister", "chair", "deputy_chair"})
 _STATED = frozenset({"posted", "rank"})
+_REFER = frozenset({"rank", "counterpart", "predecessor", "successor"})
 _GATHER = frozenset({"many", "2", "3", "4", "5"})
 
 
@@ -66,8 +66,7 @@ class _Reader:
         for hit in self.hits:
             if hit.start < reached:
                 continue
-            one = self._opened(hit)
-            self._right(one)
+            self._right(one := self._opened(hit))
             if self._stands(one):
                 self._left(one, reached)
                 reached = one.end
@@ -371,10 +370,8 @@ class _Reader:
         refers = family in ("counterpart", "predecessor", "successor")
         if refers and before is not None:
             post = before.post
-        if family == "predecessor":
-            modifiers = ("former", *modifiers)
-        if family == "successor":
-            modifiers = ("incoming", *modifiers)
+        turn = {"predecessor": "former", "successor": "incoming"}.get(family)
+        modifiers = (turn, *modifiers) if turn else modifiers
         country = one.country or one.title.state
         return OfficeMention(
             start=one.start, end=one.end, post=post, title=one.words, country=country,
@@ -389,9 +386,14 @@ def find_offices(text: str, states: tuple[StateMention, ...], lore: Lore) -> tup
     reader = _Reader(Ground.of(text, states, lore))
     made: list[OfficeMention] = []
     before: OfficeMention | None = None
-    for one in reader.offices():
-        mention = reader.mention(one, before)
-        made.append(mention)
-        if one.title.family not in ("rank", "counterpart", "predecessor", "successor"):
-            before = mention
+    parses = reader.offices()
+    for at, one in enumerate(parses):
+        told = before
+        after = parses[at + 1] if at + 1 < len(parses) and parses[at + 1].title.family not in _REFER else None
+        abroad = one.title.family == "counterpart" and after is not None and after.country not in (None, one.country)
+        if abroad and after is not None and fronted(text, (before.end if before else 0, one.start), (one.end, after.start)):
+            told = reader.mention(after, None)
+        made.append(reader.mention(one, told))
+        if one.title.family not in _REFER:
+            before = made[-1]
     return tuple(made)

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Generic, NamedTuple, TypeVar
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+from ahocorasick_rs import AhoCorasick, MatchKind
 
 from banggiao.text import Folded, folded, is_word, tone_fold
 
@@ -18,9 +18,6 @@ T = TypeVar("T")
 
 _LONG = 400
 """Texts from this length on are remembered in their plain form, the last few of them."""
-
-_FEW = 1000
-"""Up to so many phrases a finder holds every step of its scan ready: a third faster, for a kilobyte or two a phrase."""
 
 _LOW, _HIGH = "\u0300", "\u036f"
 """The combining marks."""
@@ -97,8 +94,7 @@ class Phrases(Generic[T]):
             values.append(value)
         self.values: tuple[T, ...] = tuple(values)
         self._numbers = tuple(tuple(numbers) for numbers in forms.values())
-        ready = Implementation.DFA if len(forms) <= _FEW else None
-        self._scan = AhoCorasick(list(forms), matchkind=MatchKind.Standard, implementation=ready) if forms else None
+        self._scan = AhoCorasick(list(forms), matchkind=MatchKind.Standard) if forms else None
 
     def all(self, text: str) -> list[Hit]:
         """Every phrase in the text, overlapping ones included, by start and then the longer first."""

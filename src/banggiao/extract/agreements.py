@@ -97,7 +97,7 @@ def _documents(page: Page, view: View, lore: Lore) -> Iterator[Document]:
         if hit.start < reached or any(start <= hit.start < end for start, end in law):
             continue
         row = tables.instruments.value(hit)
-        end = tables.names.end(view, hit.start, hit.end, borders)
+        end = tables.names.end(view, hit.start, hit.end, borders, written=page.scene.text)
         told = tables.standing.of(view, hit.start, end)
         follows = tables.said["agreement.joined"].fullmatch(view.text, last[0], hit.start) is not None
         if follows and last[1] not in (None, "denied") and told[0] in (None, "in_force"):
@@ -140,7 +140,7 @@ def _named(
 ) -> bool:
     """Whether a document's word begins a name: by its case, what governs it, and what it says of the subject matter."""
     start, first, end = place
-    letter = page.scene.text[view.starts[start]]
+    letter, ahead = page.scene.text[view.starts[start]], view.text[max(0, start - 16) : start]
     content = _content(view.text[first:end], tables)
     if (
         not content
@@ -156,6 +156,9 @@ def _named(
     if row.weak and status is None:
         return letter.isupper() and (chained or bool(view.dates(first, end)))
     if row.weak and status == "in_force" and not letter.isupper():
+        only_sides = tables.said["agreement.sides-only"].match(view.text, first) and not view.dates(first, end)
+        if only_sides and tables.said["agreement.consent"].search(ahead):
+            return False
         return chained or tables.said["agreement.truce"].search(view.text, start, end) is not None
     return content >= (0 if row.bare and status not in (None, "in_force") and not plural else 2 if not row.weak or letter.isupper() else 1)
 
@@ -238,7 +241,7 @@ def _short(page: Page, view: View, known: TreatyRow, start: int, end: int, table
     if parties is None:
         return None
     whole = " " in known.name  # a name in words, which may go on, and of which only this one document is meant
-    end = tables.names.end(view, start, end) if whole else end
+    end = tables.names.end(view, start, end, written=page.scene.text) if whole else end
     status, pattern = tables.standing.of(view, start, end)
     status = known.status if status is None and whole else status
     if status in (None, "denied"):

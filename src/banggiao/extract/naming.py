@@ -38,9 +38,12 @@ class Names:
         self.keeps = regex.compile(rf" ?(?:{alternatives(known['name_keeps'])})(?![^\W_])")
         self.pairs = regex.compile(rf"(?:{alternatives(known['comma_pairs'])})(?![^\W_])")
 
-    def end(self, view: View, start: int, first: int, borders: frozenset[int] = frozenset(), limit: int | None = None) -> int:
+    def end(
+        self, view: View, start: int, first: int, borders: frozenset[int] = frozenset(), limit: int | None = None, written: str = ""
+    ) -> int:
         """The end of the name that begins at ``start`` with a word that ends at ``first``; it never reaches over a border
-        (the beginning of another name), nor beyond ``limit``."""
+        (the beginning of another name), nor beyond ``limit``. ``written``: the text of the view's page, by whose capitals a name
+        goes on over a comma."""
         text = view.text
         last = len(text) if limit is None else min(limit, len(text))
         close = text.find(_QUOTED[text[start - 1]], first) if start and text[start - 1] in _QUOTED else -1
@@ -50,10 +53,20 @@ class Names:
         at, words = (purpose.end() if purpose else first), 0
         while at < last and words < _LONGEST:
             step = self._step(view, at, start)
+            if step == at and written and text[at : at + 1] == ",":
+                step = self._listed(view, at, written)
             if not at < step <= last or any(self._closed(view.text, at, step, border) for border in borders if border > start):
                 break
             at, words = step, words + 1
         return self._between(view, start, self._trimmed(text, first, at))
+
+    def _listed(self, view: View, at: int, written: str) -> int:
+        """The end of the next piece of a title written in capitals that holds a list ("về Hòa bình, Thịnh vượng và Thống nhất")."""
+        item = self.said["name.item"].match(view.text, at)
+        if item is None or view.starts[at] >= len(written):
+            return at
+        titled = [written[view.starts[place]].isupper() for place in (item.start("item"), item.start("last"))]
+        return item.end("item") if all(titled) else at
 
     def _closed(self, text: str, at: int, step: int, border: int) -> bool:
         """Whether another name begins in the next piece and is no part of this one (as in ``tuyên bố về hiệp định ...``)."""

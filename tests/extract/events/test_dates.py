@@ -110,3 +110,9 @@ def test_a_signing_that_an_anniversary_is_of_is_not_of_the_day() -> None:
     text = f"Ngày 14/5, {HOST} gặp {GUEST}. Pháp trao huân chương cho Lào nhân kỷ niệm 25 năm hai nước ký Hiệp ước Hữu nghị."
     assert [record.values["date"] for record in records_of(text, "event") if record.values["type"] == "signing"] == [None]
     assert [record.values["date"] for record in records_of(text, "agreement")] == [None]
+
+
+def test_those_met_on_days_of_their_own() -> None:
+    text = "Thủ tướng Lào Kham Xay sẽ gặp Tổng thống Pháp Jean Dupont ngày 20/5 và Thủ tướng Đức Karl Meier ngày 21/5."
+    found = {tuple(record.values["parties"]): record.values["date"] for record in records_of(text, "event")}
+    assert found == {("FR", "LA"): "2024-05-20", ("DE", "LA"): "2024-05-21"}

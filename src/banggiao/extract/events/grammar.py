@@ -10,7 +10,7 @@ import regex
 
 from banggiao.extract.events.words import Words
 from banggiao.extract.page import ACTORS, TAGS, View
-from banggiao.model.mentions import StateMention
+from banggiao.model.mentions import DateMention, StateMention
 from banggiao.model.scene import Actor
 
 _TAG = "[" + "".join(TAGS[kind] for kind in ACTORS) + "]"
@@ -35,6 +35,8 @@ class Turns:
         self.place = regex.compile(rf"\s*(?:{any_of('to_place')} )?{self.fill}(?:{any_of('place_noun')} )?(?P<a>{_ANY})")
         self.joint = regex.compile(rf"\s*{any_of('joint')}\s*(?:{any_of('joint_tail')} )?$")
         self.link = regex.compile(rf"\s*{any_of('link')}\s*(?:{any_of('link_tail')}\s)?\s*$")
+        self.dated = regex.compile(rf"\s?(?:{any_of('when')} )?(?P<d>{TAGS['date']})")
+        self.dated_link = regex.compile(rf"\s?(?:{any_of('when')} )?{TAGS['date']} {any_of('joins')} (?:{any_of('link_tail')} )?")
         self.following = regex.compile(rf"[^.;]{{0,90}}?{any_of('opening_end')}\s*(?P<a>{_TAG})")
         self.town = regex.compile(rf"{any_of('place_noun')} (?:[\w.-]+ ?){{1,4}}, $")
         self.closes = regex.compile(rf"\b{any_of('joins')}\b")
@@ -185,7 +187,7 @@ def objects(view: View, at: int, known: Words, *, places: bool = False) -> list[
         if one is not None:
             found.append(one)
         later = [p for p, actor in view.actors(place + 1, place + 60) if actor.kind != "joint"]
-        if not later or not turns(known).link.fullmatch(view.text[place + 1 : later[0]]):
+        if not later or not _goes_on(view, place, later[0], known):
             return found
         following = view.mentions[later[0]]
         if places and found and isinstance(following, Actor) and following.kind != found[-1].kind:
@@ -202,12 +204,27 @@ def _as_actor(mention: object) -> Actor | None:
     return None
 
 
+def _goes_on(view: View, place: int, after: int, known: Words) -> bool:
+    """Whether two actors are told in one list: a joining word alone between them, or times of their own (``với X ngày 5/4 và Y ngày 6/4``)."""
+    between = view.text[place + 1 : after]
+    if turns(known).link.fullmatch(between):
+        return True
+    return turns(known).dated_link.fullmatch(between) is not None and turns(known).dated.match(view.text, after + 1) is not None
+
+
+def own_date(view: View, actor: Actor, known: Words) -> DateMention | None:
+    """The time right after an actor of the sentence (``gặp X ngày 5/4``)."""
+    match = turns(known).dated.match(view.text, view.at(actor.start) + 1)
+    found = view.mentions.get(match.start("d")) if match else None
+    return found if isinstance(found, DateMention) and found.cls == "date" else None
+
+
 def listed(view: View, place: int, known: Words) -> list[Actor]:
     """The actor at a place and those listed with it by commas and ``và``."""
     found = [at_place(view, place)]
     while True:
         later = [p for p, actor in view.actors(place + 1, place + 60) if actor.kind != "joint"]
-        if not later or not turns(known).link.fullmatch(view.text[place + 1 : later[0]]):
+        if not later or not _goes_on(view, place, later[0], known):
             return found
         place = later[0]
         found.append(at_place(view, place))

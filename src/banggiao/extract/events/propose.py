@@ -14,6 +14,7 @@ from banggiao.extract.events.candidate import Candidate, Sides, Trigger
 from banggiao.extract.events.dating import date_of, founding, narrowed, said_on
 from banggiao.extract.events.frames import sides
 from banggiao.extract.events.further import further
+from banggiao.extract.events.grammar import own_date
 from banggiao.extract.events.naming import name_of
 from banggiao.extract.events.place import place_of, places
 from banggiao.extract.events.principals import offices_of, people_of
@@ -177,7 +178,7 @@ def _candidate(
     start_at = min([trigger.start, *before])
     last = max([trigger.end, *(view.at(a.start) + 1 for a in members if _inside(a, view))])
     name, number = name_of(trigger, lore)
-    date = date_of(trigger, max(last, view.at(name.end - 1) + 1) if name else last, known)
+    date = _each_its_own(found, members, view, known) or date_of(trigger, max(last, view.at(name.end - 1) + 1) if name else last, known)
     if date:
         date = founding(date) if kind == "upgrade" else narrowed(date, known)
     status, date = agreed(trigger, status, date, page.scene.published, known)
@@ -202,6 +203,15 @@ def _candidate(
         place=place.of(page.scene.text) if place else None, mechanism=name.of(page.scene.text) if name else None, ordinal=number,
         confidence=trigger.found.pattern.row.prior * _NAMED[how], evidence={**evidence, **shown}, extra=said,
     )  # fmt: skip
+
+
+def _each_its_own(found: Sides, members: list[Actor], view: View, known: Words) -> DateMention | None:
+    """The time of one of several who are met, where it is told right after each (``gặp X ngày 5/4 và Y ngày 6/4``)."""
+    if len({actor.codes for actor in found.right}) < 2 or not all(
+        _inside(actor, view) and own_date(view, actor, known) for actor in found.right
+    ):
+        return None
+    return own_date(view, members[-1], known) if members[-1] in found.right else None
 
 
 def _guest(trigger: Trigger, found: Sides) -> str | None:

@@ -37,6 +37,17 @@ PLACES = [
     (f"{GUEST} thăm Lào từ ngày 3 đến 5/5. Sáng 4/5, {HOST} đã tiếp {GUEST}.", "reception", "Lào"),
     (f"{GUEST} thăm Lào từ ngày 3 đến 5/5. Sáng 9/5, {HOST} đã tiếp {GUEST}.", "reception", None),
     (f"Sáng 4/5 tại Viêng Chăn, {HOST} hội đàm với {GUEST}. Sau hội đàm, hai bên đã ký bản ghi nhớ hợp tác.", "signing", "Viêng Chăn"),
+    (
+        f"Sáng 4/5 tại Viêng Chăn, {HOST} hội đàm với {GUEST}. Ông nói nhiều. Báo chí khen. Dư luận chờ. Kết thúc hội đàm, hai bên đã ký bản ghi nhớ hợp tác.",
+        "signing",
+        "Viêng Chăn",
+    ),
+    # words of a gathering's name set its place apart from nothing, and one goes somewhere to chair a session
+    ("Diễn đàn doanh nghiệp Lào - Pháp sẽ được tổ chức tại Viêng Chăn ngày 27/6.", "conference", "Viêng Chăn"),
+    ("Thủ tướng Lào sẽ đến Pháp, đồng chủ trì Kỳ họp lần thứ 4 Ủy ban liên Chính phủ Lào - Pháp ngày 4/6.", "session", "Pháp"),
+    # of several that are attacked each is hit
+    ("Nga xâm chiếm láng giềng như Gruzia và Ukraine.", "military", "Ukraine"),
+    ("Máy bay của Nga bị Syria bắn rơi hôm 3/5, theo Pháp.", "military", None),
     # an ambassador who is received is not where somebody else travelled
     (f"Ngày 4/5, {HOST} thăm Pháp. Cùng ngày, Thủ tướng Lào tiếp Đại sứ Pháp tại Lào Jean Dupont.", "reception", None),
     # ships come to ports, attacks hit states

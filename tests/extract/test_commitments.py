@@ -65,6 +65,10 @@ ACTS = [
     # what somebody may or could ask for is not asked
     ("Việt Nam sẽ có cơ hội đề xuất Lào cùng mở phiên chợ biên giới.", []),
     ("Việt Nam có thể yêu cầu Lào cung cấp thêm số liệu về nguồn nước.", []),
+    # who judges may go on to what he will do; what things lead to by themselves is no promise
+    (f"{LAO} đánh giá cao vai trò của Việt Nam và sẽ tiếp tục hỗ trợ Việt Nam về vận tải.", [("pledge", "LA", "")]),
+    ("Hai bên sẽ góp phần tăng cường hiểu biết giữa thanh niên hai nước.", []),
+    ("Hai nước sẽ thông báo cho nhau về mực nước trên sông.", [("agree", "LA+VN", "")]),
     # when and how is told before what is asked for, and the sides may be named twice
     (f"{VIET} đề nghị trong thời gian tới, Lào sẽ tăng cường hợp tác về thủy lợi với Việt Nam.", [("request", "VN", "LA")]),
     (f"{VIET} mong muốn hai Đảng, hai nước sẽ tiếp tục nỗ lực giữ gìn biên giới hòa bình.", [("request", "VN", "LA")]),

@@ -31,6 +31,7 @@ from banggiao.model.spans import Span
 _FEWEST_WORDS = 4
 _LONGEST = 300
 _RIGHT_AFTER = 16
+_LEADING = 24
 _PERSONS = frozenset({"person", "office"})
 _RUN = 2
 """What sides simply do counts as agreed where they agreed on something this many sentences before at most."""
@@ -136,8 +137,13 @@ def _will(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) 
     told = subject.joint or clause.frame is not None or clause.speaker is not None
     told = told or subject.at is None or (carried is not None and carried.codes == subject.codes)
     told = told or all(actor.kind == "state" for actor in subject.actors)
+    small = lore.once(words)
+    apart = subject.at is not None and small.gap.fullmatch(view.text, subject.at + 1, clause.verb.start) is None
+    linked = small.link.search(view.text[max(0, clause.verb.start - _LEADING) : clause.verb.start]) is not None
+    goes_on = apart and linked and all(actor.kind in _PERSONS for actor in subject.actors)
+    told = told or goes_on  # from what the same person says before
     believed = clause.frame is not None and clause.frame.pattern.row.means.get("belief", False)
-    if not told or believed or lore.once(words).maybe.search(view.text, subject.at or 0, clause.verb.start):
+    if not told or believed or small.maybe.search(view.text, subject.at or 0, clause.verb.start):
         return None
     if not subject.joint and clause.speaker is not None and clause.speaker.codes != subject.codes:
         return None

@@ -40,7 +40,7 @@ def _upgrade(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
     before = text[max(0, trigger.start - 60) : trigger.start]
     if known.has("loftier", after) and not dated:
         return True
-    counted = any(date.cls != "date" for _, date in trigger.view.dates(max(0, trigger.start - _COUNTED), trigger.start))
+    counted = any(date.cls != "date" for _, date in trigger.view.dates(max(0, trigger.start - _COUNTED), trigger.start)[-1:])
     if known.has("jubilee", before) or counted:
         # only a stretch of years in brackets tells the founding; a year alone is that of the jubilee
         founded = trigger.view.dates(trigger.end, trigger.end + 60)
@@ -54,6 +54,8 @@ def _signing(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
     """Documents signed some time that are carried out, and ones yet to be brought about, are no signing."""
     text = trigger.view.text
     before = text[max(0, trigger.start - 110) : trigger.start]
+    if known.ends("negation", text[: trigger.found.match.start()]):
+        return True  # không có thoả thuận nào được ký
     if known.has("carried_out", before) and not trigger.view.dates(trigger.end, trigger.end + 40):
         return True
     if known.ends("day_of", text[: trigger.start]) and known.has("jubilee", before):

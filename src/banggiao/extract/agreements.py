@@ -13,9 +13,9 @@ from banggiao.extract.draft import Draft
 from banggiao.extract.expressions import Expressions
 from banggiao.extract.lexicon import InstrumentRow, TreatyRow, alternatives, instruments, roles, treaties
 from banggiao.extract.naming import Names
-from banggiao.extract.page import TAGS, Page, View
+from banggiao.extract.page import ACTORS, TAGS, Page, View
 from banggiao.extract.patterns import Patterns
-from banggiao.extract.relation import Parties, after, all_in, between, focus, named, partner, readable, within_sentence
+from banggiao.extract.relation import Parties, after, all_in, between, completed, focus, readable, within_sentence
 from banggiao.extract.signing import ahead, signing, validity
 from banggiao.extract.standing import Standing
 from banggiao.extract.timing import event_day, fresh
@@ -27,6 +27,7 @@ _VERB = 40
 _DATED = frozenset({"signed", "in_force", "ended"})
 _BEFORE = frozenset({"agreement.left.ratified", "agreement.right.clause"})  # what is so told was signed some time before
 _APPLIED, _RENEWED = "agreement.left.applied", "agreement.left.renewed"
+_ACTORS = regex.compile("[" + "".join(TAGS[kind] for kind in ACTORS) + "]")
 _DEFAULT = {"joint_statement": "signed", "mou": "signed"}
 
 
@@ -160,6 +161,8 @@ def _named(
         if only_sides and tables.said["agreement.consent"].search(ahead):
             return False
         return chained or tables.said["agreement.truce"].search(view.text, start, end) is not None
+    if row.weak and not letter.isupper() and not chained and not _content(_ACTORS.sub(" ", view.text[first:end]), tables):
+        return False  # a mere deal with somebody
     return content >= (0 if row.bare and status not in (None, "in_force") and not plural else 2 if not row.weak or letter.isupper() else 1)
 
 
@@ -223,11 +226,13 @@ def _strayed(
     page: Page, view: View, row: InstrumentRow, place: tuple[int, int], parties: Parties, status: str | None, tables: _Tables
 ) -> bool:
     """Whether a document's parties were only guessed where they must be told: contracts, deals that are only hoped for
-    (on peace, or by others than the article's pair), and statements that a body issues alone."""
+    (by others than the article's pair), deals on peace, and statements that a body issues alone."""
     start, end = place
     if parties.how in ("named", "joint", "with"):
         return False
     if row.type == "contract":
+        return True
+    if row.weak and row.type == "agreement" and tables.said["agreement.peace"].search(view.text, start, end):
         return True
     if row.weak and row.type == "agreement" and status in ("negotiating", "proposed"):
         return set(parties.codes) != set(page.scene.focus[:2]) or tables.said["agreement.of-war"].search(view.text, start, end) is not None
@@ -264,14 +269,15 @@ def _parties(page: Page, view: View, start: int, end: int, short: TreatyRow | No
     """Named in the document's name, by its short name, behind it or before it."""
     if short is not None and short.parties:
         return Parties(short.parties, (view.span(start, end),), "named")
+    if between_them := tables.said["agreement.sides"].search(view.text, start, end):
+        start = between_them.start()  # what the document is about may name others
     if inside := all_in(view, start, end):
         return inside
     if short is not None:
         return _pair(page, view, short)
     single = [actor for _, actor in view.actors(start, end) if len(actor.codes) == 1]
     if single and tables.said["agreement.with"].search(view.text[start : view.at(single[0].start)]):
-        code = partner(page, single[0].codes[0])
-        return Parties((code, *single[0].codes), named(page, (code,)) + single[0].evidence, "with") if code else None
+        return completed(page, view, single[0], start)
     found = after(page, view, end) or between(page, view, start, end)
     return found if len(found.codes) >= 2 else None
 

@@ -95,11 +95,11 @@ def after(page: Page, view: View, end: int) -> Parties | None:
     if found := _of(inside, "joint" if inside[0].kind == "joint" else "named"):
         return found
     if match.group("how") in ("với", "cùng", "cùng với") and len(inside[0].codes) == 1:
-        return _completed(page, view, inside[0], match.start())
+        return completed(page, view, inside[0], match.start())
     return None
 
 
-def _completed(page: Page, view: View, actor: Actor, before: int) -> Parties | None:
+def completed(page: Page, view: View, actor: Actor, before: int) -> Parties | None:
     """One party with the other found before it in the sentence, or known from the article."""
     for _, other in reversed(view.actors(0, before)):
         if len(other.codes) == 1 and other.codes != actor.codes and other.kind != "joint":

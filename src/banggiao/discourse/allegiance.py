@@ -111,6 +111,7 @@ class Allegiance:
             if one.country is not None:
                 self.codes.setdefault(one.post, set()).add(one.country)
         self.tied: set[int] = set()
+        self.hints: dict[str, dict[str, float]] = {}
 
     def told(self, post: str, country: str, person: str, office: OfficeMention) -> None:
         """Notes that the article says who holds an office; who held it once, or will, leaves it to others."""
@@ -158,7 +159,9 @@ class Allegiance:
             return self._native(use, len(words)) if use != "zh" else 0.0
         if code == self.home == "VN":
             return WEIGHTS["foreign"] if len(words) > 1 or not self.shapes.syllable(person) else 0.0
-        hints = self.origin(words)
+        if person not in self.hints:  # asked for once for each state
+            self.hints[person] = self.origin(words)
+        hints = self.hints[person]
         return WEIGHTS["origin"] * hints[code] if code in hints else WEIGHTS["elsewhere"] if hints else 0.0
 
     def _native(self, use: str | None, words: int) -> float:

@@ -27,13 +27,13 @@ def past_holders(scene: Scene, held: Iterable[tuple[str, Seat, list[Holding]]], 
     for person, seat, told in held:
         if seat[0] in _SEATS:
             by_seat[seat].setdefault(person, []).extend(told)
-    now = _now(scene)
+    shared = [(seat, holders) for seat, holders in by_seat.items() if len(holders) > 1]
+    now = _now(scene) if shared else None
     known = lore.once(joints)
     found: set[tuple[str, Seat]] = set()
-    for seat, holders in by_seat.items():
-        if len(holders) > 1:
-            past = {name for name, told in holders.items() if all(_past(scene, one, now, known) for one in told)}
-            found |= {(name, seat) for name in past if len(past) < len(holders)}
+    for seat, holders in shared:
+        past = {name for name, told in holders.items() if all(_past(scene, one, now, known) for one in told)}
+        found |= {(name, seat) for name in past if len(past) < len(holders)}
     return found
 
 

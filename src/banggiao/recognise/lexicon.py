@@ -12,7 +12,8 @@ from banggiao.text import is_word
 
 T = TypeVar("T")
 
-_FIRST = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+|[^\w\s]")
+_MARK = r"[\u0300-\u036f]"
+_FIRST = re.compile(rf"[^\W_]+(?:{_MARK}+[^\W_]*)*|(?:{_MARK}+[^\W_]*)+|[^\w\s]")
 
 
 class Lexicon(Generic[T]):

@@ -14,7 +14,9 @@ from banggiao.text import tone_fold
 
 UPPER = "".join(chr(c) for c in (*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x1E00, 0x1F00)) if chr(c).isupper())
 _LETTER = r"(?:[^\W\d_]|[\u0300-\u036f])"
-_WORD = rf"[{UPPER}]{_LETTER}{{0,24}}(?:['’`]{_LETTER}{{1,20}})?"
+_MARK = r"[\u0300-\u036f]"
+# A run of plain letters is matched at once; letter by letter only where a combining mark follows.
+_WORD = rf"[{UPPER}](?:[^\W\d_]{{0,24}}+(?!{_MARK})|{_LETTER}{{0,24}})(?:['’`]{_LETTER}{{1,20}})?"
 WORD = re.compile(
     rf"(?:[{UPPER}]\.){{1,3}}(?= [{UPPER}])|(?:[{UPPER}]\.){{0,3}}{_WORD}(?:-{_LETTER}{{1,20}}){{0,6}}|(?:[aA]l|[eE]l|[dDlL])['’-]{_WORD}(?:-{_WORD})?"
 )

@@ -18,6 +18,7 @@ _CLUSTER = regex.compile(r"\P{M}\p{M}+|[\u1100-\u115f\u1161-\u1175\u11a8-\u11c2\
 _HIDDEN = "\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff"
 _SPACES = " \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
 _ODD_SPACE = re.compile(f"(?:[{_SPACES[1:]}{_HIDDEN}]|  )[{_SPACES}{_HIDDEN}]*")
+_ODD = re.compile(f"[{_SPACES[1:]}{_HIDDEN}]")
 _BLANKS = re.compile(f"[{_SPACES}]")
 
 
@@ -59,7 +60,9 @@ def _singles(text: str, changes: list[Change]) -> list[Change]:
 
 def spacing(text: str, lore: Lore) -> list[Change]:
     """No-break and other odd spaces to one plain space, invisible characters to nothing, runs of spaces to one."""
-    changes = []
+    changes: list[Change] = []
+    if "  " not in text and _ODD.search(text) is None:
+        return changes
     for match in _ODD_SPACE.finditer(text):
         start, end = match.span()
         blank = _BLANKS.search(match.group()) is not None

@@ -19,6 +19,11 @@ CASES = [
     ("Nga bị Mỹ và EU áp đặt trừng phạt.", "measure", "EU RU US", "held"),
     ("Các biện pháp trừng phạt do Mỹ áp đặt với Nga có hiệu lực.", "measure", "RU US", "held"),
     (f"Quyết định trục xuất 10 nhà ngoại giao Nga của {GUEST} gây tranh cãi.", "measure", "FR RU", "held"),
+    ("Tàu hải cảnh Pháp phun vòi rồng xua đuổi tàu cá của Lào.", "measure", "FR LA", "held"),
+    ("Tàu cá Lào cùng 5 ngư dân bị tàu Pháp (số hiệu 12) truy đuổi.", "measure", "FR LA", "held"),
+    ("Pháp đình chỉ các đường bay thẳng giữa hai nước Pháp và Lào.", "measure", "FR LA", "held"),
+    ("Pháp nối lại việc cấp thị thực cho công dân Lào.", "measure", "FR LA", "held"),
+    ("Pháp tiến hành diễn tập bắn đạn thật ở vùng biển của Lào.", "military", "FR LA", "held"),
     ("Mỹ sẽ áp thuế 25% lên thép nhập khẩu từ Lào.", "measure", "LA US", "planned"),
     # one event with all who act; one who is only part of them adds none
     ("Ai Cập, Bahrain và Kuwait cắt đứt quan hệ ngoại giao với Qatar. Ai Cập cắt đứt quan hệ với Qatar.", "measure", "BH EG KW QA", "held"),

@@ -182,7 +182,7 @@ def _talks(trigger: Trigger, tail: str, known: Words, source: str) -> bool:
         return True
     if not known.has("negotiates", own) or trigger.noun:
         return False
-    return not known.ends("goes_on", tail)
+    return not known.ends("goes_on", tail) or known.ends("ends_soon", tail)
 
 
 def _visit(trigger: Trigger, tail: str, known: Words, source: str) -> bool:

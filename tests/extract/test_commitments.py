@@ -69,6 +69,8 @@ ACTS = [
     (f"{LAO} đánh giá cao vai trò của Việt Nam và sẽ tiếp tục hỗ trợ Việt Nam về vận tải.", [("pledge", "LA", "")]),
     ("Hai bên sẽ góp phần tăng cường hiểu biết giữa thanh niên hai nước.", []),
     ("Hai nước sẽ thông báo cho nhau về mực nước trên sông.", [("agree", "LA+VN", "")]),
+    # two states that open a sentence act together, though but a comma joins them
+    ("Việt Nam, Lào cũng sẽ tiếp tục trao đổi chuyên gia về thủy lợi.", [("agree", "LA+VN", "")]),
     # when and how is told before what is asked for, and the sides may be named twice
     (f"{VIET} đề nghị trong thời gian tới, Lào sẽ tăng cường hợp tác về thủy lợi với Việt Nam.", [("request", "VN", "LA")]),
     (f"{VIET} mong muốn hai Đảng, hai nước sẽ tiếp tục nỗ lực giữ gìn biên giới hòa bình.", [("request", "VN", "LA")]),

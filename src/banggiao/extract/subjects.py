@@ -127,7 +127,7 @@ class Subjects(msgspec.Struct, frozen=True):
         first = place
         for earlier, one in reversed(self.view.actors(low, place)):
             between = self.view.text[earlier + 1 : first].strip()
-            if not self.words.joiner.fullmatch(between) or (between == "," and len(actors) < 2 and not _restated(one, actor)):
+            if not self.words.joiner.fullmatch(between) or (between == "," and len(actors) < 2 and not _paired(one, actor, earlier)):
                 break
             if self.words.preposition.search(self.view.text[max(0, earlier - BEFORE) : earlier]) and between != "và":
                 break
@@ -136,6 +136,8 @@ class Subjects(msgspec.Struct, frozen=True):
         return first, tuple(reversed(actors))
 
 
-def _restated(one: Actor, other: Actor) -> bool:
-    """Whether two actors name the same sides together ("hai Đảng, hai nước")."""
-    return one.kind == other.kind == "joint" and one.codes == other.codes
+def _paired(one: Actor, other: Actor, place: int) -> bool:
+    """Whether a comma alone joins two: the same sides named twice ("hai Đảng, hai nước"), or two states that open a sentence."""
+    if one.kind == other.kind == "joint":
+        return one.codes == other.codes
+    return place == 0 and one.kind == other.kind == "state" and not set(one.codes) & set(other.codes)

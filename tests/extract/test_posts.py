@@ -60,6 +60,15 @@ CASES = [
     # the embassy of an organ, and a province that is nobody's name
     ("Trưởng ban công tác cộng đồng Đại sứ quán Việt Nam tại Lào Trần Văn Bình dự.", [("Trần Văn Bình", "official", "VN", False)]),
     ("Phó Bí thư Tỉnh ủy Hậu Giang Trần Văn Bình tiếp đoàn Lào.", [("Trần Văn Bình", "official", "VN", False)]),
+    # "nước này" is the state named last; who is of a state whose seat another holds held it once; persons of history
+    (
+        "Mỹ lên tiếng. Nga họp với Mỹ và Peru. Ngoại trưởng nước này, ông Karim Dookeran, nói về Mỹ.",
+        [("Karim Dookeran", "foreign_minister", "PE", False)],
+    ),
+    (
+        "Tổng thống Mỹ Donald Smithson tới Iran. Chính quyền Tổng thống Barack Millard từng ký kết với Iran.",
+        [("Donald Smithson", "head_of_state", "US", False), ("Barack Millard", "head_of_state", "US", False)],
+    ),
     # a firm's head holds no post
     ("Giám đốc Công ty Hoa Sen Trần Văn Bình tiếp khách Lào.", []),
 ]

@@ -10,6 +10,7 @@ from collections import Counter
 
 import msgspec
 
+from banggiao.discourse.words import by_role
 from banggiao.lore import Lore
 from banggiao.model.mentions import OfficeMention, StateMention
 from banggiao.recognise.joints import Joints, joints
@@ -19,6 +20,7 @@ from banggiao.recognise.titles import Tables, tables
 WEIGHTS = {
     "same_post": 1.5,  # the article names this state's holder of the same office, and nobody else is it
     "taken": -3.0,  # somebody else holds the office of this state
+    "taken_once": -1.5,  # the same, where the name comes from there: its bearer held the office once
     "lacks": -8.0,  # the state has no such office
     "native": 5.0,  # a Vietnamese name, for the home state
     "native_maybe": 2.5,  # a name that could be Vietnamese or Chinese
@@ -32,6 +34,7 @@ WEIGHTS = {
     "before": 1.0,  # the nearest state before, in the same sentence
     "after": 1.0,  # a state right after
     "owned": 3.0,  # "của" and the state right after
+    "pointed": 3.0,  # the state named last, where the office's words point back to one ("Ngoại trưởng nước này")
     "share": 1.5,  # how much of the article is about the state
     "origin": 2.5,  # where the name comes from
     "elsewhere": -1.0,  # the name comes from elsewhere
@@ -104,6 +107,7 @@ class Allegiance:
         self.tables: Tables = lore.once(tables)
         self.joints: Joints = lore.once(joints)
         self.origins: Origins = lore.once(origins)
+        self.pointing = lore.once(by_role)["other"]
         self.holders: dict[tuple[str, str], set[str]] = {}
         self.free = Counter((one.post, one.country) for one in offices if one.count == 1 and one.country is not None)
         self.codes: dict[str, set[str]] = {}
@@ -124,6 +128,7 @@ class Allegiance:
     def of(self, person: str, office: OfficeMention, start: int, end: int) -> tuple[str | None, float]:
         """The likeliest state of an office held by a person, told in the phrase ``[start, end)``, and by how much it leads."""
         near = self._near(start, end)
+        self._pointed(office, near)
         scores: dict[str, float] = {}
         bodies = self.codes.get(office.post, set())
         for code in sorted({*self.counts, *bodies, *([self.home] if self.home else [])}):
@@ -138,14 +143,15 @@ class Allegiance:
         holders = self.holders.get((office.post, code), set())
         others = len(holders) > (person in holders)
         past = not _PAST.isdisjoint(office.modifiers)
+        by_name = self._by_name(code, person)
         if not past and office.post in _SEATS and others:
-            total += WEIGHTS["taken"]
+            total += WEIGHTS["taken_once" if by_name > 0 else "taken"]
         elif not others and self.free[office.post, code] > 0:
             total += WEIGHTS["same_post"]
         title = self.tables.by_title.get(office.title)
         if title is not None and code in self.origins.lacks.get(title.family, ()):
             total += WEIGHTS["lacks"]
-        return total + self._by_name(code, person)
+        return total + by_name
 
     def _by_name(self, code: str, person: str) -> float:
         words = person.split(" ")
@@ -184,6 +190,13 @@ class Allegiance:
                 found[code] += 1
         few = {code for states in hints if len(states) <= _FEW for code in states}
         return {code: 1.0 + (0.2 if number > 1 else 0.0) + (0.2 if code in few else 0.0) for code, number in found.items()}
+
+    def _pointed(self, office: OfficeMention, near: dict[str, float]) -> None:
+        """Adds what the state named last weighs, where the words of an office end in ``nước này`` or the like."""
+        words = self.text[office.start : office.end].lower()
+        at = bisect_left(self.starts, office.start) - 1
+        if at >= 0 and words.endswith(tuple(self.pointing)):
+            near[self.states[at].code] = near.get(self.states[at].code, 0.0) + WEIGHTS["pointed"]
 
     def _near(self, start: int, end: int) -> dict[str, float]:
         """What the states beside the phrase weigh."""

@@ -7,6 +7,7 @@ a country is said in the phrase, by another phrase about the same person, or res
 from collections import Counter, defaultdict
 
 from banggiao.discourse.allegiance import Allegiance
+from banggiao.discourse.departed import departed
 from banggiao.discourse.grouping import Gathering, Group
 from banggiao.discourse.peers import Peers
 from banggiao.discourse.ties import Tie, Ties
@@ -39,7 +40,7 @@ class _Table:
         groups = Gathering(self.text, self.mentions.persons, posts, self.lore).groups()
         ties = [[tie for number in group.members for tie in by_mention[number]] for group in groups]
         Peers(self.text, self.mentions.persons, groups, ties).settle()
-        known = [self._said(own) for own in ties]
+        known = [self.lore.once(departed).state(group.name) or self._said(own) for group, own in zip(groups, ties, strict=True)]
         for group, own, country in zip(groups, ties, known, strict=True):
             if country is not None:
                 self._tell(group, own, country)

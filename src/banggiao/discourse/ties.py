@@ -20,7 +20,7 @@ from banggiao.recognise.phrases import plain
 from banggiao.recognise.titles import Tables, tables
 
 _REACH, _REACH_BACK, _GAP, _AFTER = 400, 60, 24, 50
-_VOICE, _STATE = "spokesperson", 2
+_VOICE, _NEW, _STATE = "spokesperson", "incoming", 2
 _CLOSED = re.compile(r" ?[,.;:)–-]|\s*$|\n")
 _MOST = 200
 """So many holders of one office are looked at; no report names more, and hostile text must not take longer than its length."""
@@ -307,7 +307,8 @@ def _one_seat(one: OfficeMention, other: OfficeMention) -> bool:
 
 def _seat(office: OfficeMention) -> tuple[str, str] | None:
     """The seat that an office is, where its words say the state and no more (``cựu``)."""
-    return (office.post, office.country) if office.post in _SEATS and office.country is not None and not office.modifiers else None
+    held = set(office.modifiers) <= {_NEW}
+    return (office.post, office.country) if office.post in _SEATS and office.country is not None and held else None
 
 
 def _one_name(one: str, other: str) -> bool:

@@ -9,6 +9,7 @@ from collections import Counter
 
 import msgspec
 
+from banggiao.discourse.departed import departed
 from banggiao.extract.draft import Draft
 from banggiao.extract.tenure import past_holders
 from banggiao.lore import Lore
@@ -19,7 +20,6 @@ from banggiao.model.spans import Span
 from banggiao.recognise.bodies import Ground, body_before
 from banggiao.recognise.joints import Joints, joints
 from banggiao.recognise.titles import Tables, tables
-from banggiao.text import fold
 
 _PAST = frozenset({"former", "late"})
 _CHAIRS = frozenset({"chair", "deputy_chair"})
@@ -29,14 +29,6 @@ _MINISTERS = {
 }
 _REACH = 20
 _SAID, _KNOWN, _GUESSED = 0.95, 0.9, 0.75
-
-
-class HistoricRow(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """A row of vi/names/historic: a person of history, the year of death and the state served."""
-
-    name: str
-    died: int
-    country: str
 
 
 class _Claim(msgspec.Struct):
@@ -49,21 +41,17 @@ class _Claim(msgspec.Struct):
     body: str | None = None
 
 
-def _historic(lore: Lore) -> dict[str, str]:
-    return {fold(row.name.replace("-", " ")): row.country for row in lore.rows("vi/names/historic", HistoricRow)}
-
-
 def posts(scene: Scene, lore: Lore) -> list[Draft]:
     """The posts that the scene's persons hold."""
     table = lore.once(tables)
-    past = lore.once(_historic)
+    past = lore.once(departed)
     rows: list[tuple[Person, list[_Claim], bool]] = []
     firsts: dict[str, StateMention] = {}
     led_by = _Delegations(scene, lore)
     for state in scene.mentions.states:
         firsts.setdefault(state.code, state)
     for person in scene.people:
-        served = past.get(fold(person.name.replace("-", " ")))
+        served = past.state(person.name)
         claims = [claim for holding in person.holdings if (claim := _claim(scene, person, holding, served, led_by)) is not None]
         if any(one.body is not None for one in claims):
             claims = [one for one in claims if one.body is not None or not one.holding.office.bare]

@@ -1,10 +1,11 @@
 """The phrase finder: boundaries, spellings, preference for the longer, offsets of the text as given."""
 
+import re
 import unicodedata
 
 import pytest
 
-from banggiao.recognise.phrases import Phrases
+from banggiao.recognise.phrases import Phrases, longest_of
 
 NAMES = Phrases([("Hàn", "short"), ("Hàn Quốc", "state"), ("Ủy ban", "organ"), ("Ấn Độ", "state"), ("Ấn Độ Dương", "ocean")], case="titles")
 
@@ -47,3 +48,19 @@ def test_two_entries_spelled_alike_are_both_kept() -> None:
 
 def test_no_phrases() -> None:
     assert Phrases[int]([]).all("Hàn Quốc") == []
+
+
+@pytest.mark.parametrize(
+    ("words", "text", "found"),
+    [
+        (["năm", "năm nay", "nay", "nă"], "năm nay", "năm nay"),
+        (["năm", "năm nay", "nay", "nă"], "năm sau", "năm"),
+        (["năm", "năm nay", "nay", "nă"], "nắng", None),
+        (["a.b", "a", "(c)"], "a.b", "a.b"),
+        (["a.b", "a", "(c)"], "axb", "a"),
+        (["a.b", "a", "(c)"], "(c)", "(c)"),
+    ],
+)
+def test_longest_of(words: list[str], text: str, found: str | None) -> None:
+    match = re.match(longest_of(words), text)
+    assert (match.group() if match else None) == found

@@ -16,6 +16,7 @@ from banggiao.model.scene import Actor
 _TAG = "[" + "".join(TAGS[kind] for kind in ACTORS) + "]"
 _ANY = "[" + "".join(TAGS[kind] for kind in (*ACTORS, "place", "body")) + "]"
 _CITY = regex.compile(rf"(?P<c>{TAGS['place']})(?:, | \()$")
+_ASIDE = regex.compile(r" ?\([^()]{1,12}\)")
 _REACH = 150
 
 
@@ -186,13 +187,10 @@ def objects(view: View, at: int, known: Words, *, places: bool = False) -> list[
         one = _as_actor(view.mentions[place])
         if one is not None:
             found.append(one)
-        later = [p for p, actor in view.actors(place + 1, place + 60) if actor.kind != "joint"]
-        if not later or not _goes_on(view, place, later[0], known):
+        later = _next_in_list(view, place, known)
+        if later is None or (places and found and at_place(view, later).kind != found[-1].kind):
             return found
-        following = view.mentions[later[0]]
-        if places and found and isinstance(following, Actor) and following.kind != found[-1].kind:
-            return found
-        place = later[0]
+        place = later
 
 
 def _as_actor(mention: object) -> Actor | None:
@@ -223,11 +221,19 @@ def listed(view: View, place: int, known: Words) -> list[Actor]:
     """The actor at a place and those listed with it by commas and ``và``."""
     found = [at_place(view, place)]
     while True:
-        later = [p for p, actor in view.actors(place + 1, place + 60) if actor.kind != "joint"]
-        if not later or not _goes_on(view, place, later[0], known):
+        later = _next_in_list(view, place, known)
+        if later is None:
             return found
-        place = later[0]
+        place = later
         found.append(at_place(view, place))
+
+
+def _next_in_list(view: View, place: int, known: Words) -> int | None:
+    """Where the next actor of a list stands, a short name in brackets passed over (``Liên minh châu Âu (EU), Anh và Ý``)."""
+    aside = _ASIDE.match(view.text, place + 1)
+    end = aside.end() if aside else place + 1
+    later = next((at for at, actor in view.actors(end, end + 60) if actor.kind != "joint"), None)
+    return later if later is not None and _goes_on(view, end - 1, later, known) else None
 
 
 def at_place(view: View, place: int) -> Actor:

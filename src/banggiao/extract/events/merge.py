@@ -117,10 +117,10 @@ def _told(candidates: Iterable[Candidate], country: Mapping[str, str | None], pu
                 break
         else:
             kept.append([one])
-    return [_one(group) for group in _gathered(kept, published)]
+    return [_one(group) for group in _gathered(kept, country, published)]
 
 
-def _gathered(groups: list[list[Candidate]], published: str | None) -> list[list[Candidate]]:
+def _gathered(groups: list[list[Candidate]], country: Mapping[str, str | None], published: str | None) -> list[list[Candidate]]:
     """The groups, one told with a person of each side joined by those that tell one of these persons only."""
     kept: list[list[Candidate]] = []
     for group in groups:
@@ -131,6 +131,7 @@ def _gathered(groups: list[list[Candidate]], published: str | None) -> list[list
                 own
                 and own < _people(other)
                 and same(other[0], group[0])
+                and not _of_two_hosts(other[0], group[0], country)
                 and all(_compatible(a, b) and not _of_other_times(a, b, published) for a, b in together)
             ):
                 other.extend(group)
@@ -138,6 +139,13 @@ def _gathered(groups: list[list[Candidate]], published: str | None) -> list[list
         else:
             kept.append(group)
     return kept
+
+
+def _of_two_hosts(a: Candidate, b: Candidate, country: Mapping[str, str | None]) -> bool:
+    """Whether each of two encounters tells persons of two states and other ones: a sentence that tells both together makes them no one."""
+    one, other = set(a.people), set(b.people)
+    told = all(len({country.get(name) for name in people} - {None}) > 1 for people in (one, other))
+    return a.type in _ENCOUNTERS and told and not one <= other and not other <= one
 
 
 def _people(group: list[Candidate]) -> set[str]:

@@ -163,9 +163,11 @@ def _each(found: Sides, bodies: frozenset[str]) -> Iterator[tuple[tuple[str, ...
     """One set of parties for each state of the left with each of the right."""
     for guest in dict.fromkeys(code for actor in found.left for code in actor.codes):
         for host in dict.fromkeys(code for actor in found.right for code in actor.codes):
-            members = [actor for actor in found.left if guest in actor.codes] + [actor for actor in found.right if host in actor.codes]
-            if guest != host and guest not in bodies and host not in bodies:
-                yield tuple(sorted((guest, host))), members, found.how
+            travelling = [actor for actor in found.left if guest in actor.codes]
+            # a body itself does not travel, who speaks for it does
+            settled = guest in bodies and all(actor.kind not in ("person", "office") for actor in travelling)
+            if guest != host and not settled and host not in bodies:
+                yield tuple(sorted((guest, host))), [*travelling, *(actor for actor in found.right if host in actor.codes)], found.how
 
 
 def _candidate(

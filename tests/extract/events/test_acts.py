@@ -21,7 +21,7 @@ CASES = [
     (f"Quyết định trục xuất 10 nhà ngoại giao Nga của {GUEST} gây tranh cãi.", "measure", "FR RU", "held"),
     ("Tàu hải cảnh Pháp phun vòi rồng xua đuổi tàu cá của Lào.", "measure", "FR LA", "held"),
     ("Tàu cá Lào cùng 5 ngư dân bị tàu Pháp (số hiệu 12) truy đuổi.", "measure", "FR LA", "held"),
-    ("Pháp đình chỉ các đường bay thẳng giữa hai nước Pháp và Lào.", "measure", "FR LA", "held"),
+    ("Mỹ đình chỉ các đường bay thẳng giữa hai nước Mỹ và Lào.", "measure", "LA US", "held"),
     ("Pháp nối lại việc cấp thị thực cho công dân Lào.", "measure", "FR LA", "held"),
     ("Pháp tiến hành diễn tập bắn đạn thật ở vùng biển của Lào.", "military", "FR LA", "held"),
     ("Mỹ sẽ áp thuế 25% lên thép nhập khẩu từ Lào.", "measure", "LA US", "planned"),

@@ -11,6 +11,8 @@ Frames: ``upgrade`` (X lập quan hệ với Y), ``act`` (X does it to Y, Y bị
 import itertools
 from collections.abc import Callable
 
+import msgspec
+
 from banggiao.extract.events.candidate import Sides, Trigger
 from banggiao.extract.events.clauses import clauses
 from banggiao.extract.events.grammar import at_place, closed, listed, objects, opens_after_place, subject
@@ -170,6 +172,8 @@ def targets(trigger: Trigger, left: list[Actor], known: Words, stop: str) -> lis
     own = _codes(left)
     end = trigger.end + known.first(stop, view.text[trigger.end : trigger.end + _REACH])
     for place, actor in view.actors(trigger.start, end):
+        if trigger.type == "measure" and actor.kind == "joint" and len(actor.codes) == len(own) + 1 and own < set(actor.codes):
+            return [msgspec.structs.replace(actor, codes=tuple(code for code in actor.codes if code not in own))]
         if actor.codes and not set(actor.codes) & own and not known.ends("through", view.text[max(0, place - 20) : place]):
             return [one for one in closed(view, listed(view, place, known), known) if not set(one.codes) & own]
     seat = clauses(known).seat.search(view.text[trigger.end : end])

@@ -35,7 +35,7 @@ _NEAR_DAYS = 62
 _HEAD, _BEFORE = 8, 40
 _MONTH_LONG = len("2024-05")
 _LETTER = "sent"
-"""The strand of letters and telegrams, which are told in the days that they are sent in."""
+"""The strand of letters and telegrams, which are told in the days that they are sent in where it is told who sent them."""
 _TRIP, _YEAR = 10, 366
 _NEXT = 2
 _RECENT = 3
@@ -224,7 +224,13 @@ def _dated(one: Candidate, anchors: list[Candidate], published: str | None, day:
     if one.type in _MONTHLY:
         trips = [anchor for anchor in own if shown.forum and anchor.type == "visit"]
         return _with(one, trips[0].date.value if trips and trips[0].date else _month(one, own, anchors, published))
-    if one.strand.startswith(_LETTER) and one.status == "held" and published and len(published) >= _MONTH_LONG:
+    if (
+        one.strand.startswith(_LETTER)
+        and (one.people or one.offices)
+        and one.status == "held"
+        and published
+        and len(published) >= _MONTH_LONG
+    ):
         return _with(one, published[:_MONTH_LONG])
     if one.type not in _WITHIN and one.type != "upgrade" and one.strand.partition(" ")[0] not in _SHOWN:
         return one

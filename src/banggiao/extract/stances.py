@@ -102,8 +102,11 @@ def _taken(clause: Clause, view: View, page: Page, topics: Topics, around: froze
         clause, by, position, topics, here or around, view, page, lore
     )
     upheld = lore.once(words).upholding.match(view.text, clause.body + 1) is not None
-    fitting = [topic for topic in found if _fits(clause.verb.role, topic.name, position, upheld)]
+    unfair = position == "oppose" and lore.once(Expressions)["stance.unfair"].search(view.text, clause.body, clause.end) is not None
+    fitting = [topic for topic in found if _fits(clause.verb.role, topic.name, upheld, unfair)]
     if clause.verb.role in _PROMISING and lore.once(words).talking.match(view.text, clause.body + 1):
+        return []
+    if clause.verb.role == "will" and not upheld and not lore.once(Expressions)["stance.goes-on"].match(view.text, clause.verb.start):
         return []
     alone = len(fitting) == 1
     spans = [(topic, _narrowed(clause, view, topic, page, lore, alone)) for topic in fitting]
@@ -166,10 +169,11 @@ def _own(topic: Topic, by: Subject, page: Page) -> bool:
     return all(any(set(actor.codes) <= own for actor in page.scene.actors_in(span.start, span.end)) for span in topic.evidence)
 
 
-def _fits(role: str, topic: str, position: str, upheld: bool) -> bool:
-    """Whether a verb of that role takes a position on the topic; ``upheld``: it is followed by a verb of support."""
+def _fits(role: str, topic: str, upheld: bool, unfair: bool) -> bool:
+    """Whether a verb of that role takes a position on the topic; ``upheld``: it is followed by a verb of support; ``unfair``: what is
+    said of it is called unfair."""
     if topic in _COOPERATION:
-        return role in ("position", "back") or (role == "say" and position == "oppose")
+        return role in ("position", "back") or (role == "say" and unfair)
     return role not in _PROMISING or topic in _PROMISED or upheld
 
 

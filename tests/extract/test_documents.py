@@ -33,6 +33,17 @@ CASES = [
     # what is renewed is in force, and so is a statement of another year that something rests on
     (NEWS + "Lào và Pháp đã gia hạn thỏa thuận hoán đổi tiền tệ.", "in_force", None),
     (NEWS + "Trên cơ sở Tuyên bố chung về quan hệ Lào - Pháp năm 2015, hai bên mở rộng hợp tác.", "in_force", "2015"),
+    # words behind the name that say more than the verb before it
+    (NEWS + "Hai bên triển khai Tuyên bố chung Lào - Pháp mà lãnh đạo hai nước đã ký kết.", "signed", None),
+    ("Năm 2013, Lào và Pháp ký Hiệp định dẫn độ, có hiệu lực vào tháng 7/2014.", "in_force", "2013"),
+    (NEWS + "Hiệp định vận tải Lào - Pháp sẽ được xem xét.", "proposed", None),
+    (NEWS + "Hai bên sớm ký, triển khai Hiệp định vận tải Lào - Pháp.", "to_sign", None),
+    (NEWS + "Hai bên sớm xây dựng và thực hiện Kế hoạch hành động về giáo dục Lào - Pháp.", "proposed", None),
+    # a year that ends the name; the day behind the sides
+    (NEWS + "Hai bên triển khai Bản ghi nhớ hợp tác quốc phòng Lào - Pháp 2011.", "in_force", "2011"),
+    (NEWS + "Hai bên triển khai Bản ghi nhớ giữa Lào và Pháp ngày 28/10/2004 về di cư.", "in_force", "2004-10-28"),
+    # who leaves it
+    (NEWS + "Pháp rút các đơn vị khỏi Hiệp ước phòng thủ Lào - Pháp.", "ended", None),
 ]
 
 
@@ -61,6 +72,13 @@ NAMES = [
     ),
     # what the sides do next is none
     ("Pháp đình chỉ hiệp ước dẫn độ với Lào và cảnh báo sẽ hạn chế thị thực.", ["hiệp ước dẫn độ với Lào"]),
+    # a title that holds a list in capitals
+    ("Lào và Pháp ký Hiệp định về Hòa bình, Thịnh vượng và Hữu nghị.", ["Hiệp định về Hòa bình, Thịnh vượng và Hữu nghị"]),
+    # no names: what it is not, a mere deal with somebody, a truce of others, an understanding that something is done by
+    ("Pháp khẳng định đây không phải là hiệp định hòa bình với Lào.", []),
+    ("Pháp đã ký thỏa thuận với Lào.", []),
+    ("Pháp mong muốn sớm đạt được thỏa thuận ngừng bắn.", []),
+    ("Đoàn sang thăm theo thỏa thuận giữa hai Bộ Ngoại giao.", []),
     # "this" statement is the one named before
     (
         "Lào và Pháp ra Tuyên bố chung về quan hệ đối tác. Với việc ra tuyên bố chung này, Lào mở rộng quan hệ với châu Âu.",

@@ -94,6 +94,18 @@ ANNIVERSARIES = [
     ("Nhân dịp kỷ niệm 80 năm Quốc khánh Lào, hai bên gửi điện mừng.", [("LA", 80, "other", "2024", None)]),
     ("Việt Nam chúc mừng kỷ niệm lần thứ 60 ngày thành lập ASEAN.", [("ASEAN", 60, "other", "2024", None)]),
     ("Việt Nam và Lào kỷ niệm 300 năm lịch sử giao lưu nhân dân.", [("LA+VN", 300, "other", "2024", None)]),
+    # membership of a body, independence regained
+    ("Việt Nam kỷ niệm 30 năm Việt Nam gia nhập ASEAN.", [("ASEAN+VN", 30, "other", "2024", None)]),
+    ("Đại sứ dự lễ kỷ niệm 25 năm ngày khôi phục độc lập của Lào.", [("LA", 25, "other", "2024", None)]),
+    # the founding date is told elsewhere, or behind what is counted from
+    (
+        "Hai nước thiết lập quan hệ ngoại giao ngày 5/9/1962. Hai nước hướng tới kỷ niệm 65 năm quan hệ ngoại giao Việt Nam - Lào.",
+        [("LA+VN", 65, "diplomatic_relations", None, "1962-09-05")],
+    ),
+    (
+        "Trong hơn 60 năm, kể từ khi hai nước thiết lập quan hệ ngoại giao năm 1962, hợp tác đã mở rộng.",
+        [("LA+VN", 60, "diplomatic_relations", None, "1962")],
+    ),
     # no relation
     ("Ông đã có 30 năm công tác trong ngành ngoại giao.", []),
 ]

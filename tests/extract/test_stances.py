@@ -37,6 +37,23 @@ STANCES = [
     # what is called so, what is refused, what is threatened
     ("Nhật Bản gọi vụ thử tên lửa của Triều Tiên là hành động khiêu khích.", [("JP", "korean_peninsula", "oppose")]),
     ("Nhật Bản cảnh báo sẽ đáp trả mọi vụ phóng tên lửa của Triều Tiên.", [("JP", "korean_peninsula", "oppose")]),
+    # a policy that is told, also of others
+    (
+        "Lập trường nhất quán của Thái Lan là giải quyết tranh chấp ở Biển Đông bằng biện pháp hòa bình.",
+        [("TH", "south_china_sea", "support")],
+    ),
+    # third states are wished to settle what divides them
+    ("Nhật Bản mong muốn Lào và Thái Lan giải quyết bất đồng thông qua đối thoại.", [("JP", "other", "support")]),
+    # a named side is asked to end something, and both verbs are one position
+    ("Việt Nam yêu cầu Trung Quốc chấm dứt hoạt động ở quần đảo Hoàng Sa.", [("VN", "south_china_sea", "oppose")]),
+    ("Nhật Bản kêu gọi các bên chấm dứt xung đột ở Ukraine.", [("JP", "ukraine", "support")]),
+    # a weapon's name is of Korea where Korea stands with it
+    ("Nhật Bản ủng hộ việc Triều Tiên từ bỏ vũ khí hạt nhân.", [("JP", "korean_peninsula", "support")]),
+    # a report that is judged unfair; progress that is praised
+    ("Việt Nam cho rằng báo cáo về nhân quyền còn thiếu khách quan.", [("VN", "human_rights", "oppose")]),
+    ("Nhật Bản đánh giá cao những tiến triển tích cực trên bán đảo Triều Tiên.", [("JP", "korean_peninsula", "welcome")]),
+    # what goes on, not what is only done there
+    ("Nhật Bản sẽ tiếp tục bảo vệ tự do hàng hải ở Biển Đông.", [("JP", "south_china_sea", "support")]),
     # asked to undo something, whatever adverb comes first
     (
         "Nhật Bản kêu gọi Triều Tiên ngay lập tức dừng các vụ phóng tên lửa.",
@@ -116,6 +133,9 @@ NOTHING = [
     "Nhật Bản cho biết dân thường ở Syria phải hứng chịu nhiều đợt pháo kích.",
     # a visa refused
     "Nhật Bản từ chối cấp thị thực cho người di cư.",
+    # what is done near an issue, or asked for in a single case
+    "Nhật Bản sẽ mở văn phòng trên quần đảo Trường Sa.",
+    "Việt Nam yêu cầu bồi thường thỏa đáng cho ngư dân ở Hoàng Sa.",
     # talked about
     "Hai bên trao đổi về tình hình Biển Đông.",
 ]

@@ -222,6 +222,11 @@ def test_organisation_and_bareness() -> None:
         ("nguyên Trưởng Ban Đối ngoại T.Ư Trần Văn Bình", "Ban Đối ngoại T.Ư"),
         ("Chủ tịch UBND tỉnh Lào Cai", "UBND tỉnh Lào Cai"),
         ("Bộ trưởng Tư pháp Lào", "Tư pháp"),
+        # or the title holds the name
+        ("Thường trực Ban Bí thư Trần Văn Bình", "Ban Bí thư"),
+        ("Chủ nhiệm Văn phòng Quốc hội Trần Văn Bình", "Văn phòng Quốc hội"),
+        ("Chánh Văn phòng Trung ương Trần Văn Bình", "Văn phòng Trung ương"),
+        ("Đại diện cấp cao về chính sách đối ngoại của EU", "EU"),
     ],
 )
 def test_organisation(text: str, organisation: str) -> None:

@@ -26,7 +26,7 @@ _APPOSED = re.compile(rf"[{UPPER}][^\W\d_]{{0,24}} [{UPPER}][^\W\d_]{{1,24}}(?:-
 _NAME, _INITIALS, _PLACE, _STEPS, _DEPTH, _ABBREVIATED = 80, 2, 60, 6, 2, 5
 _LOCAL = frozenset({"local_secretary", "local_deputy"})
 _ORGANS = frozenset({"speaker", "deputy_speaker", "central_bank"})
-_NAMED = _ORGANS | {"fixed"}
+_NAMED, _WITHIN = _ORGANS | {"fixed"}, _ORGANS | {"party_member", "office", "local_deputy"}
 _LOWER = frozenset({"assistant", "head", "deputy_head"})
 _PORTFOLIO = frozenset({"minister", "deputy_minister", "chair", "deputy_chair"})
 _STATED = frozenset({"posted", "rank"})
@@ -105,8 +105,8 @@ class _Reader:
         if found[1] == "organ":
             if found[0] - at < _ABBREVIATED and not self.ground.text[at : found[0]].isupper():
                 return False
-            if one.body is not None:
-                one.body = (one.body[0], found[0])
+            if one.body is not None or one.title.family == "assistant":
+                one.body = (one.body[0] if one.body else at, found[0])
         elif found[1] != "none":
             one.modifiers += (found[1],)
         one.end = found[0]
@@ -355,12 +355,13 @@ class _Reader:
                 if one.title.family == "aide" and text[one.body[0]].islower()
                 else text[opening(self.ground, one.body[0], one.words) : one.body[1]]
             )
-        if one.title.family not in _ORGANS:
+        if one.title.family not in _WITHIN:
             return None
         at = self.ground.low.find(one.words, start)
         while (at := text.find(" ", at + 1, one.end)) > 0:
-            if self.ground.tables.heads.at(self.ground.low, at + 1) is not None:
-                return text[at + 1 : one.end]
+            words = text[at + 1 : one.end]
+            if self.ground.tables.heads.at(self.ground.low, at + 1) is not None and (" " in words or one.title.family in _ORGANS):
+                return words
         return None
 
     def mention(self, one: _Parse, before: OfficeMention | None) -> OfficeMention:

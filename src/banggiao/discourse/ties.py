@@ -9,6 +9,7 @@ from collections import defaultdict
 
 import msgspec
 
+from banggiao.discourse.actors import bodies
 from banggiao.discourse.allegiance import origins
 from banggiao.lore import Lore
 from banggiao.model.mentions import OfficeMention, PersonMention
@@ -57,6 +58,7 @@ class Ties:
         self.joints: Joints = lore.once(joints)
         self.tables: Tables = lore.once(tables)
         self.regimes = lore.once(origins).lacks
+        self.bodies: frozenset[str] = lore.once(bodies)
         self.low = lowered(plain(text)) if len(plain(text)) == len(text) else text.lower()
         self.offices = [one for one in mentions.offices if one.count == 1]
         self.office_starts = [one.start for one in self.offices]
@@ -233,11 +235,20 @@ class Ties:
         return own not in taken or self.offices[own].end < self.mentions.persons[number].start - _GAP or self._ranked(own)
 
     def _parted(self, one: OfficeMention, other: OfficeMention) -> bool:
-        """Whether a comma between two offices parts clauses: of two states, or the highest told last, they are two persons'."""
+        """Whether a comma between two offices parts clauses: of two states, of a body and a state, or the highest told last, they are two persons'."""
         if self.text[one.end : one.end + 1] != ",":
             return False
         states = {office.country for office in (one, other) if office.country is not None and len(office.country) == _STATE}
-        return len(states) > 1 or (one.post in _LOWER and other.post in _HIGHEST) or any(self._lacks(code, other) for code in states)
+        if len(states) > 1 or (one.post in _LOWER and other.post in _HIGHEST) or self._runs_body(one, other):
+            return True
+        return any(self._lacks(code, other) for code in states)
+
+    def _runs_body(self, one: OfficeMention, other: OfficeMention) -> bool:
+        """Whether one office is to run a body of states and the other a seat of a state (``Tổng Thư ký ASEAN, Thủ tướng X``); a state may chair one."""
+        title = self.tables.by_title.get(one.title)
+        if one.country not in self.bodies or title is None or title.family == "chair":
+            return False
+        return other.country is None and other.post in _STATE_SEATS and not other.modifiers
 
     def _lacks(self, state: str, office: OfficeMention) -> bool:
         """Whether a state has no office of such a title (``người đồng cấp Mỹ, Chủ tịch nước ...``)."""

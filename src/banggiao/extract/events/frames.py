@@ -89,7 +89,7 @@ def _completed(trigger: Trigger, scene: Scene, known: Words, left: list[Actor], 
     view = trigger.view
     how = "clause"
     if trigger.type in _ENCOUNTERS and left and right and _codes(left) == _codes(right) and len(_codes(left)) == 1:
-        found, left = left, _across(trigger, _codes(right), known)
+        found, left = left, _across(trigger, _codes(right), known) or _acting(trigger, right, known)
         if not left and _at_home(found, right):
             return Sides()
         left = left or found
@@ -115,6 +115,13 @@ def _across(trigger: Trigger, own: set[str], known: Words) -> list[Actor]:
         if actor.kind in ("person", "office") and actor.codes and not set(actor.codes) & own:
             return [] if known.ruled(view.text, at) or ";" in view.text[at : trigger.start] else [actor]
     return []
+
+
+def _acting(trigger: Trigger, right: list[Actor], known: Words) -> list[Actor]:
+    """Who acts in the clause after an encounter of which one of those met tells (``X cho biết trong buổi tiếp Y, Z đã đề nghị``)."""
+    if not trigger.noun:
+        return []
+    return [one for one in opens_after(trigger.view, right[-1], known) if one.kind == "person" and not set(one.codes) & _codes(right)]
 
 
 def _noun(trigger: Trigger, scene: Scene, known: Words) -> Sides:

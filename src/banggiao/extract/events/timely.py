@@ -9,6 +9,9 @@ from banggiao.model.dates import interval
 from banggiao.model.mentions import DateMention
 
 _NEAR, _BEFORE = 60, 16
+_ARRANGED = frozenset({"visit", "talks", "meeting", "reception", "call", "session"})
+_YEARS_AHEAD = 2
+"""No encounter is arranged further ahead: a later year is that of a goal or a term of office."""
 
 
 def agreed(trigger: Trigger, status: str, date: DateMention | None, published: str | None, known: Words) -> tuple[str, DateMention | None]:
@@ -23,6 +26,8 @@ def agreed(trigger: Trigger, status: str, date: DateMention | None, published: s
         return status, date
     first, last = interval(date.value)
     opens, closes = interval(published)
+    if trigger.type in _ARRANGED and first.year - closes.year > _YEARS_AHEAD:
+        return status, None  # the time of something named beside it
     if status == "held" and first > closes:
         return ("held" if len(date.value) < 10 and _told_as_past(trigger, known) else "planned"), date
     if status == "planned" and last < opens:

@@ -42,6 +42,17 @@ ACTS = [
     # a promise, declared readiness
     (f"{LAO} khẳng định sẽ tiếp tục tạo điều kiện cho doanh nghiệp Việt Nam.", [("pledge", "LA", "")]),
     ("Việt Nam sẵn sàng chia sẻ kinh nghiệm xây dựng pháp luật với Lào.", [("pledge", "VN", "")]),
+    # an office of the speaker's own state that is named without it acts for it
+    (f"{LAO} khẳng định Đại sứ quán luôn sẵn sàng hỗ trợ doanh nghiệp Việt Nam.", [("pledge", "LA", "")]),
+    # a verb in quotation marks by itself has what follows as its complement
+    (f'{LAO} "sẵn sàng" tiếp tục đối thoại với Việt Nam.', [("pledge", "LA", "")]),
+    # small words between a conjunction and a verb that shares the subject
+    (f"{LAO} khẳng định không nhận được thư và nhiều lần đề nghị Việt Nam gửi lại hồ sơ.", [("request", "LA", "VN")]),
+    # a note or statement that asks; a quotation that does
+    ("Việt Nam có công hàm gửi Lào yêu cầu xác minh vụ việc.", [("request", "VN", "LA")]),
+    ('"Hãy sớm mở lại cửa khẩu giữa hai nước", Bộ Ngoại giao Lào kêu gọi.', [("request", "LA", "VN")]),
+    # what is wished for stands in quotation marks
+    (f"{LAO} nói rằng họ hy vọng “Việt Nam sẽ không dừng dự án đường sắt chung”.", [("request", "LA", "VN")]),
     # a request; "to" is the side asked, "hai bên" the other side
     (f"{VIET} đề nghị Lào sớm hoàn tất thủ tục phê duyệt dự án đường sắt.", [("request", "VN", "LA")]),
     (f"{VIET} đề nghị hai bên đẩy nhanh tiến độ phân giới cắm mốc.", [("request", "VN", "LA")]),

@@ -25,6 +25,8 @@ _BACK = 12
 _PERSONS = frozenset({"person", "office"})
 _QUOTED = regex.compile(r'\s*["“](?P<said>[^"”]{20,400})["”]?[\s,.-]{1,4}["”]?[^"“”]{0,60}$')
 _CLOSED = regex.compile(r' ?["”][,.]? ')
+_SCARE = ('" ', "” ")
+_SPOKEN = frozenset({"ask", "agree", "commit", "invite", "position"})
 _WEAK = frozenset({"do", "other", "position", "will", "need", "back"})
 _GOVERNING = frozenset({"ask", "agree", "commit", "back", "invite", "will", "need", "goal", "view", "do"})
 """Roles whose complement may hold further verbs that govern nothing of their own."""
@@ -68,15 +70,18 @@ def _clauses(view: View, page: Page, lore: Lore) -> list[Clause]:
         return []
     linked = _Linker(view, page, lore).run()
     small = lore.once(words)
-    found = [_quotation(one, view) or one for one in _bounded(view, linked, small)]
+    bounded = _bounded(view, linked, small)
+    found = [_quotation(one, view, bounded[0]) or one for one in bounded]
     return [one for one in found if not small.supposed.search(view.text[max(0, one.start - BEFORE) : one.start])]
 
 
-def _quotation(clause: Clause, view: View) -> Clause | None:
-    """The clause with the quotation before it as its complement, where its verb of saying or warning has none of its own:
-    '"We oppose this", A said'."""
+def _quotation(clause: Clause, view: View, first: Clause) -> Clause | None:
+    """The clause with the quotation before it as its complement, where its verb of saying, asking or warning has none of its own:
+    '"We oppose this", A said'. What is asked for within the quotation is asked for once."""
     subject = clause.subject
-    if clause.verb.role not in ("say", "position") or subject is None or subject.at is None or clause.end - clause.verb.end > _SHORT:
+    if clause.verb.role not in ("say", "position", "ask") or subject is None or subject.at is None or clause.end - clause.verb.end > _SHORT:
+        return None
+    if clause.verb.role == "ask" and first is not clause:
         return None
     match = _QUOTED.match(view.text, 0, subject.at)
     if match is None or len(match.group("said").split()) < _FEWEST:
@@ -127,7 +132,7 @@ class _Linker:
                 return under
         if verb.role in _GOVERNING and self.words.condition.search(text[max(0, verb.start - GAP_MOST) : verb.start]):
             return None
-        if last is not None and self._touches(last.verb.end, verb.start):
+        if last is not None and (self._touches(last.verb.end, verb.start) or self._own_seat(verb, last)):
             return self._chained(verb, last)
         before = text[floor : verb.start]
         if self.words.me.search(before):
@@ -135,7 +140,9 @@ class _Linker:
         if verb.strict and last is not None and last.verb.role in _GOVERNING:
             goes_on = self.words.joined.search(before) if verb.role == "agree" else verb.asserts and before.rstrip().endswith((",", ";"))
             return self._joined(verb, last) if goes_on else None
-        linked = self.words.link.search(before) or not before.strip(" \"“”'") or (last is None and self._touches(0, verb.start))
+        lightly = self.words.joined_lightly if verb.role in _SPOKEN else self.words.link
+        linked = any(words.search(before) for words in (self.words.link, lightly)) or not before.strip(" \"“”'")
+        linked = linked or (last is None and self._touches(0, verb.start))
         if not linked and (verb.strict or verb.role in ("need", "will", "back", "position")):
             subject = self.subjects.far(verb, floor)
             return self._under(verb, subject, last) if subject is not None else None
@@ -177,6 +184,10 @@ class _Linker:
         """Whether nothing but small words stands between two places."""
         return self.words.gap.fullmatch(self.view.text, end, start) is not None
 
+    def _own_seat(self, verb: Verb, last: _Linked) -> bool:
+        """Whether nothing but an office of whoever speaks stands behind a verb of saying ("A khẳng định chính phủ sẽ ...")."""
+        return last.verb.role == "say" and self.words.seat.fullmatch(self.view.text, last.verb.end, verb.start) is not None
+
     def _under(self, verb: Verb, subject: Subject, last: _Linked | None) -> _Linked | None:
         """A verb with a subject of its own: free, under a verb of saying, or inside the complement of another."""
         at = subject.at if subject.at is not None else verb.start
@@ -202,7 +213,7 @@ class _Linker:
         A mere "và" inside what is promised or asked joins nouns, unless a verb of speech follows.
         """
         before = self.view.text[last.verb.end : at]
-        if self.words.lead.fullmatch(before) or self.words.complement.fullmatch(before.strip()):
+        if self.words.lead.fullmatch(before.replace("“", "").replace('"', "")) or self.words.complement.fullmatch(before.strip()):
             return last.verb.role == "say"
         if last.verb.role in _GOVERNING and verb.role in _GOVERNING and self.words.adverbial.fullmatch(before):
             return False
@@ -319,15 +330,17 @@ def _bounded(view: View, linked: list[_Linked], small: Words) -> list[Clause]:
         bound = last if last > link.verb.end else len(view.text)
         after = next((one for one in linked[number + 1 :] if not one.verb.owned), None)
         following = _next_start(link, after) if after is not None else bound
-        end = max(link.verb.end, min(_trimmed(view.text, link.verb.end, _said_until(view.text, link.verb.end, following), small), bound))
+        end = max(link.verb.end, min(_trimmed(view.text, link.verb.end, _said_until(view.text, link.verb, following), small), bound))
         found.append(Clause(link.verb, link.subject, link.speaker, link.frame, _opened(view, link), link.verb.end, end))
     return found
 
 
-def _said_until(text: str, start: int, end: int) -> int:
-    """The end of a complement within a quotation: where that closes, as what follows tells who said it."""
-    match = _CLOSED.search(text, start, end)
-    return match.start() if match and _opened_before(text, match.start(), start) else end
+def _said_until(text: str, verb: Verb, end: int) -> int:
+    """The end of a complement within a quotation: where that closes, as what follows tells who said it. A verb may stand in
+    quotation marks by itself, its complement behind them."""
+    alone = text.startswith(_SCARE, verb.end, end) and text[: verb.start].endswith(('"', "“"))
+    match = _CLOSED.search(text, verb.end + alone, end)
+    return match.start() if match and _opened_before(text, match.start(), verb.end + alone) else end
 
 
 def _opened_before(text: str, closing: int, start: int) -> bool:

@@ -102,6 +102,8 @@ class Words(msgspec.Struct, frozen=True):
     lead: regex.Pattern[str]
     joiner: regex.Pattern[str]
     joined: Ending
+    joined_lightly: Ending
+    seat: regex.Pattern[str]
     judging: Listed
     asserting: Listed
     beside: Listed
@@ -143,6 +145,7 @@ def _led(known: dict[str, str], listed: dict[str, list[str]]) -> dict[str, Endin
     body, light = TAGS["body"], known["light"]
     return {
         "joined": Ending(rf"(?<![^\W_]){known['link']}\s*[\"“”]?\s*$", listed["link"]),
+        "joined_lightly": Ending(rf"(?<![^\W_]){known['link']}(?: {light}){{1,3}}\s*[\"“”]?\s*$", listed["light"]),
         "link": Ending(rf"(?:[,;:…(–-]|(?<![^\W_]){known['link']})\s*[\"“”]?\s*$", [*",;:…(–-", *listed["link"]]),
         "preposition": Ending(
             rf"(?:(?<![^\W_])(?!cùng {known['some']}){known['preposition']}(?: {known['some']})?|[{body}])\s*$",
@@ -177,6 +180,7 @@ def _shaped(known: dict[str, str]) -> dict[str, regex.Pattern[str]]:
         "and_me": regex.compile(rf"[{actors}] {known['joiner']} $"),
         "me_and": regex.compile(rf"(?<![^\W_]){known['me']} {known['joiner']} $"),
         "outsider": regex.compile(rf"[\W\d]{{0,3}}(?:{known['many']} ){{0,3}}{known['outsider']}(?![^\W_])"),
+        "seat": regex.compile(rf"[\s,:]*{known['seat']}(?: {known['me']})?(?: {light}){{0,3}}\s*"),
         "condition": regex.compile(rf"(?<![^\W_]){known['condition']}(?![^\W_])[^,;]{{0,160}}$"),
         "complement": regex.compile(known["complement"]),
         "adverbial": regex.compile(rf",? {known['adverbial']}(?![^\W_])[^,;.]{{0,90}}, "),

@@ -160,6 +160,12 @@ FIGURES = [
     ("Nhật Bản cấp vốn vay cho 12 dự án tại Lào.", [("projects", 12, "projects", None, None)]),
     ("Nhật Bản tặng Lào hơn 2 triệu liều vaccine.", [("aid", 2000000, "doses", None, None)]),
     ("Năm 2015 có 30.000 lượt người Lào du lịch Việt Nam.", [("tourists", 30000, "people", "2015", None)]),
+    # projects nearer than the trade told before them
+    (
+        "Kim ngạch thương mại giữa Việt Nam và Lào đạt 300 triệu USD, Lào có 30 dự án đầu tư trị giá 40 triệu USD tại Việt Nam.",
+        [("trade", 300000000, "USD", None, None), ("projects", 30, "projects", None, None), ("investment", 40000000, "USD", None, None)],
+    ),
+    ("Thụy Điển viện trợ 40 triệu kronor (khoảng 5 triệu USD) cho Lào.", [("aid", 40000000, "SEK", None, None)]),
     # firms of one occasion
     ("Có 30 doanh nghiệp Lào tháp tùng Thủ tướng Lào thăm Việt Nam.", []),
     # what measures nothing between states, and what happened to a few

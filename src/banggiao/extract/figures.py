@@ -101,7 +101,7 @@ class Reader:
         if cue is None or cue.role != "measure" or is_part(at, cue, known, [(figure.at, figure.measure) for figure in sentence]):
             return None
         parties = self._parties(view, at, cue, sentence)
-        if parties is None:
+        if parties is None or (cue.measure == "aid" and self._given_by_another(view, cue, parties)):
             return None
         period, span = self._period(view, at, cue, sentence)
         aimed = cue.measure in _AIMED and self._aimed(view, at, known, period)
@@ -166,6 +166,11 @@ class Reader:
             if here is not None and set(here.codes) <= set(pair) and (bilateral or cue.measure not in ("other", "aid")):
                 return here
         return None
+
+    def _given_by_another(self, view: View, cue: Cue, parties: Parties) -> bool:
+        """Whether the state right before the word for aid, who gives it, is none of the parties."""
+        giver = next((actor for place, actor in view.actors(max(0, cue.start - 2), cue.start) if place == cue.start - 2), None)
+        return giver is not None and len(giver.codes) == 1 and giver.codes[0] not in parties.codes
 
     def _directed(self, view: View, at: int, cue: Cue) -> Parties | None:
         """Who gives, sells or invests and who receives: ``A viện trợ ... cho B``, ``A mua ... từ B``."""

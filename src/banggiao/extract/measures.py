@@ -68,11 +68,12 @@ def meant(view: View, left: list[Cue], deals: list[Cue], at: int) -> Cue | None:
         return cue
     earlier = [one for one in left[:-1] if one.role == "measure" and at - one.end <= 160]
     named = bool(earlier) and any(0 <= earlier[-1].start - deal.end <= 1 for deal in deals)  # thỏa thuận đầu tư trị giá ...
-    if earlier and not named and earlier[-1].measure in ("aid", "investment", "trade", "exports", "imports"):
-        return msgspec.structs.replace(cue, role="measure", measure=earlier[-1].measure, aimed=earlier[-1].aimed, start=earlier[-1].start)
     projects = [
         place for place, one in view.mentions.items() if at - 60 < place < at and isinstance(one, AmountMention) and one.unit == "projects"
     ]
+    nearer = bool(earlier) and any(place >= earlier[-1].end for place in projects) and earlier[-1].measure == "trade"
+    if earlier and not (named or nearer) and earlier[-1].measure in ("aid", "investment", "trade", "exports", "imports"):
+        return msgspec.structs.replace(cue, role="measure", measure=earlier[-1].measure, aimed=earlier[-1].aimed, start=earlier[-1].start)
     if cue.measure == "investment" or projects:  # 30 dự án trị giá ...
         return msgspec.structs.replace(cue, role="measure", measure="investment")
     counted = [

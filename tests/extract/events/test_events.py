@@ -23,6 +23,11 @@ CASES = [
     (f"{HOST} hủy cuộc gặp với {GUEST}.", "meeting", "FR LA", None, "cancelled", BOTH),
     # visits, with their length
     (f"{GUEST} thăm chính thức Lào từ ngày 13 đến 15/5.", "visit", "FR LA", "2024-05-13/2024-05-15", "held", {"Jean Dupont"}),
+    # who speaks for a body may visit a state; who runs a body and a minister told after a comma are two
+    (f"{HOST} mời Tổng Thư ký Liên Hợp Quốc sang thăm Lào.", "visit", "LA UN", None, "proposed", set()),
+    (f"Tại cuộc gặp với Tổng Thư ký Liên Hợp Quốc, {HOST} cảm ơn.", "meeting", "LA UN", None, "held", {"Khăm-phút Xay-nha"}),
+    # a state named only for what is spoken of meets nobody
+    (f"{HOST} nói về vấn đề Syria trong cuộc gặp với {GUEST}.", "meeting", "FR LA", None, "held", BOTH),
     # what is to come, said by a time without a day
     (f"Hai bên chuẩn bị cho chuyến thăm Lào sắp tới của {GUEST}.", "visit", "FR LA", None, "planned", {"Jean Dupont"}),
     (f"{HOST} sẽ sang Pháp vào tháng tới để gặp {GUEST}.", "meeting", "FR LA", "2024-06", "planned", BOTH),
@@ -133,6 +138,23 @@ def test_no_event(text: str) -> None:
 def test_counterparts_of_different_states_are_events_apart() -> None:
     text = f"Ngày 14/5, {HOST} điện đàm với Tổng thống Nga Ivan Petrov và Tổng thống Mỹ John Brown."
     assert sorted(" ".join(r.values["parties"]) for r in records_of(text, "event")) == ["LA RU", "LA US"]
+
+
+def test_a_short_name_in_brackets_ends_no_list() -> None:
+    found = records_of(f"{HOST} tiếp đại diện Liên minh châu Âu (EU), Pháp và Nhật Bản.", "event")
+    assert {tuple(one.values["parties"]) for one in found if one.values["type"] == "reception"} == {
+        ("EU", "LA"),
+        ("FR", "LA"),
+        ("JP", "LA"),
+    }
+
+
+def test_two_hosts_told_together_stay_two() -> None:
+    text = (
+        f"Tổng thống Lào Pha-na Xay-nha, {HOST} tiếp {GUEST}\n\nNgày 14/5, Tổng thống Lào Pha-na Xay-nha đã tiếp {GUEST}. "
+        f"Cùng ngày 14/5, {HOST} đã tiếp {GUEST}."
+    )
+    assert len([one for one in records_of(text, "event") if one.values["type"] == "reception"]) == 2
 
 
 def test_each_told_once() -> None:

@@ -24,6 +24,9 @@ CASES = [
     (f"{HOST} hủy luôn chuyến thăm cấp nhà nước tới Pháp.", "visit", "FR LA", "cancelled"),
     # where something was asked for, nothing of the gathering is asked
     (f"{HOST} nêu đề nghị với {GUEST} bên lề Hội nghị cấp cao ASEAN.", "conference", "LA", "held"),
+    # a word of the future holds for the whole row of verbs that it opens, one before the subject of an act done for none of it
+    (f"{GUEST} sẽ dự Hội nghị cấp cao ASEAN lần thứ 12, Diễn đàn Kinh tế phương Đông và thăm chính thức Lào.", "visit", "FR LA", "planned"),
+    (f"Trước khi dự Đối thoại sẽ diễn ra tại đây, {GUEST} đã hội kiến {HOST}.", "reception", "FR LA", "held"),
     # what follows in another clause is not said of the act
     ("Lào đã triệu tập Đại sứ Pháp và dự kiến nhiều người nữa được mời.", "measure", "FR LA", "held"),
 ]

@@ -14,6 +14,8 @@ _WISH = 12
 _THING = 25
 _HOSTING = 50
 _AIMED = 100
+_ROW = 220
+_BREAKS = (". ", "“", "”", '"', ":")
 _AIM, _INVITED = 30, 150
 _AHEAD = 12
 _AFTER = 45
@@ -58,6 +60,8 @@ def _opening(trigger: Trigger, subject_end: int, known: Words) -> int:
     if known.ends("purpose", trigger.view.text[:start]):
         return max(0, start - _AIMED)
     near = max(0, start - _BEFORE)
+    if 0 <= subject_end < start and known.has("did", trigger.view.text[subject_end:start]):
+        return max(near, subject_end)  # what is said before the subject is of something else
     return near if subject_end < 0 else max(near, min(subject_end, start) - 25)
 
 
@@ -84,12 +88,23 @@ def _is_planned(trigger: Trigger, before: str, after: str, known: Words) -> bool
         return True
     if known.has("future", before) or known.has("future", own) or known.has("coming", after) or known.starts("next_one", after):
         return True
+    if not trigger.noun and trigger.type not in _ACTS and _in_a_row(text[max(0, start - _ROW) : start], known):
+        return True
     act = known.starts("doing", own) or known.ends("doing", text[:start])
     if trigger.type == "signing" and act and clauses(known).will_bring.match(text, trigger.end):
         return True
     if trigger.noun and _at_it(text[:start], known) and clauses(known).then_will.match(text, trigger.end):
         return True
     return vaguely(trigger, start, trigger.end + SOON, "soon", known)
+
+
+def _in_a_row(before: str, known: Words) -> bool:
+    """Whether a verb is one of a row that a word of the future opened further back (``X sẽ dự hội nghị ..., hội kiến Y và thăm Z``)."""
+    if not (before.rstrip().endswith((",", ";")) or known.ends("joins", before)):
+        return False
+    at = known.last("opens_plan", before)
+    row = before[max(0, at) :]
+    return at >= 0 and not known.has("past", row) and not known.says(row) and not any(mark in row for mark in _BREAKS)
 
 
 def _at_it(before: str, known: Words) -> bool:

@@ -42,6 +42,9 @@ ACTS = [
     # a promise, declared readiness
     (f"{LAO} khẳng định sẽ tiếp tục tạo điều kiện cho doanh nghiệp Việt Nam.", [("pledge", "LA", "")]),
     ("Việt Nam sẵn sàng chia sẻ kinh nghiệm xây dựng pháp luật với Lào.", [("pledge", "VN", "")]),
+    # what a speaker says that the own state will do, refrain from or look into
+    (f"{LAO} tuyên bố Lào sẽ không can thiệp vào công việc của Việt Nam.", [("pledge", "LA", "")]),
+    (f"{LAO} cho biết sẽ điều tra vụ việc và thông báo cho Việt Nam.", [("pledge", "LA", "")]),
     # an office of the speaker's own state that is named without it acts for it
     (f"{LAO} khẳng định Đại sứ quán luôn sẵn sàng hỗ trợ doanh nghiệp Việt Nam.", [("pledge", "LA", "")]),
     # a verb in quotation marks by itself has what follows as its complement

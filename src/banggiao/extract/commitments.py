@@ -148,7 +148,8 @@ def _will(clause: Clause, subject: Subject, view: View, page: Page, lore: Lore) 
     if not subject.joint and clause.speaker is not None and clause.speaker.codes != subject.codes:
         return None
     effort = clause.verb.pattern.row.means.get("effort", False)
-    if not effort and not lore.once(checks)["deed"].match(view.text, clause.body + 1):
+    allowed = ("deed", "undertaken") if clause.frame is not None else ("deed",)
+    if not effort and not any(lore.once(checks)[name].match(view.text, clause.body + 1) for name in allowed):
         return None
     return ("agree" if subject.joint else "pledge", subject)
 

@@ -49,6 +49,7 @@ NAMED = [
     ("Cộng hòa Dân chủ Congo và Cộng hòa Congo", [("Cộng hòa Dân chủ Congo", "CD"), ("Cộng hòa Congo", "CG")]),
     ("Tổng thống Nam Sudan", [("Nam Sudan", "SS")]),
     ("tuyên bố Mỹ sẽ rút khỏi thỏa thuận", [("Mỹ", "US")]),  # the bố of tuyên bố is no father
+    ("Mỹ viện trợ cho Lào", [("Mỹ", "US"), ("Lào", "LA")]),  # no beauty parlour
 ]
 
 COMPOUND = [

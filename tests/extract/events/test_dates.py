@@ -16,6 +16,9 @@ CASES = [
     (f"Trong khuôn khổ Hội nghị thượng đỉnh G20, {HOST} ngày 14/5 gặp {GUEST}.", "conference", "2024-05", "held"),
     # a day told again by another clock
     (f"{HOST} tối 13/5 (sáng 14/5 theo giờ Hà Nội) gặp {GUEST}.", "meeting", "2024-05-13", "held"),
+    # a letter told without a day is of the report's month, not one sent before something else
+    (f"{HOST} đã gửi điện mừng tới {GUEST}.", "message", "2024-05", "held"),
+    (f"{HOST} bày tỏ sau khi gửi điện mừng tới {GUEST}.", "message", None, "held"),
     # a time belongs to what comes before the words that set an event later
     (f"{HOST} gặp {GUEST} ngày 14/5 trước khi dự Hội nghị thượng đỉnh G20.", "conference", "2024-05", "held"),
     # a comma closes what is set later, and a journey to meet somebody is of one time

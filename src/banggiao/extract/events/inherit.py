@@ -92,6 +92,9 @@ def _given(one: Candidate, found: Sequence[Candidate], anchors: list[Candidate],
         return _with(one, own)
     if one.type == "signing" and (is_history(page, page.views[one.number], lore) or _is_remembered(one, page, lore)):
         return one
+    view = page.views[one.number]
+    if one.strand.startswith(_LETTER) and lore.once(words).has("afterwards", view.text[view.at(one.start) : view.at(one.end)]):
+        return one  # X bày tỏ sau khi đã gửi thư: some time before
     shown = _shown(one, page, lore)
     day = main_day(page) if _of_focus(one, page) or shown.opens else None
     return _dated(one, _anchors_for(one, found, anchors, page, lore), page.scene.published, day, shown)

@@ -14,7 +14,7 @@ from banggiao.extract.events.candidate import Candidate, Sides, Trigger
 from banggiao.extract.events.dating import date_of, founding, narrowed, said_on
 from banggiao.extract.events.frames import sides
 from banggiao.extract.events.further import further
-from banggiao.extract.events.grammar import own_date
+from banggiao.extract.events.grammar import own_date, subject
 from banggiao.extract.events.naming import name_of
 from banggiao.extract.events.place import place_of, places
 from banggiao.extract.events.principals import offices_of, people_of
@@ -58,10 +58,20 @@ def propose(trigger: Trigger, page: Page, lore: Lore) -> Iterator[Candidate]:
     if trigger.type == "visit" and (_elsewhere(trigger, found, page.scene.text) or _only_comes(trigger, found, page.scene.text, lore)):
         return
     for parties, members, how in pairs(found, page.scene, trigger.view.starts[trigger.start], lore.once(bodies)):
+        if how == "focus" and trigger.type == "visit" and not found.all and _of_others(trigger, parties, page, lore):
+            continue
         if trigger.type in _MET and any(lore.once(words).are("forums", (code,)) for code in parties):
             continue
         if not named or how in ("clause", "joint"):
             yield _candidate(trigger, found, parties, members, how, page, lore)
+
+
+def _of_others(trigger: Trigger, parties: tuple[str, ...], page: Page, lore: Lore) -> bool:
+    """Whether who acts around a visit that names nobody is of neither of two states: it is not theirs."""
+    carried = page.scene.subjects[trigger.view.number]
+    acting = subject(trigger.view, trigger.start, lore.once(words)) or ([carried] if carried is not None else [])
+    codes = {code for actor in acting if actor.kind == "person" for code in actor.codes}
+    return bool(codes) and not codes & set(parties)
 
 
 def _elsewhere(trigger: Trigger, found: Sides, source: str) -> bool:

@@ -28,6 +28,13 @@ CASES = [
     (f"Tại cuộc gặp với Tổng Thư ký Liên Hợp Quốc, {HOST} cảm ơn.", "meeting", "LA UN", None, "held", {"Khăm-phút Xay-nha"}),
     # a state named only for what is spoken of meets nobody
     (f"{HOST} nói về vấn đề Syria trong cuộc gặp với {GUEST}.", "meeting", "FR LA", None, "held", BOTH),
+    # a talk by telephone, told behind the verb; a call and a letter told by who gets them
+    (f"{HOST} đã trao đổi với {GUEST} qua điện thoại.", "call", "FR LA", None, "held", BOTH),
+    (f"{HOST} nhận được cuộc gọi từ {GUEST}.", "call", "FR LA", None, "held", BOTH),
+    (f"{HOST} đã nhận được một bức thư của {GUEST}.", "message", "FR LA", "2024-05", "held", BOTH),
+    # who acts behind an encounter told alone, whatever another owns further on; the owner of a capital is no visitor
+    (f"Trong cuộc điện đàm mới đây, {HOST} và {GUEST} nhất trí về nghị quyết của Nga.", "call", "FR LA", "2024-05", "held", BOTH),
+    (f"Sau chuyến thăm thủ đô Viêng Chăn của Lào, {GUEST} nói vậy.", "visit", "FR LA", "2024-05", "held", {"Jean Dupont"}),
     # what is to come, said by a time without a day
     (f"Hai bên chuẩn bị cho chuyến thăm Lào sắp tới của {GUEST}.", "visit", "FR LA", None, "planned", {"Jean Dupont"}),
     (f"{HOST} sẽ sang Pháp vào tháng tới để gặp {GUEST}.", "meeting", "FR LA", "2024-06", "planned", BOTH),

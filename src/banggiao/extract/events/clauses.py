@@ -14,6 +14,8 @@ from banggiao.extract.page import ACTORS, TAGS
 _ACTORS = "".join(TAGS[kind] for kind in ACTORS)
 _TAG = f"[{_ACTORS}]"
 _DATE = TAGS["date"]
+_PEOPLE = TAGS["person"] + TAGS["office"] + TAGS["joint"]
+"""Who stands between an encounter and a later name ends its phrase (``trong cuộc gặp hôm qua, X nói về đề nghị của Y``)."""
 _PLAIN = rf"(?:[^.;,]|(?<={_DATE}),|,(?=\s?{_DATE}))"
 """What ends no clause: commas around a time end none."""
 
@@ -47,7 +49,7 @@ class Clauses:
         self.amongst = regex.compile(rf"[^.;]{{0,90}}?\b{any_of('amongst')}\s+{fill}(?P<a>{_TAG})")
         self.along = regex.compile(rf"[^.;]{{0,90}}?\b{any_of('with_one')}\s+{fill}(?P<a>{_TAG})")
         self.meeting_of = regex.compile(
-            rf"(?:(?!\b{any_of('with')}\b){_PLAIN}){{0,60}}?\b{any_of('between_two')}\s+{fill}(?P<a>{_TAG})"
+            rf"(?:(?!\b{any_of('with')}\b|[{_PEOPLE}]){_PLAIN}){{0,60}}?\b{any_of('between_two')}\s+{fill}(?P<a>{_TAG})"
             rf"(?:[^.;,]{{0,40}}?\s{any_of('and_with')}\s{fill}(?P<b>{_TAG}))?"
         )
         self.stops = regex.compile(rf"[^.;]{{0,120}}?\b{any_of('stops')}\s*(?:{any_of('stops_tail')} )?(?P<a>{_TAG})")

@@ -180,7 +180,7 @@ def _opening(trigger: Trigger, found: list[Actor], known: Words) -> tuple[list[A
     """The others of an encounter told at a sentence's head, and who acts in the clause after (``Tại cuộc gặp với X, Y cho biết``)."""
     view = trigger.view
     opening = view.text[: trigger.start].strip()
-    if len(found) < 2 or (opening and not known.is_only("amid", opening)):
+    if len(found) < 2 or (opening and (not known.ends("amid", opening) or view.actors(0, trigger.start))):
         return found, []
     first, last = view.at(found[-2].start), view.at(found[-1].start)
     if view.text[first + 1 : last].strip() != "," or view.text[last + 1 : last + 2] in (",", ";"):
@@ -203,6 +203,8 @@ def _noun_visit(trigger: Trigger, scene: Scene, known: Words) -> Sides:
     right = objects(view, trigger.end, known, places=True)
     by = clauses(known).owned.match(text, view.at(right[0].start) + 1 if right else trigger.end)
     left = [at_place(view, by.start("a"))] if by else []
+    if left and right and left[0].kind == "state" and left[0].codes == right[0].codes:
+        left = []  # the owner of the town that a visit leads to (``chuyến thăm thủ đô Viêng Chăn của Lào``)
     if by and not right:
         right = objects(view, by.end("a"), known, places=True)
     if not right:

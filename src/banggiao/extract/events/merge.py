@@ -54,8 +54,13 @@ def _without_echoes(found: list[Candidate]) -> list[Candidate]:
     return [
         one
         for one in found
-        if not any(other is not one and _echoes(one, other) for other in found) or any(_in_a_row(one, other) for other in found)
+        if not any(other is not one and _echoes_better(one, other) for other in found) or any(_in_a_row(one, other) for other in found)
     ]
+
+
+def _echoes_better(one: Candidate, other: Candidate) -> bool:
+    """Whether one encounter is another by a looser name; of two that echo each other the better stays."""
+    return _echoes(one, other) and (not _echoes(other, one) or _rank(other) < _rank(one))
 
 
 def _in_a_row(one: Candidate, other: Candidate) -> bool:

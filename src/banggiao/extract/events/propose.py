@@ -31,7 +31,9 @@ from banggiao.model.spans import Span
 _ACTORS = tuple(TAGS[kind] for kind in ACTORS)
 _CLAUSES = regex.compile(r"[,;:]")
 _FEW = 8
+_CLAUSE_END = regex.compile(r"[;:“\"]|\. ")
 _ANSWER = 60
+_PHONE = 110
 _SHIP, _SUMMIT = 170, 24
 _ENCOUNTERS = frozenset({"talks", "meeting", "reception", "call"})
 _POSTED = frozenset({"ambassador", "consul", "spokesperson"})
@@ -250,6 +252,8 @@ def _type(trigger: Trigger, found: Sides, known: Words) -> str:
         return "military"
     if trigger.type == "conference" and _of_two(trigger, found, known):
         return "talks"
+    if trigger.means.get("spoken") and known.has("by_phone", _CLAUSE_END.split(trigger.view.text[trigger.end :])[0][:_PHONE]):
+        return "call"
     if trigger.type != "talks":
         return trigger.type
     text = trigger.view.text

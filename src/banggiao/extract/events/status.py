@@ -76,6 +76,7 @@ def _wish(trigger: Trigger, subject_end: int, before: str) -> str:
 def _is_planned(trigger: Trigger, before: str, after: str, known: Words) -> bool:
     """Whether words of the future, of a promise or of an aim stand beside an act."""
     text, start = trigger.view.text, trigger.start
+    before = known.less("no_future", before)
     own = text[start : trigger.end]
     aimed = trigger.type in _GATHERINGS and known.has("purpose", before[-_AIM:])
     if aimed and known.has("proposed", text[max(0, start - _INVITED) : start]):

@@ -27,6 +27,8 @@ def rows(text: str) -> list[tuple[str, str, str | None]]:
 NAMED = [
     ("Tổng thống Pháp", [("Tổng thống Pháp", "head_of_state", "FR")]),
     ("Bộ trưởng Bộ Quốc phòng Việt Nam", [("Bộ trưởng Bộ Quốc phòng Việt Nam", "defence_minister", "VN")]),
+    # a former premier, no head of state (nguyên thủ)
+    ("nguyên Thủ tướng Anh", [("nguyên Thủ tướng Anh", "head_of_government", "GB")]),
     # several portfolios in a row, and the state after them
     (
         "Bộ trưởng Ngoại giao, Lao động và Thương mại Tuvalu",

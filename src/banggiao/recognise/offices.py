@@ -84,7 +84,8 @@ class _Reader:
                 end, title = (at - 1, shorter) if shorter is not None else (end, title)
                 break
             at = self.ground.low.rfind(" ", hit.start, at - 1) + 1
-        return _Parse(hit.start, end, title, self.ground.low[hit.start : end], depth=depth)
+        held = ("former",) if title.former else ()
+        return _Parse(hit.start, end, title, self.ground.low[hit.start : end], modifiers=held, depth=depth)
 
     def _right(self, one: _Parse) -> None:
         """Reads what follows the title."""

@@ -20,6 +20,7 @@ class Title(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     needs: tuple[str, ...] = ()
     state: str | None = None
     only: tuple[str, ...] = ()
+    former: bool = False
 
 
 class Rule(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

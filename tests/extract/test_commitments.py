@@ -49,6 +49,9 @@ ACTS = [
     (f"{LAO} khẳng định Đại sứ quán luôn sẵn sàng hỗ trợ doanh nghiệp Việt Nam.", [("pledge", "LA", "")]),
     # a verb in quotation marks by itself has what follows as its complement
     (f'{LAO} "sẵn sàng" tiếp tục đối thoại với Việt Nam.', [("pledge", "LA", "")]),
+    # an organ of a state, or when and where something is to be done, behind a semicolon
+    (f"{LAO} đánh giá cao quan hệ với Việt Nam; Liên đoàn Phụ nữ Lào sẵn sàng hợp tác với Việt Nam.", [("pledge", "LA", "")]),
+    (f"{LAO} cảm ơn Việt Nam; trong thời gian tới đề nghị Việt Nam mở thêm đường bay.", [("request", "LA", "VN")]),
     # small words between a conjunction and a verb that shares the subject
     (f"{LAO} khẳng định không nhận được thư và nhiều lần đề nghị Việt Nam gửi lại hồ sơ.", [("request", "LA", "VN")]),
     # a note or statement that asks; a quotation that does

@@ -25,8 +25,11 @@ _BACK = 12
 _PERSONS = frozenset({"person", "office"})
 _QUOTED = regex.compile(r'\s*["“](?P<said>[^"”]{20,400})["”]?[\s,.-]{1,4}["”]?[^"“”]{0,60}$')
 _CLOSED = regex.compile(r' ?["”][,.]? ')
+_HEAD = regex.compile(r"; (?:[^\s,;.]{1,12} ){1,5}$")
+"""The words of an organ before the state it is of, where a semicolon begins a clause."""
 _SCARE = ('" ', "” ")
 _SPOKEN = frozenset({"ask", "agree", "commit", "invite", "position"})
+_FRESH = _SPOKEN | {"will"}
 _WEAK = frozenset({"do", "other", "position", "will", "need", "back"})
 _GOVERNING = frozenset({"ask", "agree", "commit", "back", "invite", "will", "need", "goal", "view", "do"})
 """Roles whose complement may hold further verbs that govern nothing of their own."""
@@ -143,6 +146,7 @@ class _Linker:
         lightly = self.words.joined_lightly if verb.role in _SPOKEN else self.words.link
         linked = any(words.search(before) for words in (self.words.link, lightly)) or not before.strip(" \"“”'")
         linked = linked or (last is None and self._touches(0, verb.start))
+        linked = linked or (verb.role in _FRESH and self.words.led_in.search(before) is not None)
         if not linked and (verb.strict or verb.role in ("need", "will", "back", "position")):
             subject = self.subjects.far(verb, floor)
             return self._under(verb, subject, last) if subject is not None else None
@@ -217,6 +221,8 @@ class _Linker:
             return last.verb.role == "say"
         if last.verb.role in _GOVERNING and verb.role in _GOVERNING and self.words.adverbial.fullmatch(before):
             return False
+        if verb.role in _FRESH and _HEAD.search(before):
+            return True
         if last.verb.role in _GOVERNING and verb.role in _WEAK and before.rstrip().endswith((" và", "-", "–")):
             return False
         return last.verb.role == "say" or self.words.link.search(before) is not None or self.words.opening.search(before) is not None
@@ -248,7 +254,8 @@ class _Linker:
         between = self.view.text[last.verb.end : verb.start]
         if last.verb.role == "ask" and verb.role == "commit" and len(between) < _NEAR and between.endswith("và "):
             return None
-        if verb.role in ("will", "back", "position") and last.verb.role in ("ask", "need", "invite", "goal"):
+        spoken = verb.role == "position" and ";" in between
+        if verb.role in ("will", "back", "position") and last.verb.role in ("ask", "need", "invite", "goal") and not spoken:
             return None
         upper = last.speaker is not None and verb.role in ("say", "ask", "other", "agree", "commit", "invite", "position")
         if upper and last.subject is not None and last.subject.joint and last.verb.role != "need":

@@ -215,9 +215,18 @@ def _concerns_others(clause: Clause, by: Subject, view: View, lore: Lore) -> boo
         return True
     if small.domestic.match(view.text, clause.body):
         return False
+    if clause.verb.role == "ask" and _faced(clause, own, view):
+        return True
     if clause.verb.role == "ask" and lore.once(checks)["received"].search(view.text, clause.body, clause.end):
         return True  # whoever is asked to help us is none of us
     return small.relation.search(view.text, clause.body, clause.end) is not None
+
+
+def _faced(clause: Clause, own: set[str], view: View) -> bool:
+    """Whether another side is named between the subject and its verb (who a note went to, who was met), and the own one not behind it."""
+    at = clause.subject.at if clause.subject is not None and clause.subject.at is not None else clause.start
+    asked = [actor for _, actor in view.actors(clause.body, clause.end) if actor.kind != "other"]
+    return not asked and any(set(actor.codes) - own for _, actor in view.actors(min(at, clause.start), clause.start))
 
 
 def _draft(act: _Act, clause: Clause, view: View, page: Page, lore: Lore) -> Draft:

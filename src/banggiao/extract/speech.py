@@ -103,6 +103,7 @@ class Words(msgspec.Struct, frozen=True):
     joiner: regex.Pattern[str]
     joined: Ending
     joined_lightly: Ending
+    led_in: regex.Pattern[str]
     seat: regex.Pattern[str]
     judging: Listed
     asserting: Listed
@@ -180,6 +181,7 @@ def _shaped(known: dict[str, str]) -> dict[str, regex.Pattern[str]]:
         "and_me": regex.compile(rf"[{actors}] {known['joiner']} $"),
         "me_and": regex.compile(rf"(?<![^\W_]){known['me']} {known['joiner']} $"),
         "outsider": regex.compile(rf"[\W\d]{{0,3}}(?:{known['many']} ){{0,3}}{known['outsider']}(?![^\W_])"),
+        "led_in": regex.compile(rf"; {known['adverbial']}(?: [^\s,;.{actors}]{{1,24}}){{1,8}} $"),
         "seat": regex.compile(rf"[\s,:]*{known['seat']}(?: {known['me']})?(?: {light}){{0,3}}\s*"),
         "condition": regex.compile(rf"(?<![^\W_]){known['condition']}(?![^\W_])[^,;]{{0,160}}$"),
         "complement": regex.compile(known["complement"]),

@@ -84,8 +84,7 @@ class _Reader:
                 end, title = (at - 1, shorter) if shorter is not None else (end, title)
                 break
             at = self.ground.low.rfind(" ", hit.start, at - 1) + 1
-        held = ("former",) if title.former else ()
-        return _Parse(hit.start, end, title, self.ground.low[hit.start : end], modifiers=held, depth=depth)
+        return _Parse(hit.start, end, title, self.ground.low[hit.start : end], modifiers=("former",) * title.former, depth=depth)
 
     def _right(self, one: _Parse) -> None:
         """Reads what follows the title."""

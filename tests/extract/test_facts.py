@@ -103,7 +103,7 @@ ANNIVERSARIES = [
         [("LA+VN", 65, "diplomatic_relations", None, "1962-09-05")],
     ),
     (
-        "Trong hơn 60 năm, kể từ khi hai nước thiết lập quan hệ ngoại giao năm 1962, hợp tác đã mở rộng.",
+        "Trong hơn 60 năm, kể từ khi hai nước chính thức thiết lập quan hệ vào năm 1962, hợp tác đã mở rộng.",
         [("LA+VN", 60, "diplomatic_relations", None, "1962")],
     ),
     # no relation

@@ -58,7 +58,7 @@ CASES = [
         [("John Smithson", "head_of_state", "US", False), ("Steve Millard", "security_adviser", "US", False)],
     ),
     # the embassy of an organ, and a province that is nobody's name
-    ("Trưởng ban công tác cộng đồng Đại sứ quán Việt Nam tại Lào Trần Văn Bình dự.", [("Trần Văn Bình", "official", "VN", False)]),
+    ("Trưởng ban công tác cộng đồng Đại sứ quán Việt Nam ở Lào Trần Văn Bình dự.", [("Trần Văn Bình", "official", "VN", False)]),
     ("Phó Bí thư Tỉnh ủy Hậu Giang Trần Văn Bình tiếp đoàn Lào.", [("Trần Văn Bình", "official", "VN", False)]),
     # "nước này" is the state named last; who is of a state whose seat another holds held it once; persons of history
     (

@@ -51,7 +51,7 @@ STANCES = [
     ("Nhật Bản ủng hộ việc Triều Tiên từ bỏ vũ khí hạt nhân.", [("JP", "korean_peninsula", "support")]),
     # a report that is judged unfair; progress that is praised
     ("Việt Nam cho rằng báo cáo về nhân quyền còn thiếu khách quan.", [("VN", "human_rights", "oppose")]),
-    ("Nhật Bản đánh giá cao những tiến triển tích cực trên bán đảo Triều Tiên.", [("JP", "korean_peninsula", "welcome")]),
+    ("Nhật Bản đánh giá cao tiến triển mới trên bán đảo Triều Tiên.", [("JP", "korean_peninsula", "welcome")]),
     # what goes on, not what is only done there
     ("Nhật Bản sẽ tiếp tục bảo vệ tự do hàng hải ở Biển Đông.", [("JP", "south_china_sea", "support")]),
     # asked to undo something, whatever adverb comes first

@@ -18,7 +18,7 @@ from banggiao.recognise.phrases import plain
 _LONGEST_WORD = 24
 _BEFORE = (
     "noun", "light", "negation", "government", "speaker", "agent", "owned", "alleged", "subordinate", "supposed",
-    "where", "passive", "accused", "order",
+    "where", "passive", "accused", "order", "last",
 )  # fmt: skip
 """Roles of words that stand right before another."""
 _WITHIN = ("they", "maybe", "past", "relation", "judging", "beside", "aim", "pointed")
@@ -121,6 +121,7 @@ class Words(msgspec.Struct, frozen=True):
     domestic: regex.Pattern[str]
     press: regex.Pattern[str]
     order: Ending
+    last: Ending
     own_office: regex.Pattern[str]
     venue: regex.Pattern[str]
     passive: Ending

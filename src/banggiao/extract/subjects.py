@@ -17,7 +17,6 @@ _ACTOR_TAGS = frozenset(TAGS[kind] for kind in ACTORS)
 _FAR = 110
 _HEAD = 60
 _STOPS = ";.!?:"
-_LISTED = "và "
 
 
 class Subject(msgspec.Struct, frozen=True):
@@ -63,7 +62,7 @@ class Subjects(msgspec.Struct, frozen=True):
             before = self.view.text[max(0, first - BEFORE) : first]
             if len(actors) == 1 and self.view.text[place + 1 : verb.start].count(",") == 1 and not self._opens(first, floor):
                 return None
-            if first == place and before.endswith(_LISTED) and "," in self.view.text[place + 1 : verb.start]:
+            if first == place and self.words.last.search(before) and "," in self.view.text[place + 1 : verb.start]:
                 return None
             if self._ruled(before) or (actor.kind == "state" and self.words.venue.search(self.view.text[:first])):
                 return None

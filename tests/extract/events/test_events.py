@@ -274,7 +274,7 @@ def test_a_meeting_of_heads_is_the_summit_told(text: str, types: list[str]) -> N
             {("meeting", "FR LA"), ("meeting", "JP LA"), ("meeting", "CA LA")},
         ),
         (
-            "Tiếp tục các hoạt động trong khuôn khổ Hội nghị Thượng đỉnh G20, Thủ tướng Lào Kham Xay đã gặp Tổng thống Pháp Jean Dupont.",
+            "Tiếp tục các hoạt động trong khuôn khổ Hội nghị APEC, Thủ tướng Lào Kham Xay đã gặp Tổng thống Pháp Jean Dupont.",
             {("meeting", "FR LA"), ("conference", "FR LA")},
         ),
         ("Tổng thống Pháp Jean Dupont là lãnh đạo cấp cao đầu tiên của Pháp tới Lào.", {("visit", "FR LA")}),

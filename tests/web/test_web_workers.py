@@ -1,10 +1,12 @@
 """Several processes behind one address: what they share, and that any of them takes what another showed."""
 
+import contextlib
 import pickle
 import re
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 
 import httpx
@@ -65,3 +67,16 @@ def test_two_workers_answer_until_they_are_interrupted(served: tuple[subprocess.
     assert process.wait(PATIENCE) == 0
     with pytest.raises(httpx.ConnectError):
         httpx.get(address, timeout=PATIENCE)
+
+
+def test_no_worker_outlives_the_one_that_watches(served: tuple[subprocess.Popen[str], str]) -> None:
+    process, address = served
+    assert httpx.get(f"{address}/", timeout=PATIENCE).status_code == 200
+    process.kill()
+    process.wait()
+    ends = time.monotonic() + PATIENCE
+    with pytest.raises(httpx.ConnectError):
+        while time.monotonic() < ends:
+            with contextlib.suppress(httpx.ReadError, httpx.RemoteProtocolError):
+                httpx.get(f"{address}/", timeout=PATIENCE)
+            time.sleep(0.2)

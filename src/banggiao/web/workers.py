@@ -1,10 +1,15 @@
 """Several processes that answer at one address.
 
 Guarantees: each makes the application for itself, and a page made by one is sent back to any other; what an address may do within a
-time is shared out among them, so that all together allow no more than one alone.
+time is shared out among them, so that all together allow no more than one alone; none outlives the process that watches over them.
 """
 
+import multiprocessing
+import os
+import signal
 import socket
+import threading
+from multiprocessing.process import BaseProcess
 
 import msgspec
 import uvicorn
@@ -30,7 +35,15 @@ class Worker(msgspec.Struct, frozen=True):
 
     def __call__(self) -> FastAPI:
         """The application."""
+        if (watcher := multiprocessing.parent_process()) is not None:
+            threading.Thread(target=_end_with, args=(watcher,), daemon=True).start()
         return create_app(self.settings, team=self.team, share=self.share)
+
+
+def _end_with(watcher: BaseProcess) -> None:
+    """End this process, as if it were asked to, once the one that watches over it is gone."""
+    watcher.join()
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def run(settings: Settings, team: bool, listener: socket.socket, workers: int) -> None:

@@ -4,7 +4,7 @@ Guarantees: one draft for each document, however often and however shortly it is
 (``15 văn kiện``) and law that the text only leans on give none.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import msgspec
 import regex
@@ -18,8 +18,9 @@ from banggiao.extract.patterns import Patterns
 from banggiao.extract.relation import Parties, after, all_in, between, completed, focus, readable, within_sentence
 from banggiao.extract.signing import ahead, signing, validity
 from banggiao.extract.standing import Standing
-from banggiao.extract.timing import event_day, fresh
+from banggiao.extract.timing import event_day, fresh, nearest_time, times_told
 from banggiao.lore import Lore
+from banggiao.model.mentions import DateMention
 from banggiao.model.spans import Span
 from banggiao.recognise.phrases import longest, plain
 
@@ -83,7 +84,8 @@ def agreements(page: Page, lore: Lore) -> list[Draft]:
             else:
                 if len(kept) < MOST:
                     kept.append([document])
-    return [_draft(page, group) for group in kept]
+    times = times_told(page)
+    return [_draft(page, group, times) for group in kept]
 
 
 def _documents(page: Page, view: View, lore: Lore) -> Iterator[Document]:
@@ -323,7 +325,7 @@ def _apart(one: Document, other: Document) -> bool:
     return later or (one.status == "signed" and other.status in ("to_sign", "negotiating", "proposed"))
 
 
-def _draft(page: Page, group: list[Document]) -> Draft:
+def _draft(page: Page, group: list[Document], times: Mapping[str, list[DateMention]]) -> Draft:
     """One record of all mentions: the fullest name, the first status that words tell, the date told."""
     named = max(group, key=lambda one: len(one.name) if one.told else len(one.name) / 2)
     told = next((one for one in group if one.told), named)
@@ -335,8 +337,8 @@ def _draft(page: Page, group: list[Document]) -> Draft:
     period = next((one for one in group if one.period), None)
     date = dated_one.date if dated_one and (status in _DATED or (status == "to_sign" and ahead(str(dated_one.date), page))) else None
     evidence = {"name": (named.span,), "type": (named.span,), "status": (told.quote,), "parties": named.parties.evidence}
-    if date and dated_one and dated_one.date_span:
-        evidence["date"] = (dated_one.date_span,)
+    if date and dated_one and (shown := dated_one.date_span or nearest_time(times, date, named.span.start)):
+        evidence["date"] = (shown,)
     if period and period.period_span:
         evidence["period"] = (period.period_span,)
     return Draft(

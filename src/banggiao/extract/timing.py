@@ -3,10 +3,14 @@
 Guarantees: a date after ``so với`` (a comparison) is never taken; values are those that the recogniser gave.
 """
 
+from bisect import bisect_left
+from collections.abc import Mapping
+
 import regex
 
 from banggiao.extract.page import TAGS, Page, View
 from banggiao.model.mentions import DateMention
+from banggiao.model.spans import Span
 
 _COMPARED = regex.compile(r"(?:so với|so cùng kỳ|cùng kỳ|so)(?: với)?(?: mức| cùng kỳ| của| thời điểm| cùng thời điểm)?(?: của)? {0,2}$")
 _CLOSE = regex.compile(
@@ -14,6 +18,7 @@ _CLOSE = regex.compile(
 )
 
 
+_MONTH = len("2024-05")
 _FIRST = 2
 """How many of the days told first may be that of what is reported."""
 
@@ -78,6 +83,25 @@ def event_day(page: Page) -> str | None:
     if len(published) < 10:
         return next((value for value in days[:_FIRST] if value[:7] == published), published)
     return next((value for value in days if value <= published and fresh(page, value)), published)
+
+
+def times_told(page: Page) -> dict[str, list[DateMention]]:
+    """The words of every time that the text tells, in order, by its value; those of a day also by their month."""
+    told: dict[str, list[DateMention]] = {}
+    for view in page.views:
+        for _, date in view.dates():
+            if date.cls == "date" and date.value:
+                for value in dict.fromkeys((date.value, date.value[:_MONTH])):
+                    told.setdefault(value, []).append(date)
+    return told
+
+
+def nearest_time(told: Mapping[str, list[DateMention]], value: str, at: int) -> Span | None:
+    """The words nearest to a place that tell a time, or a day of it where it is a month; None where only the publication gives it."""
+    fitting = told.get(value, [])
+    after = bisect_left(fitting, at, key=lambda date: date.start)
+    near = fitting[max(0, after - 1) : after + 1]
+    return min(((abs(date.start - at), Span(date.start, date.end)) for date in near), default=(0, None), key=lambda one: one[0])[1]
 
 
 def _days(value: str) -> int:

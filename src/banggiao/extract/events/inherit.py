@@ -1,10 +1,11 @@
 """Times that an event takes from the event it belongs to: the talks of a visit, the signing after the talks.
 
 Guarantees: pure; only events without a time of their own get one, and only from an event between the same parties that
-the same article dates, or from the month of its publication; ``inferred`` marks them.
+the same article dates, or from the month of its publication; ``inferred`` marks them, and the nearest words that tell the
+time are their evidence (publication alone has no words in the text).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
@@ -13,6 +14,7 @@ from banggiao.extract.events.dating import is_remembered
 from banggiao.extract.events.words import words
 from banggiao.extract.history import is_history
 from banggiao.extract.page import Page
+from banggiao.extract.timing import nearest_time, times_told
 from banggiao.lore import Lore
 from banggiao.model.dates import days, interval
 from banggiao.model.mentions import DateMention
@@ -58,7 +60,16 @@ def dated(found: Sequence[Candidate], page: Page, lore: Lore) -> list[Candidate]
     if not published:
         anchors = [one for one in anchors if one.number < _HEAD and not _outlived(one, page)]
     given = [one if _told(one, published) else _given(one, found, anchors, page, lore) for one in found]
-    return [_of_the_month(one, given, page, lore) for one in given]
+    whole = [_of_the_month(one, given, page, lore) for one in given]
+    told = times_told(page)
+    return [_shown_by(one, told) for one in whole]
+
+
+def _shown_by(one: Candidate, told: Mapping[str, list[DateMention]]) -> Candidate:
+    """An event with the words that show a time which it inherits, where any do."""
+    if one.when is None or "date" in one.evidence or (shown := nearest_time(told, one.when, one.start)) is None:
+        return one
+    return msgspec.structs.replace(one, evidence={**one.evidence, "date": (shown,)})
 
 
 def _of_the_month(one: Candidate, found: Sequence[Candidate], page: Page, lore: Lore) -> Candidate:

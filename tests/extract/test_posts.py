@@ -84,4 +84,5 @@ def test_quote_and_organisation() -> None:
     (record,) = records_of("Sáng nay, Bộ trưởng Công Thương Lào Khăm-phút Xay-nha tới Hà Nội.", "post")
     assert record.quote == "Bộ trưởng Công Thương Lào Khăm-phút Xay-nha"
     assert record.values["organisation"] == "Bộ Công Thương"
-    assert set(record.evidence) == {"person", "post", "country"}
+    assert set(record.evidence) == {"person", "post", "country", "organisation"}
+    assert [(span.start, span.end) for span in record.evidence["organisation"]] == [(10, 35)]

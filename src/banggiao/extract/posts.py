@@ -165,10 +165,8 @@ def _draft(scene: Scene, person: Person, group: list[_Claim], over: bool, firsts
     country = _seat(group)[1]
     best = min((one for one in group if one.country == country), key=lambda one: _order(person, one))
     office = best.holding.office
-    values: dict[str, str | bool | None] = {
-        "person": person.name, "post": best.post, "country": country,
-        "organisation": next((o for one in group if (o := one.body or _organisation(one, table)) is not None), None),
-    }  # fmt: skip
+    organ, told = next(((o, one) for one in group if (o := one.body or _organisation(one, table)) is not None), (None, best))
+    values: dict[str, str | bool | None] = {"person": person.name, "post": best.post, "country": country, "organisation": organ}
     if over:
         values["former"] = True
     start, end = best.holding.start, best.holding.end
@@ -176,6 +174,7 @@ def _draft(scene: Scene, person: Person, group: list[_Claim], over: bool, firsts
         "person": tuple(Span(m.start, m.end) for m in person.mentions if start <= m.start and m.end <= end),
         "post": (Span(office.start, office.end),),
         "country": _country_spans(scene, country, best, firsts.get(country)),
+        **({"organisation": (Span(told.holding.office.start, told.holding.office.end),)} if organ else {}),
     }
     said = office.country == country
     return Draft(
